@@ -1,0 +1,187 @@
+/**
+ * What the engine needs from outside, and what it offers. Rooms implement or use these; none of them imports another.
+ */
+import type {
+  Approval,
+  ApprovalState,
+  DataClass,
+  Decision,
+  Evaluation,
+  Finding,
+  Outcome,
+  RecordedTrace,
+  ResponseObservation,
+  ResponseReport,
+  RiskBand,
+  ToolCall,
+  Trace,
+} from "./types.ts";
+
+/** The only way to a verdict, whether the engine is in this process or behind `--gateway-url`. */
+export interface Engine {
+  /**
+   * Decides one call. Never throws for what a caller sends.
+   *
+   * @throws {EngineUnavailableError} when no verdict can be had (scan failed or timed out, store failed, remote engine gone).
+   */
+  evaluate(call: ToolCall): Promise<Evaluation>;
+  /** Takes in what an agent read. Undefined when the trace is unknown. */
+  observeResponse(observation: ResponseObservation): Promise<ResponseReport | undefined>;
+  /** Records what became of a call. Never throws, does not wait. */
+  recordOutcome(outcome: Outcome): void;
+  /** State of one approval; undefined when there is none of that id. */
+  approvalStatus(id: string): Promise<{ status: ApprovalState; expiresAt: number } | undefined>;
+  /** Whether verdicts can be had now; `reason` says why not, in one line. */
+  health(): Promise<{ ready: boolean; reason?: string }>;
+}
+
+/** Why no verdict could be had. `code` is also the reason code. */
+export class EngineUnavailableError extends Error {
+  override name = "EngineUnavailableError";
+  constructor(
+    readonly code: "ENGINE_UNAVAILABLE" | "SCAN_TIMEOUT",
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** One thing to look at. Text is scanned as it is; bytes are decoded as UTF-8 by the scanner, malformed sequences replaced. */
+export interface ScanPart {
+  readonly kind: "url" | "header" | "body";
+  /** Header name in lower case; unused for the others. */
+  readonly name?: string;
+  readonly contentType?: string;
+  readonly content: string | Uint8Array;
+}
+
+export interface ScanRequest {
+  readonly parts: readonly ScanPart[];
+  /** Where the call goes, in lower case: a provider's own secret sent to its home is no finding. Empty: nowhere in particular. */
+  readonly host: string;
+  readonly want: { readonly redact: boolean };
+  /** How long the scan may take, milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** `redacted` holds, for each part in order, its redacted content of the same type as the input, or null when nothing was found in it (or `want.redact` was off). */
+export interface ScanReport {
+  readonly ok: true;
+  readonly findings: readonly Finding[];
+  readonly redacted: readonly (string | Uint8Array | null)[];
+  /** Reason codes that come from looking alone, such as `ENCODED_PAYLOAD` or `BODY_NOT_INSPECTABLE`. */
+  readonly reasonCodes: readonly string[];
+  readonly scanMs: number;
+}
+
+/** A scan that came to no result. It is never evidence of anything, and never "clean". */
+export interface ScanFailure {
+  readonly ok: false;
+  readonly code: "SCAN_TIMEOUT" | "SCAN_FAILED" | "SCANNER_DOWN";
+  /** The rule that ran when time was up. */
+  readonly rule?: string;
+  readonly message: string;
+}
+
+/** Never rejects: a failure is a value. */
+export interface Scanner {
+  scan(request: ScanRequest): Promise<ScanReport | ScanFailure>;
+}
+
+/** Where verdicts become durable. */
+export interface TraceStore {
+  /** Resolves when the trace survives the death of this process. */
+  append(trace: Trace): Promise<void>;
+  /** Queued and written with the next commit; never throws. */
+  appendOutcome(outcome: Outcome): void;
+  appendResponse(report: ResponseReport): void;
+  has(traceId: string): boolean;
+}
+
+/** Filters of contract's `GET /v1/traces`; all optional, all must hold. */
+export interface TraceQuery {
+  readonly decision?: Decision;
+  readonly tool?: string;
+  readonly agent?: string;
+  readonly session?: string;
+  readonly band?: RiskBand;
+  readonly class?: DataClass;
+  readonly reason?: string;
+  /** Free text over URL, tool, operation, agent, reasons. */
+  readonly q?: string;
+  /** Epoch milliseconds, inclusive. */
+  readonly since?: number;
+  /** Epoch milliseconds, exclusive. */
+  readonly until?: number;
+  /** 1…500, default 50. */
+  readonly limit?: number;
+  /** Opaque, from the page before. */
+  readonly cursor?: string;
+}
+
+export interface TracePage {
+  readonly traces: readonly RecordedTrace[];
+  readonly nextCursor: string | null;
+}
+
+/** What the console reads. */
+export interface TraceReader {
+  /** Newest first. */
+  list(query: TraceQuery): TracePage;
+  get(traceId: string): RecordedTrace | undefined;
+  stats(window: { sinceMs: number; untilMs: number; buckets: number }): TraceStats;
+}
+
+export interface TraceStats {
+  readonly total: number;
+  readonly byDecision: Readonly<Record<Decision, number>>;
+  readonly byTool: readonly { readonly tool: string; readonly count: number }[];
+  readonly byReason: readonly { readonly reason: string; readonly count: number }[];
+  /** Time the gateway took to decide, milliseconds; null when there were no calls. */
+  readonly evaluateMs: { readonly p50: number; readonly p95: number; readonly p99: number } | null;
+  /** Oldest first; each bucket counts decisions in `[startMs, startMs + widthMs)`. */
+  readonly series: readonly {
+    readonly startMs: number;
+    readonly widthMs: number;
+    readonly byDecision: Readonly<Record<Decision, number>>;
+  }[];
+}
+
+/** Approvals shared by every process that uses the data folder. */
+export interface ApprovalStore {
+  /** The newest approval for this exact call by this agent, whatever its state; undefined when there is none. */
+  latest(agentId: string, signature: string): Approval | undefined;
+  insert(approval: Approval): void;
+  get(id: string): Approval | undefined;
+  /** Newest first. `status` is judged at `now`: a pending one past its time is expired. */
+  list(filter: { status?: ApprovalState; now: number; limit: number }): readonly Approval[];
+  /** Decides a pending, unexpired approval in one atomic step. Undefined when it was not pending any more. */
+  decide(id: string, decision: {
+    readonly status: "approved" | "denied";
+    readonly now: number;
+    readonly expiresAt: number;
+    readonly decidedBy: string;
+    readonly note: string | null;
+  }): Approval | undefined;
+}
+
+/** The store could not do what was asked (disk full, read-only, locked, corrupt). */
+export class StoreError extends Error {
+  override name = "StoreError";
+}
+
+/** Time and chance, passed in so that tests can fake them. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Monotonic milliseconds, for durations. */
+  monotonic(): number;
+}
+
+/** Told of each verdict and each approval as it happens; must not throw. */
+export interface EngineEvents {
+  decision(trace: Trace): void;
+  outcome(outcome: Outcome): void;
+  approval(approval: Approval): void;
+}
