@@ -1,0 +1,78 @@
+/**
+ * Bundles the program for the executable: start-up reads one small file and only those chunks that the command asks for.
+ *
+ * The folder it writes is laid out so that the program finds its parts as it does from source: the worker's script and the dashboard's
+ * `dist/` stand beside every chunk that asks for them by `import.meta.url`.
+ */
+import { join } from "node:path";
+
+export interface Bundle {
+  /** Script that `deno compile` starts from. */
+  readonly main: string;
+  /** Files and folders that are opened by name at run time, and so must be embedded by name. */
+  readonly includes: readonly string[];
+}
+
+/** Bundles `main.ts` and the scan worker of the repository at `root` into `outDir`, which is emptied first. */
+export async function bundleProgram(root: string, outDir: string): Promise<Bundle> {
+  await Deno.remove(outDir, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+  const esbuild = await import("esbuild");
+  const shared = {
+    absWorkingDir: root,
+    outdir: outDir,
+    bundle: true,
+    minify: true,
+    // Error names reach users and logs; they must survive minification.
+    keepNames: true,
+    format: "esm",
+    platform: "node",
+    conditions: ["deno", "import"],
+    mainFields: ["module", "main"],
+    target: "esnext",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    legalComments: "none",
+    logLevel: "warning",
+    banner: { js: REQUIRE_FOR_COMMONJS },
+    plugins: [textImports],
+  } as const satisfies Parameters<typeof esbuild.build>[0];
+  try {
+    await esbuild.build({
+      ...shared,
+      entryPoints: { main: "main.ts" },
+      splitting: true,
+      chunkNames: "chunk_[hash]",
+    });
+    // On its own: a worker that shared chunks with the program would load code it never runs.
+    await esbuild.build({ ...shared, entryPoints: { scan_worker: "workers/scan_worker.ts" } });
+  } finally {
+    await esbuild.stop();
+  }
+  await copyFolder(join(root, "dashboard", "dist"), join(outDir, "dist"));
+  return { main: join(outDir, "main.js"), includes: [join(outDir, "scan_worker.js"), join(outDir, "dist")] };
+}
+
+/** Packages written in CommonJS call `require` for Node's own modules, which an ES module does not have. */
+const REQUIRE_FOR_COMMONJS = 'import { createRequire as __createRequire } from "node:module";' +
+  "const require = __createRequire(import.meta.url);";
+
+/** `import text from "./pack.yaml" with { type: "text" }`, as Deno's raw imports have it. */
+const textImports = {
+  name: "text-imports",
+  setup(build: import("esbuild").PluginBuild) {
+    build.onLoad({ filter: /.*/ }, async ({ path, with: attributes }) => {
+      if (attributes["type"] !== "text") return undefined;
+      return { contents: await Deno.readTextFile(path), loader: "text" as const };
+    });
+  },
+};
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const entry of Deno.readDir(from)) {
+    if (entry.isDirectory) await copyFolder(join(from, entry.name), join(to, entry.name));
+    else await Deno.copyFile(join(from, entry.name), join(to, entry.name));
+  }
+}

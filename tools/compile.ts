@@ -1,0 +1,95 @@
+/**
+ * `deno task compile [--target <triple> | --all] [--output <file>]`: makes the executable, for this platform unless told otherwise.
+ *
+ * Deno downloads the runtime of the target by itself; on a network that does not reach its download host, `DENORT_BIN` names one.
+ */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { buildDashboard } from "../dashboard/build.ts";
+import { bundleProgram } from "./bundle.ts";
+
+export const TARGETS = [
+  "x86_64-unknown-linux-gnu",
+  "aarch64-unknown-linux-gnu",
+  "x86_64-apple-darwin",
+  "aarch64-apple-darwin",
+  "x86_64-pc-windows-msvc",
+] as const;
+
+/** What the program may do: everything it needs, and neither native code nor a question on the terminal. */
+const PERMISSIONS = [
+  "--allow-net",
+  "--allow-read",
+  "--allow-write",
+  "--allow-env",
+  "--allow-sys",
+  "--allow-run",
+  "--no-prompt",
+] as const;
+
+/** More than this does not belong into a single file that people download. */
+export const MAX_EXECUTABLE_BYTES = 100_000_000;
+
+const ROOT = decodeURIComponent(new URL("../", import.meta.url).pathname);
+
+export interface CompileOptions {
+  /** Platform triple; default: this machine's. */
+  readonly target?: string;
+  /** Runtime to link instead of the one that Deno downloads. */
+  readonly denort?: string;
+}
+
+/** Bundles and links the program into `output`; resolves to its size in bytes. */
+export async function compile(output: string, options: CompileOptions = {}): Promise<number> {
+  await buildDashboard();
+  const bundle = await bundleProgram(ROOT, `${output}.build`);
+  const args = ["compile", "--quiet", "--no-check", "--no-config", "--no-lock", "--no-npm", "--no-remote"];
+  args.push("--unstable-worker-options", ...PERMISSIONS, `--output=${output}`);
+  if (options.target !== undefined) args.push(`--target=${options.target}`);
+  for (const path of bundle.includes) args.push(`--include=${path}`);
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: [...args, bundle.main],
+    cwd: ROOT,
+    env: {
+      // Read when compiling and baked in: its spans would carry full URLs, with the secrets in them.
+      OTEL_DENO: "false",
+      ...(options.denort === undefined ? {} : { DENORT_BIN: options.denort }),
+    },
+    stdin: "null",
+    stdout: "inherit",
+    stderr: "inherit",
+  }).spawn().status;
+  if (!success) throw new Error(`Cannot compile "${output}": deno compile failed`);
+  await Deno.remove(`${output}.build`, { recursive: true });
+  const { size } = await Deno.stat(output);
+  if (size > MAX_EXECUTABLE_BYTES) {
+    throw new Error(`Cannot ship "${output}": ${size} bytes, at most ${MAX_EXECUTABLE_BYTES} wanted`);
+  }
+  return size;
+}
+
+/** Where the executable of a target goes when nobody says: `dist/interven-<target>`, with the ending Windows wants. */
+export function outputFor(target: string): string {
+  return join(ROOT, "dist", `interven-${target}${target.includes("windows") ? ".exe" : ""}`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    args: Deno.args,
+    options: { target: { type: "string" }, all: { type: "boolean" }, output: { type: "string" } },
+  });
+  if (values.target !== undefined && !TARGETS.some((target) => target === values.target)) {
+    console.error(`Unknown target "${values.target}": want one of ${TARGETS.join(", ")}`);
+    Deno.exit(2);
+  }
+  const targets = values.all ? TARGETS : [values.target];
+  for (const target of targets) {
+    const windows = (target ?? Deno.build.target).includes("windows");
+    const plain = join(ROOT, "dist", windows ? "interven.exe" : "interven");
+    const output = values.output ?? (target === undefined ? plain : outputFor(target));
+    const size = await compile(output, target === undefined ? {} : { target });
+    console.log(`${output}  ${(size / 1e6).toFixed(1)} MB`);
+  }
+}
+
+if (import.meta.main) await main();
