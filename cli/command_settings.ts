@@ -1,0 +1,50 @@
+import { type Command, Option } from "commander";
+import { UsageError } from "./exit_codes.ts";
+import { readSettingsFile, resolveSettings, type SettingSources } from "./resolve_settings.ts";
+import { type Setting, type SettingName, SETTINGS, type Settings } from "./settings.ts";
+import type { Shell } from "./shell.ts";
+
+/** Adds the flag of each named setting; its help line tells the environment variable and the default. */
+export function addSettings(command: Command, names: readonly SettingName[]): void {
+  for (const name of names) {
+    const setting: Setting<unknown> = SETTINGS[name];
+    const option = new Option(setting.flag, `${setting.doc}${hint(setting)}`);
+    if (setting.repeatable) {
+      option.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text]);
+    }
+    command.addOption(option);
+  }
+}
+
+function hint(setting: Setting<unknown>): string {
+  const fallback = setting.fallbackText ??
+    (setting.fallback === undefined || typeof setting.fallback === "boolean" ? "" : String(setting.fallback));
+  const parts = [
+    ...(setting.env === undefined ? [] : [`env ${setting.env}`]),
+    ...(fallback === "" ? [] : [`default: ${fallback}`]),
+  ];
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
+}
+
+/**
+ * The settings a command runs with.
+ *
+ * @throws {UsageError} for a bad value, whatever its place.
+ */
+export async function settingsOf<K extends SettingName>(
+  command: Command,
+  names: readonly K[],
+  shell: Shell,
+): Promise<Settings<K>> {
+  const flags: Record<string, unknown> = command.opts();
+  if (flags["verbose"] === true && flags["quiet"] === true) {
+    throw new UsageError("Cannot use --verbose together with --quiet: want one of them");
+  }
+  const sources: SettingSources = { flags, env: (name) => shell.env(name) };
+  const { config } = resolveSettings(["config"], sources);
+  if (config === undefined) return resolveSettings(names, sources);
+  return resolveSettings(names, {
+    ...sources,
+    file: { path: config, values: await readSettingsFile(config) },
+  });
+}

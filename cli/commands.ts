@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import type { Shell } from "./shell.ts";
+
+export interface CommandModule {
+  /** Gives the command its arguments, options, help and action. The action sets `shell.exitCode`. */
+  define(command: Command, shell: Shell): void;
+}
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<CommandModule>;
+}
+
+/** What `interven` alone runs. */
+export const DEFAULT_COMMAND = "gateway";
+
+/** Every command, in the order of the help; each is loaded only when it is asked for. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "gateway",
+    summary: "run the proxy, the engine API and the dashboard (what interven alone does)",
+    load: () => import("./gateway.ts"),
+  },
+  {
+    name: "mcp",
+    summary: "serve the guard as an MCP server on stdin and stdout",
+    load: () => import("./mcp.ts"),
+  },
+  { name: "scan", summary: "judge one call and exit with its decision", load: () => import("./scan.ts") },
+  {
+    name: "approvals",
+    summary: "list, approve or deny calls that wait for a person",
+    load: () => import("./approvals.ts"),
+  },
+  { name: "policy", summary: "validate or show a policy", load: () => import("./policy.ts") },
+  { name: "rules", summary: "list or check the detection rules", load: () => import("./rules.ts") },
+  { name: "doctor", summary: "say what is in force and whether it works", load: () => import("./doctor.ts") },
+  { name: "version", summary: "print the version", load: () => import("./version.ts") },
+];

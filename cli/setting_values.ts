@@ -1,0 +1,84 @@
+/**
+ * How the text of one setting becomes a value. A parser answers `{ value }`, or `{ want }`: what would have been
+ * accepted, as the end of the sentence "want …". It never throws.
+ */
+import process from "node:process";
+
+export type Parsed<T> = { readonly value: T } | { readonly want: string };
+export type Parse<T> = (text: string) => Parsed<T>;
+
+const DECIMAL = /^\d{1,15}$/;
+
+/** A whole number from `min` to `max`, in decimal digits alone: no sign, no fraction, no exponent. */
+export function wholeNumber(min: number, max: number): Parse<number> {
+  const want = `a whole number from ${min} to ${max}`;
+  return (text) => {
+    const value = Number(text);
+    return DECIMAL.test(text) && value >= min && value <= max ? { value } : { want };
+  };
+}
+
+export function oneOf<const T extends string>(...allowed: readonly T[]): Parse<T> {
+  return (text) => {
+    const value = allowed.find((each) => each === text);
+    return value === undefined ? { want: allowed.join(" or ") } : { value };
+  };
+}
+
+/** `1`, `true`, `yes`, `on` and their opposites, in any case. */
+export const yesOrNo: Parse<boolean> = (text) => {
+  if (/^(?:1|true|yes|on)$/i.test(text)) return { value: true };
+  if (/^(?:0|false|no|off)$/i.test(text)) return { value: false };
+  return { want: "1 or 0" };
+};
+
+const SIZE = /^(\d{1,12})\s*(B|KB|MB|GB|KiB|MiB|GiB)?$/i;
+const BYTES_PER_UNIT: Readonly<Record<string, number>> = {
+  b: 1,
+  kb: 1000,
+  mb: 1000 ** 2,
+  gb: 1000 ** 3,
+  kib: 1024,
+  mib: 1024 ** 2,
+  gib: 1024 ** 3,
+};
+const MAX_SIZE_BYTES = 1024 ** 3;
+
+/** A number of bytes with an optional unit: `10MB` is 10,000,000 bytes, `10MiB` is 10,485,760. At most 1 GiB. */
+export const byteSize: Parse<number> = (text) => {
+  const [, digits, unit] = SIZE.exec(text.trim()) ?? [];
+  const value = Number(digits) * (BYTES_PER_UNIT[(unit ?? "B").toLowerCase()] ?? NaN);
+  return value >= 1 && value <= MAX_SIZE_BYTES
+    ? { value }
+    : { want: "a size from 1B to 1GiB, such as 500KB, 10MB or 64MiB" };
+};
+
+/** An origin that `/v1/...` can be added to: http or https, no credentials, query or fragment. */
+export const serverUrl: Parse<URL> = (text) => {
+  const want = "an http or https URL without credentials, such as https://interven.example.com";
+  if (!URL.canParse(text)) return { want };
+  const url = new URL(text);
+  const plain = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  return plain && (url.protocol === "http:" || url.protocol === "https:") ? { value: url } : { want };
+};
+
+/** A host to listen on: an IP address or a name, without port or brackets. */
+export const listenHost: Parse<string> = (text) => {
+  const bare = text.replace(/^\[(.*)\]$/, "$1");
+  const isName = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(bare);
+  const isIpv6 = bare.includes(":") && URL.canParse(`http://[${bare}]`);
+  return isName || isIpv6 ? { value: bare } : { want: "an IP address or host name, such as 127.0.0.1" };
+};
+
+/** A path; `~/` is the home folder, because a settings file and some launchers pass it unexpanded. */
+export const path: Parse<string> = (text) => {
+  if (text.includes("\0")) return { want: "a path without NUL characters" };
+  const home = process.env["HOME"] ?? process.env["USERPROFILE"];
+  return { value: home !== undefined && /^~[/\\]/.test(text) ? home + text.slice(1) : text };
+};
+
+/** Visible ASCII without blanks, as a header value can carry it. */
+export const opaqueToken = (minLength: number): Parse<string> => (text) =>
+  /^[\x21-\x7e]+$/.test(text) && text.length >= minLength && text.length <= 512
+    ? { value: text }
+    : { want: `${minLength} to 512 visible characters without blanks` };

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import assert from "node:assert/strict";
+import {
+  byteSize,
+  listenHost,
+  oneOf,
+  opaqueToken,
+  path,
+  serverUrl,
+  wholeNumber,
+  yesOrNo,
+} from "./setting_values.ts";
+
+const PARSERS = {
+  wholeNumber: wholeNumber(0, 65535),
+  oneOf: oneOf("a", "b"),
+  yesOrNo,
+  byteSize,
+  serverUrl,
+  listenHost,
+  path,
+  opaqueToken: opaqueToken(1),
+};
+
+for (const [name, parse] of Object.entries(PARSERS)) {
+  Deno.test(`${name} answers a value or what it wants, and never throws`, () => {
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.webUrl(), fc.ipV6()), (text) => {
+      const result = parse(text);
+      assert.ok("value" in result ? result.value !== undefined : result.want.length > 0);
+    }));
+  });
+}
+
+Deno.test("wholeNumber takes decimal digits alone", () => {
+  for (const text of ["", " 1", "1 ", "+1", "-1", "1.0", "1e3", "0x10", "١", "9".repeat(400)]) {
+    assert.ok("want" in wholeNumber(0, 65535)(text), text);
+  }
+  fc.assert(fc.property(fc.nat(65535), (n) => {
+    assert.deepEqual(wholeNumber(0, 65535)(String(n)), { value: n });
+  }));
+});
+
+Deno.test("byteSize reads decimal and binary units", () => {
+  for (
+    const [text, bytes] of [["1", 1], ["10MB", 1e7], ["10 mb", 1e7], ["1KiB", 1024], [
+      "1GiB",
+      2 ** 30,
+    ]] as const
+  ) {
+    assert.deepEqual(byteSize(text), { value: bytes });
+  }
+  for (const text of ["0", "2GiB", "-1", "1.5MB", "MB", "1TB", ""]) assert.ok("want" in byteSize(text), text);
+});
+
+Deno.test("serverUrl takes an origin with an optional path and nothing that hides a secret", () => {
+  for (const text of ["http://u:p@h/", "ftp://h/", "h:80", "http://h/?q", "http://h/#f", ""]) {
+    assert.ok("want" in serverUrl(text), text);
+  }
+  assert.ok("value" in serverUrl("https://h.example/base"));
+});
