@@ -1,0 +1,4 @@
+/** Every step of the schema, in order. A step that was released is never changed: the next one corrects it. */
+import { TRACES_AND_APPROVALS } from "./0001_traces_and_approvals.ts";
+
+export const MIGRATIONS: readonly string[] = [TRACES_AND_APPROVALS];

@@ -1,0 +1,70 @@
+/** The public face of this room: one SQLite file in the data folder, shared by every process that uses the folder. */
+import { join } from "node:path";
+import type { ApprovalStore, Clock, TraceReader, TraceStore } from "../engine/ports.ts";
+import { SqliteApprovals } from "./approvals.ts";
+import { CommitQueue, type CommitQueueOptions } from "./commit_queue.ts";
+import { asStoreError, openDatabase } from "./sqlite.ts";
+import { traceStats } from "./stats.ts";
+import { getTrace, listTraces } from "./trace_queries.ts";
+import { pruneTraces, TraceWriter } from "./traces.ts";
+
+const FILE_NAME = "interven.db";
+
+export interface StoreOptions extends Omit<CommitQueueOptions, "clock"> {
+  /** A folder that exists and can be written: see `prepareDataDir`. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+}
+
+export interface Store {
+  readonly path: string;
+  readonly traces: TraceStore & TraceReader;
+  readonly approvals: ApprovalStore;
+  /** Whether the last commit went well; `reason` is one line. */
+  health(): { readonly ready: boolean; readonly reason?: string };
+  /** Changes whenever another process has written to the file. */
+  foreignChanges(): number;
+  /** Forgets the calls before `beforeMs` (epoch milliseconds); resolves with how many. */
+  prune(beforeMs: number): Promise<number>;
+  /** Resolves when everything asked for so far was committed or given up. */
+  flush(): Promise<void>;
+  /** Flushes and closes the file. Nothing can be written or read afterwards; closing again does nothing. */
+  close(): Promise<void>;
+}
+
+/** @throws {StoreError} when the file cannot be opened, is damaged, or was written by a newer version. */
+export function openStore(options: StoreOptions): Store {
+  const { dataDir, ...queueOptions } = options;
+  const path = join(dataDir, FILE_NAME);
+  const db = openDatabase(path);
+  const queue = new CommitQueue(db, queueOptions);
+  const writer = new TraceWriter(db, queue);
+  const read = <T>(query: () => T): T => {
+    try {
+      return query();
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      throw asStoreError(error, `read the store "${path}"`);
+    }
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    path,
+    traces: {
+      append: (trace) => writer.append(trace),
+      appendOutcome: (outcome) => writer.appendOutcome(outcome),
+      appendResponse: (report) => writer.appendResponse(report),
+      has: (traceId) => read(() => writer.has(traceId)),
+      list: (query) => read(() => listTraces(db, query)),
+      get: (traceId) => read(() => getTrace(db, traceId)),
+      stats: (window) => read(() => traceStats(db, window)),
+    },
+    approvals: new SqliteApprovals(db),
+    health: () =>
+      queue.failure === undefined ? { ready: true } : { ready: false, reason: queue.failure.message },
+    foreignChanges: () => read(() => Number(db.prepare("PRAGMA data_version").get()?.data_version)),
+    prune: (beforeMs) => pruneTraces(db, queue, beforeMs),
+    flush: () => queue.flush(),
+    close: () => closing ??= queue.close().then(() => db.close()),
+  };
+}

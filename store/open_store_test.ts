@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { StoreError } from "../engine/ports.ts";
+import { outcomeOf, traceOf } from "../tests/fixtures/traces.ts";
+import { openStore } from "./open_store.ts";
+import { REAL_CLOCK, temporaryStore } from "../tests/fixtures/temporary_store.ts";
+
+function inFolder(test: (dataDir: string) => void): void {
+  const dataDir = Deno.makeTempDirSync();
+  try {
+    test(dataDir);
+  } finally {
+    Deno.removeSync(dataDir, { recursive: true });
+  }
+}
+
+function refusal(dataDir: string): string {
+  try {
+    void openStore({ dataDir, clock: REAL_CLOCK }).close();
+  } catch (error) {
+    assert.ok(error instanceof StoreError);
+    assert.ok(!error.message.includes("\n"));
+    return error.message;
+  }
+  throw new Error("The store opened");
+}
+
+Deno.test("openStore() keeps its files readable by their owner alone", async () => {
+  await using temporary = temporaryStore();
+  await temporary.store.traces.append(traceOf("t1"));
+  if (Deno.build.os === "windows") return;
+  const files = [...Deno.readDirSync(temporary.dataDir)].map((entry) => entry.name).sort();
+  assert.deepEqual(files, ["interven.db", "interven.db-shm", "interven.db-wal"]);
+  for (const file of files) {
+    assert.equal((Deno.statSync(join(temporary.dataDir, file)).mode ?? 0) & 0o777, 0o600, file);
+  }
+});
+
+Deno.test("openStore() finds what an earlier run wrote", async () => {
+  await using temporary = temporaryStore();
+  await temporary.store.traces.append(traceOf("t1"));
+  temporary.store.traces.appendOutcome(outcomeOf("t1"));
+  await temporary.store.close();
+  const again = openStore({ dataDir: temporary.dataDir, clock: REAL_CLOCK });
+  assert.deepEqual(again.traces.get("t1"), { ...traceOf("t1"), outcome: outcomeOf("t1"), response: null });
+  await again.close();
+});
+
+Deno.test("openStore() refuses a damaged file and says what to do", () =>
+  inFolder((dataDir) => {
+    Deno.writeTextFileSync(join(dataDir, "interven.db"), "no database at all ".repeat(400));
+    assert.match(refusal(dataDir), /damaged or no database; move it aside/);
+  }));
+
+Deno.test("openStore() refuses a newer schema version and says what to do", async () => {
+  await using temporary = temporaryStore();
+  await temporary.store.close();
+  const path = join(temporary.dataDir, "interven.db");
+  {
+    using db = new DatabaseSync(path);
+    db.exec("PRAGMA user_version = 99");
+  }
+  assert.match(
+    refusal(temporary.dataDir),
+    /found schema version 99, wanted at most \d+; use the newer interven/,
+  );
+});
+
+Deno.test("openStore() refuses the database of another program and leaves it alone", () =>
+  inFolder((dataDir) => {
+    const path = join(dataDir, "interven.db");
+    {
+      using db = new DatabaseSync(path);
+      db.exec("CREATE TABLE recipes (name TEXT)");
+    }
+    assert.match(refusal(dataDir), /another program/);
+    using db = new DatabaseSync(path);
+    assert.deepEqual(db.prepare("SELECT name FROM sqlite_schema").all().map((row) => row.name), ["recipes"]);
+  }));
+
+Deno.test("openStore() refuses a folder that is not there", () => {
+  assert.match(refusal(join(Deno.cwd(), "no", "such", "folder")), /^Cannot open the store/);
+});
+
+Deno.test("two stores of one folder see each other's writes", async () => {
+  await using temporary = temporaryStore();
+  const other = openStore({ dataDir: temporary.dataDir, clock: REAL_CLOCK });
+  try {
+    const before = temporary.store.foreignChanges();
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) => {
+        const writer = i % 2 === 0 ? other : temporary.store;
+        return writer.traces.append(traceOf(`t${i}`));
+      }),
+    );
+    assert.equal(temporary.store.traces.list({ limit: 100 }).traces.length, 50);
+    assert.equal(other.traces.list({ limit: 100 }).traces.length, 50);
+    assert.notEqual(temporary.store.foreignChanges(), before);
+  } finally {
+    await other.close();
+  }
+});
+
+Deno.test("a closed store refuses writes with a StoreError", async () => {
+  await using temporary = temporaryStore();
+  await temporary.store.close();
+  await assert.rejects(temporary.store.traces.append(traceOf("t1")), StoreError);
+});
+
+Deno.test("health() tells of a failed commit until one succeeds", async () => {
+  await using temporary = temporaryStore({ busyLimitMs: 0 });
+  using other = new DatabaseSync(temporary.store.path);
+  assert.deepEqual(temporary.store.health(), { ready: true });
+  other.exec("BEGIN IMMEDIATE");
+  await assert.rejects(temporary.store.traces.append(traceOf("t1")), StoreError);
+  assert.match(temporary.store.health().reason ?? "", /locked/);
+  other.exec("ROLLBACK");
+  await temporary.store.traces.append(traceOf("t2"));
+  assert.deepEqual(temporary.store.health(), { ready: true });
+});

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { DECISIONS } from "../engine/types.ts";
+import { traceOf } from "../tests/fixtures/traces.ts";
+import { temporaryStore } from "../tests/fixtures/temporary_store.ts";
+
+Deno.test("stats() of an empty span counts nothing and names no latency", async () => {
+  await using temporary = temporaryStore();
+  assert.deepEqual(temporary.store.traces.stats({ sinceMs: 0, untilMs: 100, buckets: 2 }), {
+    total: 0,
+    byDecision: { ALLOW: 0, SANITIZE: 0, REQUIRE_APPROVAL: 0, DENY: 0 },
+    byTool: [],
+    byReason: [],
+    evaluateMs: null,
+    series: [0, 50].map((startMs) => ({
+      startMs,
+      widthMs: 50,
+      byDecision: { ALLOW: 0, SANITIZE: 0, REQUIRE_APPROVAL: 0, DENY: 0 },
+    })),
+  });
+});
+
+Deno.test("stats() counts by decision, tool and reason, and ranks by count", async () => {
+  await using temporary = temporaryStore();
+  const { traces } = temporary.store;
+  const action = traceOf("x").action;
+  await Promise.all([
+    traces.append(
+      traceOf("a", { at: 10, decision: "DENY", reasonCodes: ["SECRET_EGRESS", "RISK_HIGH"], evaluateMs: 1 }),
+    ),
+    traces.append(traceOf("b", { at: 20, decision: "DENY", reasonCodes: ["SECRET_EGRESS"], evaluateMs: 2 })),
+    traces.append(traceOf("c", { at: 60, action: { ...action, tool: "github" }, evaluateMs: 3 })),
+    traces.append(traceOf("too late", { at: 100 })),
+  ]);
+  const stats = traces.stats({ sinceMs: 0, untilMs: 100, buckets: 2 });
+  assert.equal(stats.total, 3);
+  assert.deepEqual(stats.byDecision, { ALLOW: 1, SANITIZE: 0, REQUIRE_APPROVAL: 0, DENY: 2 });
+  assert.deepEqual(stats.byTool, [{ tool: "slack", count: 2 }, { tool: "github", count: 1 }]);
+  assert.deepEqual(stats.byReason, [{ reason: "SECRET_EGRESS", count: 2 }, {
+    reason: "RISK_HIGH",
+    count: 1,
+  }]);
+  assert.deepEqual(stats.evaluateMs, { p50: 2, p95: 3, p99: 3 });
+  assert.deepEqual(stats.series.map((bucket) => bucket.byDecision.DENY), [2, 0]);
+  assert.deepEqual(stats.series.map((bucket) => bucket.byDecision.ALLOW), [0, 1]);
+});
+
+Deno.test("the time series holds every call of the span exactly once", async () => {
+  await using temporary = temporaryStore();
+  const { traces } = temporary.store;
+  await Promise.all(Array.from({ length: 200 }, (_, i) => traces.append(traceOf(`t${i}`, { at: i * 7 }))));
+  fc.assert(
+    fc.property(fc.nat(1_500), fc.nat(1_500), fc.integer({ min: 1, max: 90 }), (a, b, buckets) => {
+      const [sinceMs, untilMs] = [Math.min(a, b), Math.max(a, b)];
+      const stats = traces.stats({ sinceMs, untilMs, buckets });
+      const wanted = Array.from({ length: 200 }, (_, i) => i * 7).filter((at) =>
+        at >= sinceMs && at < untilMs
+      );
+      const inSeries = stats.series.flatMap((bucket) =>
+        DECISIONS.map((decision) => bucket.byDecision[decision])
+      );
+      assert.equal(stats.total, wanted.length);
+      assert.equal(inSeries.reduce((sum, count) => sum + count, 0), wanted.length);
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,121 @@
+/** Writing traces: each with its narrow row and its document, in one transaction with those of the same moment. */
+import type { DatabaseSync } from "node:sqlite";
+import { StoreError, type TraceStore } from "../engine/ports.ts";
+import type { Outcome, ResponseReport, Trace } from "../engine/types.ts";
+import type { CommitQueue } from "./commit_queue.ts";
+
+/** Documents of the three kinds that belong to one call. */
+const DOCUMENT_TABLES = ["trace_documents", "trace_outcomes", "trace_responses"] as const;
+
+export class TraceWriter implements TraceStore {
+  readonly #queue: CommitQueue;
+  readonly #insertTrace;
+  readonly #insertDocument;
+  readonly #putOutcome;
+  readonly #putResponse;
+  readonly #find;
+  /** Accepted, not yet committed: an answer may be reported before its call's commit returns. */
+  readonly #waiting = new Set<string>();
+
+  constructor(db: DatabaseSync, queue: CommitQueue) {
+    this.#queue = queue;
+    this.#insertTrace = db.prepare(`
+      INSERT INTO traces (trace_id, at, agent_id, agent_name, session_id, tool, decision, risk_band,
+        reason_codes, classes, evaluate_ms, search_text)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    this.#insertDocument = db.prepare("INSERT INTO trace_documents (seq, document) VALUES (?, ?)");
+    this.#putOutcome = db.prepare(
+      "INSERT OR REPLACE INTO trace_outcomes (seq, outcome) SELECT seq, ? FROM traces WHERE trace_id = ?",
+    );
+    this.#putResponse = db.prepare(
+      "INSERT OR REPLACE INTO trace_responses (seq, report) SELECT seq, ? FROM traces WHERE trace_id = ?",
+    );
+    this.#find = db.prepare("SELECT 1 FROM traces WHERE trace_id = ?");
+  }
+
+  async append(trace: Trace): Promise<void> {
+    const row = rowOf(trace);
+    const document = toJson(trace);
+    this.#waiting.add(trace.traceId);
+    try {
+      await this.#queue.push(() => {
+        const { lastInsertRowid } = this.#insertTrace.run(...row);
+        this.#insertDocument.run(lastInsertRowid, document);
+      });
+    } finally {
+      this.#waiting.delete(trace.traceId);
+    }
+  }
+
+  appendOutcome(outcome: Outcome): void {
+    const document = JSON.stringify(outcome);
+    this.#queue.pushUnawaited(() => this.#putOutcome.run(document, outcome.traceId));
+  }
+
+  appendResponse(report: ResponseReport): void {
+    const document = JSON.stringify(report);
+    this.#queue.pushUnawaited(() => this.#putResponse.run(document, report.traceId));
+  }
+
+  has(traceId: string): boolean {
+    return this.#waiting.has(traceId) || this.#find.get(traceId) !== undefined;
+  }
+}
+
+/**
+ * Forgets the calls before `beforeMs` (epoch milliseconds), in steps, so that nobody waits long for the lock.
+ *
+ * @returns how many calls were forgotten.
+ */
+export async function pruneTraces(
+  db: DatabaseSync,
+  queue: CommitQueue,
+  beforeMs: number,
+): Promise<number> {
+  const stepSize = 500;
+  const oldest = db.prepare("SELECT seq FROM traces WHERE at < ? ORDER BY at LIMIT ?");
+  const removals = [...DOCUMENT_TABLES, "traces"].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE seq = ?`)
+  );
+  let forgotten = 0;
+  while (true) {
+    const rows = oldest.all(beforeMs, stepSize);
+    if (rows.length === 0) return forgotten;
+    await queue.push(() => {
+      for (const row of rows) for (const removal of removals) removal.run(row.seq as number);
+    });
+    forgotten += rows.length;
+  }
+}
+
+function rowOf(trace: Trace) {
+  return [
+    trace.traceId,
+    trace.at,
+    trace.agentId,
+    trace.agentName,
+    trace.sessionId,
+    trace.action.tool,
+    trace.decision,
+    trace.riskBand,
+    JSON.stringify(trace.reasonCodes),
+    JSON.stringify(trace.classifications),
+    trace.evaluateMs,
+    searchText(trace),
+  ] as const;
+}
+
+/** What free text is looked for in: URL, tool, operation, agent, reasons. Lower case; parts on lines of their own, so that no match spans two. */
+function searchText(trace: Trace): string {
+  const { method, url, action, agentId, agentName, sessionId, reasonCodes } = trace;
+  const parts = [method, url, `${action.tool} ${action.operation}`, agentId, agentName ?? "", sessionId];
+  return [...parts, ...reasonCodes, trace.traceId].join("\n").toLowerCase();
+}
+
+function toJson(trace: Trace): string {
+  try {
+    return JSON.stringify(trace);
+  } catch (error) {
+    throw new StoreError(`Cannot store the trace "${trace.traceId}": it is no plain data`, { cause: error });
+  }
+}
