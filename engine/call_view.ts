@@ -1,0 +1,119 @@
+/** One call as the deciding half reads it: each part is worked out when it is first asked for, and once. */
+import { locate, type Location } from "./actions/location.ts";
+import { isFormType, isJsonType, mediaType } from "./media_type.ts";
+import type { ToolCall } from "./types.ts";
+
+/** Larger bodies are scanned but not read field by field; rules that ask for a field then take the strict side. */
+export const MAX_READ_BODY_BYTES = 4 * 1024 * 1024;
+
+/** Headers by which a service takes another method than the one on the request line. Google's APIs and many frameworks do. */
+export const METHOD_OVERRIDE_HEADERS = [
+  "x-http-method-override",
+  "x-http-method",
+  "x-method-override",
+] as const;
+
+/** What the fields of a body are. `unreadable`: there are fields, but not for us (too large, malformed, encoded). */
+export type BodyFields =
+  | { readonly kind: "none" }
+  | { readonly kind: "json"; readonly value: unknown }
+  | { readonly kind: "form"; readonly value: Readonly<Record<string, unknown>> }
+  | { readonly kind: "text" }
+  | { readonly kind: "unreadable"; readonly why: string };
+
+export class CallView {
+  readonly location: Location;
+  /** Upper case; an override header counts on POST, as it does for the services that honour it. */
+  readonly method: string;
+  #fields: BodyFields | undefined;
+  #text: string | undefined;
+  #lowerText: string | undefined;
+
+  constructor(readonly call: ToolCall) {
+    this.location = locate(call.url);
+    const method = call.method.toUpperCase();
+    this.method = method === "POST" ? (this.#override() ?? method) : method;
+  }
+
+  /** First value of a header; the name in lower case. */
+  header(name: string): string | undefined {
+    return this.call.headers.find(([other]) => other === name)?.[1];
+  }
+
+  /** First value of a query parameter. */
+  query(name: string): string | undefined {
+    return this.location.query.find(([other]) => other === name)?.[1];
+  }
+
+  /** The body as UTF-8 text, malformed sequences replaced; empty when there is none. */
+  get text(): string {
+    const body = this.call.body;
+    return this.#text ??= body === null ? "" : new TextDecoder().decode(body.bytes);
+  }
+
+  /** For rules that look for words whatever their case. */
+  get lowerText(): string {
+    return this.#lowerText ??= this.text.toLowerCase();
+  }
+
+  get fields(): BodyFields {
+    return this.#fields ??= this.#readFields();
+  }
+
+  get bodyBytes(): number {
+    return this.call.body?.bytes.length ?? 0;
+  }
+
+  #override(): string | undefined {
+    for (const [name, value] of this.call.headers) {
+      // Compared as a plain string list: a header is one of three names or it is not.
+      if ((METHOD_OVERRIDE_HEADERS as readonly string[]).includes(name)) return value.trim().toUpperCase();
+    }
+    return undefined;
+  }
+
+  #readFields(): BodyFields {
+    const body = this.call.body;
+    if (body === null || body.bytes.length === 0) return { kind: "none" };
+    if (!body.inspectable) return { kind: "unreadable", why: "its encoding could not be undone" };
+    const type = mediaType(body.contentType);
+    const isJson = isJsonType(type);
+    const isForm = isFormType(type);
+    const start = firstCharacter(body.bytes);
+    const looksJson = start === "{" || start === "[";
+    if (!isJson && !isForm && !looksJson) return { kind: "text" };
+    if (body.bytes.length > MAX_READ_BODY_BYTES) return { kind: "unreadable", why: "it is too large" };
+    // Clients send JSON under any type (curl calls it a form), and services that sniff take it.
+    if (isJson || looksJson) {
+      try {
+        return { kind: "json", value: JSON.parse(this.text) };
+      } catch {
+        if (isJson) return { kind: "unreadable", why: "it is no valid JSON" };
+      }
+    }
+    return isForm ? { kind: "form", value: readForm(this.text) } : { kind: "text" };
+  }
+}
+
+function firstCharacter(bytes: Uint8Array): string {
+  for (const byte of bytes) {
+    // Space, tab, line ends, and the three bytes of a byte order mark.
+    if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xef || byte === 0xbb || byte === 0xbf) {
+      continue;
+    }
+    return String.fromCharCode(byte);
+  }
+  return "";
+}
+
+/** Form fields by name; a name given more than once holds the list of its values. */
+function readForm(text: string): Readonly<Record<string, unknown>> {
+  const fields: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(text)) {
+    const known = fields[name];
+    if (known === undefined) fields[name] = value;
+    else if (Array.isArray(known)) known.push(value);
+    else fields[name] = [known, value];
+  }
+  return fields;
+}

@@ -1,0 +1,240 @@
+/** The one way to a verdict in this process. Pure: whatever it needs from outside comes in through `EngineDeps`. */
+import { type ApprovalSettings, DEFAULT_APPROVAL_SETTINGS, reportedState } from "./approvals.ts";
+import { judge, type Judgement, runScan } from "./judge.ts";
+import { explainPolicy, type PolicyExplanation } from "./policy/explain.ts";
+import type { Policy } from "./policy/policy.ts";
+import {
+  type ApprovalStore,
+  type Clock,
+  type Engine,
+  type EngineEvents,
+  EngineUnavailableError,
+  type Scanner,
+  type TraceStore,
+} from "./ports.ts";
+import { settle, type Settlement } from "./settle.ts";
+import { contentFingerprint } from "./signature.ts";
+import { MAX_STORED_FINDINGS, storedBody, storedHeaders, storedOrigin, storedUrl } from "./trace.ts";
+import type {
+  ApprovalState,
+  DataClass,
+  Evaluation,
+  Finding,
+  Mode,
+  Outcome,
+  ResponseObservation,
+  ResponseReport,
+  ToolCall,
+  Trace,
+  Verdict,
+} from "./types.ts";
+
+export interface EngineDeps {
+  readonly scanner: Scanner;
+  /** Asked once for each call, so that a reloaded policy counts from the next call on. */
+  readonly policy: () => Policy;
+  readonly traces: TraceStore;
+  readonly approvals: ApprovalStore;
+  readonly events: EngineEvents;
+  readonly clock: Clock;
+  /** A new unique id, sortable by time (UUIDv7). */
+  readonly newId: () => string;
+  /** Whether the parts can work now. Default: always. */
+  readonly health?: () => Promise<{ ready: boolean; reason?: string }>;
+}
+
+export interface EngineSettings {
+  /** In `monitor` nobody is asked about calls of the proxy: they go ahead anyway. Default `enforce`. */
+  readonly mode: Mode;
+  /** How long one scan may take, milliseconds. Default 5000. */
+  readonly scanTimeoutMs: number;
+  readonly approvals: ApprovalSettings;
+}
+
+export const DEFAULT_ENGINE_SETTINGS: EngineSettings = {
+  mode: "enforce",
+  scanTimeoutMs: 5_000,
+  approvals: DEFAULT_APPROVAL_SETTINGS,
+};
+
+/** The engine of this process: what every engine does, and what only one that is here can tell. */
+export interface LocalEngine extends Engine {
+  /**
+   * What the policy in force says about a call and why. Leaves no trace and asks nobody.
+   *
+   * @throws {EngineUnavailableError} when the scan came to no result.
+   */
+  explain(call: ToolCall): Promise<{ judgement: Judgement; explanation: PolicyExplanation }>;
+}
+
+export function createEngine(deps: EngineDeps, settings: Partial<EngineSettings> = {}): LocalEngine {
+  return new EmbeddedEngine(deps, { ...DEFAULT_ENGINE_SETTINGS, ...settings });
+}
+
+class EmbeddedEngine implements LocalEngine {
+  constructor(readonly deps: EngineDeps, readonly settings: EngineSettings) {}
+
+  async evaluate(call: ToolCall): Promise<Evaluation> {
+    const { clock, events } = this.deps;
+    const startedAt = clock.monotonic();
+    const judgement = await this.#judge(call);
+    const traceId = this.deps.newId();
+    const settlement = this.#settle(call, judgement, traceId);
+    const verdict = toVerdict(traceId, judgement, settlement);
+    const trace = this.#toTrace(call, { judgement, verdict, startedAt });
+    const recorded = this.#record(trace);
+    if (settlement.isNewApproval && settlement.approval !== null) events.approval(settlement.approval);
+    events.decision(trace);
+    return { verdict, recorded };
+  }
+
+  async explain(call: ToolCall): Promise<{ judgement: Judgement; explanation: PolicyExplanation }> {
+    const judgement = await this.#judge(call);
+    return { judgement, explanation: explainPolicy(this.deps.policy(), judgement.facts) };
+  }
+
+  async observeResponse(observation: ResponseObservation): Promise<ResponseReport | undefined> {
+    const { traceId, body } = observation;
+    if (!this.deps.traces.has(traceId)) return undefined;
+    const scan = body === null ? NOTHING_SEEN : await runScan(this.deps.scanner, {
+      parts: [{ kind: "body", contentType: body.contentType, content: body.bytes }],
+      host: "",
+      want: { redact: false },
+      timeoutMs: this.settings.scanTimeoutMs,
+    });
+    const report: ResponseReport = {
+      traceId,
+      dataClasses: classesOf(scan.findings),
+      fieldsRedactedCount: countValues(scan.findings),
+      contentFingerprint: contentFingerprint(body),
+      reasonCodes: scan.reasonCodes,
+    };
+    this.deps.traces.appendResponse(report);
+    return report;
+  }
+
+  recordOutcome(outcome: Outcome): void {
+    this.deps.traces.appendOutcome(outcome);
+    this.deps.events.outcome(outcome);
+  }
+
+  approvalStatus(id: string): Promise<{ status: ApprovalState; expiresAt: number } | undefined> {
+    return Promise.resolve().then(() => {
+      const approval = this.deps.approvals.get(id);
+      if (approval === undefined) return undefined;
+      return { status: reportedState(approval, this.deps.clock.now()), expiresAt: approval.expiresAt };
+    });
+  }
+
+  health(): Promise<{ ready: boolean; reason?: string }> {
+    return this.deps.health?.() ?? Promise.resolve({ ready: true });
+  }
+
+  #judge(call: ToolCall): Promise<Judgement> {
+    const { scanner, policy, clock } = this.deps;
+    return judge(call, {
+      scanner,
+      policy: policy(),
+      now: clock.now(),
+      scanTimeoutMs: this.settings.scanTimeoutMs,
+    });
+  }
+
+  #settle(call: ToolCall, judgement: Judgement, traceId: string): Settlement {
+    const { approvals, newId, clock } = this.deps;
+    try {
+      return settle(call, judgement, {
+        approvals,
+        settings: this.settings.approvals,
+        now: clock.now(),
+        traceId,
+        newId,
+        ask: this.settings.mode === "enforce" || call.door !== "proxy",
+      });
+    } catch (error) {
+      throw new EngineUnavailableError("ENGINE_UNAVAILABLE", "Cannot look up approvals: the store failed", {
+        cause: error,
+      });
+    }
+  }
+
+  #toTrace(
+    call: ToolCall,
+    { judgement, verdict, startedAt }: { judgement: Judgement; verdict: Verdict; startedAt: number },
+  ): Trace {
+    const { scan } = judgement;
+    return {
+      ...storedOrigin(call),
+      traceId: verdict.traceId,
+      at: this.deps.clock.now(),
+      mode: this.settings.mode,
+      url: storedUrl(scan.redactedUrl ?? call.url),
+      action: verdict.action,
+      decision: verdict.decision,
+      riskScore: verdict.riskScore,
+      riskBand: verdict.riskBand,
+      reasonCodes: verdict.reasonCodes,
+      message: verdict.message,
+      policyId: verdict.policyId,
+      policyName: verdict.policyName,
+      ruleId: verdict.ruleId,
+      classifications: verdict.classifications,
+      signals: verdict.signals,
+      findings: verdict.findings.slice(0, MAX_STORED_FINDINGS),
+      approvalId: verdict.approvalId,
+      request: { ...storedBody(call.body, scan.redactedBody), headers: storedHeaders(scan.headers) },
+      scanMs: scan.scanMs,
+      evaluateMs: this.deps.clock.monotonic() - startedAt,
+    };
+  }
+
+  /** A store that throws at once is a store that could not write. */
+  async #record(trace: Trace): Promise<void> {
+    await this.deps.traces.append(trace);
+  }
+}
+
+const NOTHING_SEEN: { findings: readonly Finding[]; reasonCodes: readonly string[] } = {
+  findings: [],
+  reasonCodes: [],
+};
+
+function toVerdict(
+  traceId: string,
+  { facts, shownAction, outcome, risk }: Judgement,
+  settlement: Settlement,
+): Verdict {
+  const decisive = outcome.rulings[0];
+  return {
+    traceId,
+    decision: settlement.decision,
+    riskScore: risk.score,
+    riskBand: risk.band,
+    reasonCodes: settlement.reasonCodes,
+    message: settlement.message,
+    action: shownAction,
+    classifications: classesOf(facts.findings),
+    signals: risk.signals,
+    findings: facts.findings,
+    sanitizedBody: settlement.sanitizedBody,
+    approvalId: settlement.approval?.id ?? null,
+    approvalExpiresAt: settlement.approval?.expiresAt ?? null,
+    policyId: decisive?.unit.id ?? null,
+    policyName: decisive?.unit.name ?? null,
+    ruleId: decisive?.rule.ruleId ?? null,
+  };
+}
+
+/** Classes seen with more than LOW confidence: a mere suspicion does not classify a call. */
+function classesOf(findings: readonly Finding[]): readonly DataClass[] {
+  const classes = new Set<DataClass>();
+  for (const finding of findings) {
+    if (finding.confidence !== "LOW") classes.add(finding.class);
+  }
+  return [...classes].sort();
+}
+
+/** Two rules that see the same span see one value. */
+function countValues(findings: readonly Finding[]): number {
+  return new Set(findings.map(({ part, path, start, end }) => `${part} ${path} ${start} ${end}`)).size;
+}

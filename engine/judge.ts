@@ -1,0 +1,142 @@
+/** What is known about a call before anyone is asked: its action, what was found in it, its risk, and what the policy says. */
+import { nameAction } from "./actions/catalogue.ts";
+import { CallView } from "./call_view.ts";
+import { decide, type PolicyOutcome } from "./policy/decide.ts";
+import type { Policy, PolicyFacts } from "./policy/policy.ts";
+import { EngineUnavailableError, type Scanner, type ScanPart, type ScanReport } from "./ports.ts";
+import { type Risk, scoreRisk } from "./risk/score.ts";
+import type { Action, Finding, ToolCall } from "./types.ts";
+
+export interface Judgement {
+  readonly facts: PolicyFacts;
+  /** The action as it may be shown and stored: facts that held something found are those of the redacted call. */
+  readonly shownAction: Action;
+  readonly outcome: PolicyOutcome;
+  readonly risk: Risk;
+  readonly scan: CallScan;
+}
+
+export interface JudgeDeps {
+  readonly scanner: Scanner;
+  readonly policy: Policy;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly scanTimeoutMs: number;
+}
+
+/**
+ * Looks at one call and asks the policy.
+ *
+ * @throws {EngineUnavailableError} when the scan came to no result: that is no evidence, and never "clean".
+ */
+export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement> {
+  const view = new CallView(call);
+  const action = nameAction(view);
+  const scan = await scanCall(call, { ...deps, host: view.location.host });
+  const risk = scoreRisk({ action, findings: scan.findings });
+  const facts: PolicyFacts = {
+    view,
+    action,
+    findings: scan.findings,
+    bodyInspectable: scan.bodyInspectable,
+    riskScore: risk.score,
+    now: deps.now,
+  };
+  return {
+    facts,
+    shownAction: showAction(call, action, scan),
+    outcome: decide(deps.policy, facts),
+    risk,
+    scan,
+  };
+}
+
+/** A fact is read from URL or body, so it can be the very value that must not be shown: read it from the redacted ones then. */
+function showAction(call: ToolCall, action: Action, scan: CallScan): Action {
+  if (scan.redactedUrl === null && scan.redactedBody === null) return action;
+  const body = call.body === null ? null : { ...call.body, bytes: scan.redactedBody ?? call.body.bytes };
+  const redacted = new CallView({ ...call, url: scan.redactedUrl ?? call.url, body });
+  return { ...action, facts: nameAction(redacted).facts };
+}
+
+/** A scan's report, told apart by what was scanned. */
+export interface CallScan {
+  readonly findings: readonly Finding[];
+  readonly reasonCodes: readonly string[];
+  readonly bodyInspectable: boolean;
+  /** Null when nothing was found there. */
+  readonly redactedUrl: string | null;
+  /** As sent, values redacted where something was found. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly redactedBody: Uint8Array | null;
+  readonly scanMs: number;
+}
+
+/** Headers that never reach an upstream as the caller wrote them. */
+const UNSENT_HEADER =
+  /^(?:x-interven-.*|host|connection|content-length|transfer-encoding|keep-alive|te|upgrade)$/;
+
+async function scanCall(
+  call: ToolCall,
+  { scanner, scanTimeoutMs, host }: { scanner: Scanner; scanTimeoutMs: number; host: string },
+): Promise<CallScan> {
+  const parts: ScanPart[] = [{ kind: "url", content: call.url }];
+  /** For each header its part, or -1. */
+  const headerParts = call.headers.map(([name, value]) =>
+    UNSENT_HEADER.test(name) ? -1 : parts.push({ kind: "header", name, content: value }) - 1
+  );
+  const bodyPart = call.body === null || call.body.bytes.length === 0 ? -1 : parts.push({
+    kind: "body",
+    contentType: call.body.contentType,
+    content: call.body.bytes,
+  }) - 1;
+  const report = await runScan(scanner, { parts, host, want: { redact: true }, timeoutMs: scanTimeoutMs });
+  const undone = call.body?.inspectable ?? true;
+  const reasonCodes = undone || report.reasonCodes.includes("BODY_NOT_INSPECTABLE")
+    ? report.reasonCodes
+    : [...report.reasonCodes, "BODY_NOT_INSPECTABLE"];
+  return {
+    findings: report.findings,
+    reasonCodes,
+    bodyInspectable: !reasonCodes.includes("BODY_NOT_INSPECTABLE"),
+    redactedUrl: asText(report.redacted[0]),
+    headers: call.headers.map(([name, value], i) => [
+      name,
+      asText(report.redacted[headerParts[i] ?? -1]) ?? value,
+    ]),
+    redactedBody: asBytes(report.redacted[bodyPart]),
+    scanMs: report.scanMs,
+  };
+}
+
+/** @throws {EngineUnavailableError} for every scan that came to no result. */
+export async function runScan(
+  scanner: Scanner,
+  request: Parameters<Scanner["scan"]>[0],
+): Promise<ScanReport> {
+  let result: Awaited<ReturnType<Scanner["scan"]>>;
+  try {
+    result = await scanner.scan(request);
+  } catch (error) {
+    // The port promises a value; a scanner that breaks the promise must still not let anything through.
+    throw new EngineUnavailableError("ENGINE_UNAVAILABLE", "Cannot scan the call: the scanner failed", {
+      cause: error,
+    });
+  }
+  if (result.ok) return result;
+  const rule = result.rule === undefined ? "" : ` in rule "${result.rule}"`;
+  throw new EngineUnavailableError(
+    result.code === "SCAN_TIMEOUT" ? "SCAN_TIMEOUT" : "ENGINE_UNAVAILABLE",
+    `Cannot scan the call${rule}: ${result.message}`,
+  );
+}
+
+function asText(content: string | Uint8Array | null | undefined): string | null {
+  if (content === null || content === undefined) return null;
+  return typeof content === "string" ? content : new TextDecoder().decode(content);
+}
+
+function asBytes(content: string | Uint8Array | null | undefined): Uint8Array | null {
+  if (content === null || content === undefined) return null;
+  return typeof content === "string" ? new TextEncoder().encode(content) : content;
+}

@@ -1,0 +1,56 @@
+/** From facts to a decision. */
+import { type Decision, DECISIONS } from "../types.ts";
+import type { Policy, PolicyFacts, PolicyUnit, Rule } from "./policy.ts";
+
+/** A rule that spoke, and for which policy. */
+export interface Ruling {
+  readonly unit: PolicyUnit;
+  readonly rule: Rule;
+}
+
+export interface PolicyOutcome {
+  readonly decision: Decision;
+  /** A SANITIZE rule spoke too: once allowed, the redacted body is sent. */
+  readonly sanitize: boolean;
+  /** Strictest first; the first one is named in the verdict. Empty when no rule matched. */
+  readonly rulings: readonly Ruling[];
+  readonly incident: boolean;
+}
+
+/** Position in strictness: ALLOW 0 … DENY 3. */
+export function strictness(decision: Decision): number {
+  return DECISIONS.indexOf(decision);
+}
+
+/**
+ * Precedence:
+ * 1. Inside a policy the first rule that matches speaks, by priority and then in the order written; the others are not asked.
+ * 2. Across policies the strictest word wins: DENY, REQUIRE_APPROVAL, SANITIZE, ALLOW.
+ * 3. SANITIZE and REQUIRE_APPROVAL together ask, and send the redacted body once approved.
+ * 4. No rule: ALLOW.
+ */
+export function decide(policy: Policy, facts: PolicyFacts): PolicyOutcome {
+  const rulings: Ruling[] = [];
+  for (const unit of policy.units) {
+    const rule = firstMatch(unit, facts);
+    if (rule !== undefined) rulings.push({ unit, rule });
+  }
+  rulings.sort((a, b) => strictness(b.rule.decision) - strictness(a.rule.decision));
+  const decision = rulings[0]?.rule.decision ?? "ALLOW";
+  return {
+    decision,
+    sanitize: rulings.some(({ rule }) => rule.decision === "SANITIZE"),
+    rulings,
+    incident: rulings.some(({ rule }) => rule.action === "OPEN_INCIDENT"),
+  };
+}
+
+function firstMatch(unit: PolicyUnit, facts: PolicyFacts): Rule | undefined {
+  rules: for (const rule of unit.rules) {
+    for (const predicate of rule.predicates) {
+      if (!predicate.holds(facts)) continue rules;
+    }
+    return rule;
+  }
+  return undefined;
+}

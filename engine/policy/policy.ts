@@ -1,0 +1,60 @@
+/** A loaded policy: rules compiled into tests that only have to be run. */
+import type { CallView } from "../call_view.ts";
+import type { Action, Decision, Finding } from "../types.ts";
+
+/** What a rule may do. `OPEN_INCIDENT` refuses the call and marks it as an incident. */
+export const RULE_ACTIONS = ["ALLOW", "SANITIZE", "REQUIRE_APPROVAL", "DENY", "OPEN_INCIDENT"] as const;
+export type RuleAction = typeof RULE_ACTIONS[number];
+
+/** All that rules may ask about one call. */
+export interface PolicyFacts {
+  readonly view: CallView;
+  readonly action: Action;
+  readonly findings: readonly Finding[];
+  /** False when the body's coding could not be undone or the scanner could not read it. */
+  readonly bodyInspectable: boolean;
+  readonly riskScore: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** One key of a rule. */
+export interface Predicate {
+  /** As written in the policy: `match.tools`, `condition.body_path_gt`. */
+  readonly key: string;
+  /** What the rule wants, for people. */
+  readonly wanted: string;
+  holds(facts: PolicyFacts): boolean;
+  /** What the call has, for people. Holds no value that a detector found. */
+  found(facts: PolicyFacts): string;
+}
+
+export interface Rule {
+  readonly ruleId: string;
+  /** Lower first. */
+  readonly priority: number;
+  readonly action: RuleAction;
+  readonly decision: Decision;
+  readonly reasonCode: string | null;
+  /** Told to the agent; null: a sentence is made from the call. */
+  readonly message: string | null;
+  readonly predicates: readonly Predicate[];
+  /** Which findings made the rule speak; all of them when it asks for none in particular. */
+  concerns(finding: Finding): boolean;
+  /** Where it is written, such as `policy.yaml:12`. */
+  readonly source: string;
+}
+
+export interface PolicyUnit {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** By priority, then as written. */
+  readonly rules: readonly Rule[];
+}
+
+export interface Policy {
+  readonly units: readonly PolicyUnit[];
+  /** Names of the files it was read from. */
+  readonly files: readonly string[];
+}

@@ -1,0 +1,49 @@
+/** Risk: every source gives a contribution, and they add up. */
+import type { Action, Finding, RiskBand, Signal } from "../types.ts";
+import { actionSignal } from "./action.ts";
+import { classifierSignal } from "./classifier.ts";
+
+/** What the sources look at. */
+export interface RiskFacts {
+  readonly action: Action;
+  readonly findings: readonly Finding[];
+}
+
+/** One voice. Null when it has nothing to say. */
+export type SignalSource = (facts: RiskFacts) => Signal | null;
+
+/** Every voice, once. A new one is one function and its line here. */
+export const SIGNAL_SOURCES: readonly SignalSource[] = [classifierSignal, actionSignal];
+
+export interface Risk {
+  /** 0…1, two decimals. */
+  readonly score: number;
+  readonly band: RiskBand;
+  readonly signals: readonly Signal[];
+}
+
+/** Adds the contributions up and cuts the sum to 0…1. */
+export function scoreRisk(facts: RiskFacts, sources: readonly SignalSource[] = SIGNAL_SOURCES): Risk {
+  const signals: Signal[] = [];
+  let sum = 0;
+  for (const source of sources) {
+    const signal = source(facts);
+    if (signal === null) continue;
+    signals.push(signal);
+    sum += signal.score;
+  }
+  const score = roundScore(Math.min(1, Math.max(0, sum)));
+  return { score, band: riskBand(score), signals };
+}
+
+/** LOW below 0.25, MEDIUM below 0.5, HIGH below 0.75, then CRITICAL. */
+export function riskBand(score: number): RiskBand {
+  if (score < 0.25) return "LOW";
+  if (score < 0.5) return "MEDIUM";
+  return score < 0.75 ? "HIGH" : "CRITICAL";
+}
+
+/** Two decimals: more would claim a precision that no weight has. */
+export function roundScore(score: number): number {
+  return Math.round(score * 100) / 100;
+}

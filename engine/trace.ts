@@ -1,0 +1,106 @@
+/** What is kept of a call: never a value that a detector found, and never a credential that was sent to its home. */
+import { isTextType, mediaType } from "./media_type.ts";
+import type { CallBody, ToolCall, Trace } from "./types.ts";
+
+/** Longest stored body, in UTF-16 units; the rest is cut and `bodyCut` says so. */
+export const MAX_STORED_BODY_CHARS = 65_536;
+export const MAX_STORED_URL_CHARS = 8_192;
+export const MAX_STORED_HEADER_CHARS = 2_048;
+/** Findings beyond this are counted in the signals, not stored one by one. */
+export const MAX_STORED_FINDINGS = 200;
+
+const MASK = "[MASKED]";
+
+/** Headers that carry a credential by their nature, whoever receives it. */
+const CREDENTIAL_HEADER =
+  /auth|cookie|token|secret|password|api-?key|access-?key|session|signature|credential/;
+
+/** Names of fields that carry a credential by their nature, in bodies and in queries. */
+const CREDENTIAL_NAME = "(?:access_|refresh_|id_|auth_|bot_|user_|session_)?token|(?:x-)?api[_-]?key|" +
+  "(?:client_|app_)?secret|secret_key|access_key|private_key|passw(?:or)?d|pwd";
+/** In queries only: in bodies these words name much else. */
+const QUERY_NAME =
+  `${CREDENTIAL_NAME}|key|sig|signature|credential|x-(?:amz|goog)-(?:signature|credential|security-token)`;
+
+/** `name=value` in a query or form. Linear: each part excludes what ends it. */
+const PAIR = new RegExp(`(^|[?&;])(${QUERY_NAME})=(?!\\[REDACTED|%5BREDACTED)[^&#\\s]*`, "gi");
+/** `"name": "value"` in JSON. */
+const MEMBER = new RegExp(
+  `("(?:${CREDENTIAL_NAME})"\\s{0,8}:\\s{0,8})"(?!\\[REDACTED)(?:[^"\\\\]|\\\\.)*"`,
+  "gi",
+);
+/** Telegram puts the bot's token into the path: https://core.telegram.org/bots/api#making-requests */
+const TELEGRAM_PATH = /\/bot\d+:[A-Za-z0-9_-]+/g;
+const USER_INFO = /^([A-Za-z][A-Za-z0-9+.-]*:\/\/)[^/?#@]*@/;
+
+export function storedUrl(url: string): string {
+  return cut(
+    url.slice(0, MAX_STORED_URL_CHARS * 2)
+      .replace(USER_INFO, `$1${MASK}@`)
+      .replace(TELEGRAM_PATH, `/bot${MASK}`)
+      .replace(PAIR, `$1$2=${MASK}`),
+    MAX_STORED_URL_CHARS,
+  );
+}
+
+export function storedHeaders(
+  headers: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  return headers.map(([name, value]) => [
+    name,
+    CREDENTIAL_HEADER.test(name) ? MASK : cut(value, MAX_STORED_HEADER_CHARS),
+  ]);
+}
+
+/** @param redacted the body after redaction; the original's when nothing was found in it. */
+export function storedBody(body: CallBody | null, redacted: Uint8Array | null): Trace["request"] {
+  const base = { headers: [], bodyBytes: body?.bytes.length ?? 0, contentType: body?.contentType ?? "" };
+  if (body === null) return { ...base, body: null, bodyCut: false };
+  const bytes = redacted ?? body.bytes;
+  // A UTF-16 unit takes at most three bytes in UTF-8, so this much is enough for the longest text kept.
+  const head = bytes.subarray(0, MAX_STORED_BODY_CHARS * 3);
+  const text = body.inspectable
+    ? readText(head, mediaType(body.contentType), head.length < bytes.length)
+    : null;
+  if (text === null) return { ...base, body: null, bodyCut: false };
+  const masked = maskFields(text);
+  return {
+    ...base,
+    body: cut(masked, MAX_STORED_BODY_CHARS),
+    bodyCut: head.length < bytes.length || masked.length > MAX_STORED_BODY_CHARS,
+  };
+}
+
+function maskFields(text: string): string {
+  return text.replace(MEMBER, `$1"${MASK}"`).replace(PAIR, `$1$2=${MASK}`);
+}
+
+/** Null when the bytes are not text: those of an image tell a reader nothing. */
+function readText(bytes: Uint8Array, type: string, isCut: boolean): string | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: isCut });
+    return isTextType(type) || !text.includes("\u0000") ? text : null;
+  } catch {
+    return isTextType(type) ? new TextDecoder().decode(bytes) : null;
+  }
+}
+
+function cut(text: string, maxChars: number): string {
+  return text.length <= maxChars ? text : `${text.slice(0, maxChars - 1)}…`;
+}
+
+/** What of a call names its origin. */
+export function storedOrigin(call: ToolCall): Pick<
+  Trace,
+  "door" | "agentId" | "agentName" | "sessionId" | "runtime" | "env" | "method"
+> {
+  return {
+    door: call.door,
+    agentId: call.agentId,
+    agentName: call.agentName ?? null,
+    sessionId: call.sessionId,
+    runtime: call.runtime ?? null,
+    env: call.env ?? null,
+    method: call.method,
+  };
+}

@@ -1,0 +1,113 @@
+/** What an agent read, and what was seen in it, on the wire (`POST /v1/scan/response`). */
+import { type CallBody, DATA_CLASSES, type ResponseObservation, type ResponseReport } from "../types.ts";
+import { fromBase64, toBase64 } from "./base64.ts";
+import {
+  FieldError,
+  type Fields,
+  isFields,
+  kindOf,
+  optionalText,
+  requiredNumber,
+  requiredText,
+  requiredTexts,
+  requiredWord,
+} from "./fields.ts";
+import { MAX_NAME_CHARS } from "./scan_request.ts";
+
+export type ParsedObservation =
+  | { readonly ok: true; readonly observation: ResponseObservation }
+  | { readonly ok: false; readonly field: string; readonly message: string };
+
+/** Reads `{trace_id, response_body, response_status?}`; bytes may come as `response_body_base64` with `response_content_type`. */
+export function parseResponseObservation(value: unknown): ParsedObservation {
+  if (!isFields(value)) {
+    return {
+      ok: false,
+      field: "$",
+      message: `Cannot read the request: found ${kindOf(value)}, wanted an object`,
+    };
+  }
+  try {
+    const traceId = requiredText(value, "trace_id", MAX_NAME_CHARS);
+    const status = value["response_status"] === undefined ? 200 : requiredNumber(value, "response_status");
+    return { ok: true, observation: { traceId, status, body: readBody(value) } };
+  } catch (error) {
+    if (error instanceof FieldError) return { ok: false, field: error.field, message: error.message };
+    throw error;
+  }
+}
+
+function readBody(fields: Fields): CallBody | null {
+  const stated = optionalText(fields, "response_content_type", MAX_NAME_CHARS);
+  const base64 = optionalText(fields, "response_body_base64", Number.MAX_SAFE_INTEGER);
+  if (base64 !== undefined) {
+    const bytes = fromBase64(base64);
+    if (bytes === undefined) {
+      throw new FieldError(
+        "response_body_base64",
+        `Cannot read "response_body_base64": the value is not base64`,
+      );
+    }
+    const inspectable = fields["response_body_inspectable"] !== false;
+    return { bytes, contentType: stated ?? "", inspectable };
+  }
+  const body = fields["response_body"];
+  if (body === undefined || body === null) return null;
+  const text = typeof body === "string" ? body : writeJson(body);
+  return {
+    bytes: new TextEncoder().encode(text),
+    contentType: stated ?? (typeof body === "string" ? "" : "application/json"),
+    inspectable: true,
+  };
+}
+
+function writeJson(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    throw new FieldError("response_body", `Cannot read "response_body": it is nested too deeply`);
+  }
+}
+
+/** What a gateway with a remote engine sends. */
+export function responseObservationToWire(observation: ResponseObservation): Record<string, unknown> {
+  const { body } = observation;
+  return {
+    trace_id: observation.traceId,
+    response_status: observation.status,
+    ...(body !== null && {
+      response_body_base64: toBase64(body.bytes),
+      response_content_type: body.contentType,
+      ...(!body.inspectable && { response_body_inspectable: false }),
+    }),
+  };
+}
+
+export function responseReportToWire(report: ResponseReport): Record<string, unknown> {
+  return {
+    trace_id: report.traceId,
+    data_classes: [...report.dataClasses],
+    fields_redacted_count: report.fieldsRedactedCount,
+    content_fingerprint: report.contentFingerprint,
+    reason_codes: [...report.reasonCodes],
+  };
+}
+
+/** Undefined when the answer is not a report. */
+export function responseReportFromWire(value: unknown): ResponseReport | undefined {
+  if (!isFields(value)) return undefined;
+  try {
+    return {
+      traceId: requiredText(value, "trace_id", MAX_NAME_CHARS),
+      dataClasses: requiredTexts(value, "data_classes").map((word) =>
+        requiredWord({ data_classes: word }, "data_classes", DATA_CLASSES)
+      ),
+      fieldsRedactedCount: requiredNumber(value, "fields_redacted_count"),
+      contentFingerprint: requiredText(value, "content_fingerprint", MAX_NAME_CHARS),
+      reasonCodes: requiredTexts(value, "reason_codes"),
+    };
+  } catch (error) {
+    if (error instanceof FieldError) return undefined;
+    throw error;
+  }
+}
