@@ -21,6 +21,7 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
   try {
     const { entry, rest } = chooseCommand(args);
     const command = entry === null ? rootProgram(shell) : await loadedCommand(entry, shell);
+    if (entry !== null) checkSubcommand(command, rest);
     await command.parseAsync([...rest], { from: "user" });
     return shell.exitCode;
   } catch (error) {
@@ -78,6 +79,17 @@ async function loadedCommand(entry: CommandEntry, shell: Shell): Promise<Command
   (await entry.load()).define(command, shell);
   for (const sub of command.commands) sub.copyInheritedSettings(command);
   return command;
+}
+
+/** A command that has subcommands does nothing by itself. */
+function checkSubcommand(command: Command, rest: readonly string[]): void {
+  const names = command.commands.map((sub) => sub.name());
+  const [first] = rest;
+  if (names.length === 0 || first === "--help" || first === "-h" || names.includes(first ?? "")) return;
+  const what = first === undefined
+    ? `Missing subcommand of "${command.name()}"`
+    : `Unknown subcommand "${first}"`;
+  throw new UsageError(`${what}: want one of ${names.join(", ")}`);
 }
 
 function sentence(summary: string): string {

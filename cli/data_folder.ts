@@ -1,0 +1,28 @@
+import { DataDirError, defaultDataDir, prepareDataDir } from "../store/data_dir.ts";
+import { openStore, type Store } from "../store/open_store.ts";
+import { CommandError } from "./exit_codes.ts";
+import { SYSTEM_CLOCK } from "./system_clock.ts";
+
+/** The folder that is used when the user names none. */
+export function dataDirOf(named: string | undefined): string {
+  return named ?? defaultDataDir();
+}
+
+/**
+ * Opens the store of a data folder, making the folder where it is missing.
+ *
+ * @throws {CommandError} when the folder cannot be used or its database cannot be opened.
+ */
+export function openDataFolder(
+  named: string | undefined,
+): { readonly dataDir: string; readonly store: Store } {
+  const dataDir = dataDirOf(named);
+  try {
+    prepareDataDir(dataDir);
+    return { dataDir, store: openStore({ dataDir, clock: SYSTEM_CLOCK }) };
+  } catch (error) {
+    if (error instanceof DataDirError) throw new CommandError(error.message, undefined, { cause: error });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(reason, undefined, { cause: error });
+  }
+}
