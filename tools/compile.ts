@@ -73,21 +73,43 @@ export function outputFor(target: string): string {
   return join(ROOT, "dist", `interven-${target}${target.includes("windows") ? ".exe" : ""}`);
 }
 
+const OPTIONS = { target: { type: "string" }, all: { type: "boolean" }, output: { type: "string" } } as const;
+
+/** What the command line asks for: one output a target, where no target means this machine's platform. */
+export function plan(
+  args: readonly string[],
+): readonly { target?: string; output: string }[] | { refused: string } {
+  let values;
+  try {
+    ({ values } = parseArgs({ args: [...args], options: OPTIONS }));
+  } catch (error) {
+    return { refused: error instanceof Error ? error.message : String(error) };
+  }
+  const { target, all, output } = values;
+  if (target !== undefined && !TARGETS.some((known) => known === target)) {
+    return { refused: `Unknown target "${target}": want one of ${TARGETS.join(", ")}` };
+  }
+  if (all && (target !== undefined || output !== undefined)) {
+    return {
+      refused:
+        "Cannot use --all together with --target or --output: it makes every target, each under its own name",
+    };
+  }
+  if (all) return TARGETS.map((each) => ({ target: each, output: outputFor(each) }));
+  if (target !== undefined) return [{ target, output: output ?? outputFor(target) }];
+  return [{
+    output: output ?? join(ROOT, "dist", Deno.build.os === "windows" ? "interven.exe" : "interven"),
+  }];
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    args: Deno.args,
-    options: { target: { type: "string" }, all: { type: "boolean" }, output: { type: "string" } },
-  });
-  if (values.target !== undefined && !TARGETS.some((target) => target === values.target)) {
-    console.error(`Unknown target "${values.target}": want one of ${TARGETS.join(", ")}`);
+  const planned = plan(Deno.args);
+  if ("refused" in planned) {
+    console.error(planned.refused);
     Deno.exit(2);
   }
-  const targets = values.all ? TARGETS : [values.target];
-  for (const target of targets) {
-    const windows = (target ?? Deno.build.target).includes("windows");
-    const plain = join(ROOT, "dist", windows ? "interven.exe" : "interven");
-    const output = values.output ?? (target === undefined ? plain : outputFor(target));
-    const size = await compile(output, target === undefined ? {} : { target });
+  for (const { output, ...options } of planned) {
+    const size = await compile(output, options);
     console.log(`${output}  ${(size / 1e6).toFixed(1)} MB`);
   }
 }
