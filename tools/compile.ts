@@ -44,7 +44,9 @@ export async function compile(output: string, options: CompileOptions = {}): Pro
   await buildDashboard();
   const bundle = await bundleProgram(ROOT, `${output}.build`);
   const args = ["compile", "--quiet", "--no-check", "--no-config", "--no-lock", "--no-npm", "--no-remote"];
-  args.push("--unstable-worker-options", ...PERMISSIONS, `--output=${output}`);
+  // The cache of compiled code would lie under a guessable name in the system's temporary folder, where another user of the machine
+  // could put one of theirs for us to run. Without it, start-up takes some 20 ms longer.
+  args.push("--no-code-cache", "--unstable-worker-options", ...PERMISSIONS, `--output=${output}`);
   if (options.target !== undefined) args.push(`--target=${options.target}`);
   for (const path of bundle.includes) args.push(`--include=${path}`);
   const { success } = await new Deno.Command(Deno.execPath(), {

@@ -1,5 +1,6 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import { join } from "node:path";
+import fc from "fast-check";
 import { countsLine, parseTestReport } from "./test_report.ts";
 import { findTestFiles, runTestFiles, summarise, testEnvironment, type TestRun } from "./test_run.ts";
 
@@ -73,6 +74,26 @@ Deno.test("a report that is cut short counts only what it tells", () => {
   for (let length = 0; length < whole.length - 25; length += 7) {
     equal(countsLine(parseTestReport(whole.slice(0, length))), "0 passed, 0 failed, 0 skipped");
   }
+});
+
+Deno.test("a report never counts more than its test cases, whatever was printed into it", () => {
+  const texts = fc.array(
+    fc.constantFrom(
+      "<testcase ",
+      'name="a"',
+      ">",
+      "</testcase>",
+      "<failure ",
+      "<skipped/>",
+      "x&lt;",
+      "</testsuite>",
+    ),
+  );
+  fc.assert(fc.property(texts, (parts) => {
+    const xml = `<testsuite name="./a_test.ts">${parts.join("")}</testsuite>`;
+    const { passed, failed, skipped } = parseTestReport(xml);
+    ok(passed + failed + skipped <= parts.filter((part) => part === "<testcase ").length);
+  }));
 });
 
 Deno.test("test files are found by part of their path, and never in installed or built folders", async () => {
