@@ -29,10 +29,31 @@ export interface Engine {
   observeResponse(observation: ResponseObservation): Promise<ResponseReport | undefined>;
   /** Records what became of a call. Never throws, does not wait. */
   recordOutcome(outcome: Outcome): void;
+  /**
+   * Records a call that a door refused before there was a verdict (bad target, blocked address, body too large, client too slow).
+   * Written as a trace with decision DENY, no findings, `code` as its reason code, and door `proxy`; counts as no evidence against the agent.
+   * Resolves with the trace's id once it is durable.
+   *
+   * @throws {EngineUnavailableError} when it could not be written.
+   */
+  recordRefusal(refusal: Refusal): Promise<{ traceId: string }>;
   /** State of one approval; undefined when there is none of that id. */
   approvalStatus(id: string): Promise<{ status: ApprovalState; expiresAt: number } | undefined>;
   /** Whether verdicts can be had now; `reason` says why not, in one line. */
   health(): Promise<{ ready: boolean; reason?: string }>;
+}
+
+/** A call that never reached the scanner. */
+export interface Refusal {
+  readonly method: string;
+  /** Without query and fragment, which may hold secrets; cut at 2,000 characters. Possibly no valid URL at all. */
+  readonly url: string;
+  readonly agentId: string;
+  readonly sessionId: string;
+  /** The gateway's error code, such as `BAD_TARGET` or `BLOCKED_ADDRESS`. */
+  readonly code: string;
+  /** The `detail` that the caller was told. */
+  readonly message: string;
 }
 
 /** Why no verdict could be had. `code` is also the reason code. */
