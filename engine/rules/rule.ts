@@ -1,0 +1,88 @@
+/** What a detection rule is. Rules are data: a pattern near a literal, or a check of digits, with the proof that it works. */
+import type { Confidence, DataClass } from "../types.ts";
+import type { NumberSpan } from "../text/survey.ts";
+
+/** What a rule's `validate` gets to see. */
+export interface RuleMatch {
+  /** The value that would be reported. */
+  readonly value: string;
+  /** The text around it; windows taken from it must be bounded. */
+  readonly text: string;
+  /** The value's span in `text`. */
+  readonly start: number;
+  readonly end: number;
+  /** Where the whole match begins. */
+  readonly matchStart: number;
+  /** The whole match, which may hold more than the value. */
+  readonly match: string;
+}
+
+interface RuleBase {
+  /** Public name: `github-pat`. */
+  readonly id: string;
+  /** Stands in placeholders: `[REDACTED:GITHUB_TOKEN#1]`. Capitals and underscores. */
+  readonly kind: string;
+  readonly class: DataClass;
+  /** What was found, and what its holder could do. */
+  readonly description: string;
+  readonly severity: "low" | "medium" | "high" | "critical";
+  /** Confidence of a match that `validate` does not judge. */
+  readonly confidence: Confidence;
+  /** Address of the document that defines the format. */
+  readonly source: string;
+  /** Hosts that may receive the value as authentication: exact, or `*.example.com` for all below. Empty: its issuer has no fixed host. */
+  readonly homes: readonly string[];
+  /** Texts in which the rule must find something. */
+  readonly examples: readonly string[];
+  /** Texts that look alike, in which it must find nothing. */
+  readonly nearMisses: readonly string[];
+  /**
+   * Which rule wins when two overlap: 3 an issuer's own format, 2 a structure (key file, connection string) or a format beside
+   * its issuer's name, 1 a guess by name or entropy. Default 3.
+   */
+  readonly rank?: 1 | 2 | 3;
+}
+
+/** A pattern that is tried only where one of its literals stands. */
+export interface KeywordRule extends RuleBase {
+  readonly trigger: "keyword";
+  /** ASCII, lower case, at least two characters; found in any case. One of them begins the pattern, unless `lead` is set. */
+  readonly keywords: readonly string[];
+  /** Tried at the keyword only. Every quantifier has an upper bound. Group 1, when there is one, is the value. */
+  readonly pattern: RegExp;
+  /** The pattern begins up to this many word characters before the keyword. Default 0. */
+  readonly lead?: number;
+  /** The keyword is the issuer's public prefix and may be shown in previews. Default false. */
+  readonly publicPrefix?: boolean;
+  /** Also tried on `name="value"` of fields whose name holds the keyword. Default false. */
+  readonly named?: boolean;
+  /** Judges a match: its confidence, or null when it is nothing after all. */
+  readonly validate?: (match: RuleMatch) => Confidence | null;
+}
+
+/** What a check of digits gets to see. */
+export interface NumberContext {
+  readonly text: string;
+  readonly span: NumberSpan;
+  /** Bounds of the leaf in `text`. */
+  readonly from: number;
+  readonly to: number;
+  /** Name of the field, lower case; empty when there is none. */
+  readonly label: string;
+  /** Whether the leaf is a JSON number, and so never written with separators. */
+  readonly bare: boolean;
+}
+
+export interface NumberMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: Confidence;
+}
+
+/** A check that runs over spans of digits. */
+export interface NumberRule extends RuleBase {
+  readonly trigger: "number";
+  readonly detect: (context: NumberContext) => NumberMatch | null;
+}
+
+export type Rule = KeywordRule | NumberRule;

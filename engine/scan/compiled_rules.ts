@@ -1,0 +1,51 @@
+/** The rules made ready to run: sticky regexes, and one automaton over all literals. Built on first use, then kept. */
+import { RULES } from "../rules/list.ts";
+import type { KeywordRule, NumberRule } from "../rules/rule.ts";
+import { Automaton } from "./automaton.ts";
+
+/** Steps of a scan that are no rule, but can take time; they have names for the watch as well. */
+const STEPS = ["(decode)", "(literals)"] as const;
+
+/** Name of each index that {@linkcode ScanWatch.enter} is given. */
+export const RULE_IDS: readonly string[] = [...RULES.map((rule) => rule.id), ...STEPS];
+export const DECODE_STEP = RULES.length;
+export const LITERALS_STEP = RULES.length + 1;
+
+/** A keyword rule with its regex made sticky, which is what keeps it to its place. */
+export interface RunnableRule {
+  readonly index: number;
+  readonly rule: KeywordRule;
+  readonly regex: RegExp;
+}
+
+export interface CompiledRules {
+  readonly automaton: Automaton;
+  /** Per literal id: the rules that it triggers. */
+  readonly byLiteral: readonly (readonly RunnableRule[])[];
+  readonly numbers: readonly { readonly index: number; readonly rule: NumberRule }[];
+}
+
+let compiled: CompiledRules | undefined;
+
+export function compiledRules(): CompiledRules {
+  return compiled ??= compile();
+}
+
+function compile(): CompiledRules {
+  const byKeyword = new Map<string, RunnableRule[]>();
+  const numbers: { index: number; rule: NumberRule }[] = [];
+  RULES.forEach((rule, index) => {
+    if (rule.trigger === "number") {
+      numbers.push({ index, rule });
+      return;
+    }
+    const { source, flags } = rule.pattern;
+    const runnable = { index, rule, regex: new RegExp(source, `${flags.replace(/[gy]/g, "")}yd`) };
+    for (const keyword of rule.keywords) {
+      const triggered = byKeyword.get(keyword);
+      if (triggered === undefined) byKeyword.set(keyword, [runnable]);
+      else triggered.push(runnable);
+    }
+  });
+  return { automaton: new Automaton([...byKeyword.keys()]), byLiteral: [...byKeyword.values()], numbers };
+}

@@ -1,0 +1,88 @@
+/** The scan: looks through all parts of a call, reports findings, and redacts them. Pure and synchronous. */
+import type { ScanPart, ScanReport, ScanRequest } from "../ports.ts";
+import type { Finding } from "../types.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
+import type { Hit } from "./hit.ts";
+import { type PartResult, scanPart } from "./part_scan.ts";
+import { placeholder } from "./placeholder.ts";
+import { preview } from "./preview.ts";
+import { redact, settleHits } from "./settle.ts";
+import type { ScanWatch } from "./watch.ts";
+
+export { RULE_IDS } from "./compiled_rules.ts";
+export { DeadlineExceededError, type ScanWatch } from "./watch.ts";
+
+/** Decodings that hide a value from whoever reads the call; JSON and forms do not. */
+const HIDING: ReadonlySet<string> = new Set(["base64", "hex", "unicode", "escape", "entity"]);
+
+/**
+ * Scans a call. Never throws for what the parts hold.
+ *
+ * The same value gets the same number in all parts. URLs and headers are only ever stored, so in these a credential that is no
+ * finding because it goes home is replaced too; in bodies it stays, since a redacted body may be sent.
+ *
+ * @throws {DeadlineExceededError} when `watch.expired()` turns true before the scan is done.
+ */
+export function scanParts(request: ScanRequest, watch: ScanWatch): ScanReport {
+  const startedAt = watch.now();
+  const numbers = new PlaceholderNumbers();
+  const reasonCodes = new Set<string>();
+  const findings: Finding[] = [];
+  const redacted: (string | Uint8Array | null)[] = [];
+  for (const part of request.parts) {
+    const result = scanPart(part, request.host, watch);
+    const hits = settleHits(result.hits);
+    for (const hit of hits) numbers.assign(hit);
+    const reported = hits.filter((hit) => !hit.exempt);
+    for (const hit of reported) {
+      findings.push(toFinding(hit, part));
+      if (hit.leaf.chain.some((step) => HIDING.has(step))) reasonCodes.add("ENCODED_PAYLOAD");
+    }
+    if (result.incomplete) reasonCodes.add("BODY_NOT_INSPECTABLE");
+    redacted.push(
+      request.want.redact ? redactPart(part, result, part.kind === "body" ? reported : hits) : null,
+    );
+  }
+  return { ok: true, findings, redacted, reasonCodes: [...reasonCodes], scanMs: watch.now() - startedAt };
+}
+
+/** Gives each hit its placeholder: per kind counted from 1, the same for the same value. */
+class PlaceholderNumbers {
+  readonly #byValue = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
+
+  assign(hit: Hit): void {
+    const { kind } = hit.rule;
+    const key = `${kind} ${hit.value}`;
+    let text = this.#byValue.get(key);
+    if (text === undefined) {
+      const number = (this.#counts.get(kind) ?? 0) + 1;
+      this.#counts.set(kind, number);
+      text = placeholder(kind, number);
+      this.#byValue.set(key, text);
+    }
+    hit.placeholder = text;
+    if (hit.leaf.role === "key") hit.leaf.place.maskKey(hit.leaf.index, text);
+  }
+}
+
+function toFinding(hit: Hit, part: ScanPart): Finding {
+  const { rule, leaf, confidence, publicPrefix, value } = hit;
+  return {
+    rule: rule.id,
+    class: rule.class,
+    confidence,
+    part: part.kind,
+    path: leaf.place.pathOf(leaf.index),
+    start: hit.start - leaf.from,
+    end: hit.end - leaf.from,
+    chain: leaf.chain,
+    preview: preview(value, { class: rule.class, kind: rule.kind, publicPrefix }),
+  };
+}
+
+function redactPart(part: ScanPart, result: PartResult, hits: readonly Hit[]): string | Uint8Array | null {
+  if (hits.length === 0) return null;
+  const text = redact(result.text, hits);
+  return typeof part.content === "string" ? text : encodeUtf8(text);
+}

@@ -1,0 +1,220 @@
+/** Looks through one part of a call: leaf by leaf, and what is hidden in each. */
+import type { ScanPart } from "../ports.ts";
+import { plainLeaf, readBody, readUrl } from "../text/document.ts";
+import { asIs, type Leaf, type Place, rootLayer } from "../text/layer.ts";
+import { type Survey, survey } from "../text/survey.ts";
+import { type DecodeBudget, decodeBudget, unwrap, unwrapJson } from "../text/unwrap.ts";
+import { decodeUtf8 } from "../text/utf8.ts";
+import type { Hits } from "./automaton.ts";
+import {
+  type CompiledRules,
+  compiledRules,
+  DECODE_STEP,
+  LITERALS_STEP,
+  RULE_IDS,
+  type RunnableRule,
+} from "./compiled_rules.ts";
+import { isAuthentication } from "./exemption.ts";
+import type { Hit } from "./hit.ts";
+import { overlapsPlaceholder } from "./placeholder.ts";
+import { DeadlineExceededError, type ScanWatch } from "./watch.ts";
+
+/** What was found in one part, and the text it was found in. */
+export interface PartResult {
+  readonly text: string;
+  readonly hits: readonly Hit[];
+  /** Something was left undecoded because there was too much of it. */
+  readonly incomplete: boolean;
+}
+
+/** Longest value of a field that is looked at together with the field's name. */
+const MAX_NAMED_VALUE_CHARS = 1024;
+/** The deadline is asked for once in this many steps, since asking takes longer than most steps. */
+const STEPS_PER_CHECK = 16;
+
+export function scanPart(part: ScanPart, host: string, watch: ScanWatch): PartResult {
+  const text = typeof part.content === "string" ? part.content : decodeUtf8(part.content);
+  return new PartScan(part, { text, host, watch }).run();
+}
+
+class PartScan {
+  readonly #part: ScanPart;
+  readonly #text: string;
+  readonly #host: string;
+  readonly #watch: ScanWatch;
+  readonly #rules: CompiledRules = compiledRules();
+  readonly #budget: DecodeBudget;
+  readonly #hits: Hit[] = [];
+  readonly #literals: Hits = { literals: [], starts: [] };
+  /** Per rule: where in the leaf the next attempt may begin, so that no stretch is tried twice. */
+  readonly #nextStart = new Int32Array(RULE_IDS.length);
+  /** Per structure: key leaves whose text holds literals of rules that also look at the value under the key. */
+  readonly #namingKeys = new Map<Place, Set<number>>();
+  #steps = 0;
+
+  constructor(part: ScanPart, call: { text: string; host: string; watch: ScanWatch }) {
+    this.#part = part;
+    this.#text = call.text;
+    this.#host = call.host;
+    this.#watch = call.watch;
+    this.#budget = decodeBudget(call.text.length);
+  }
+
+  run(): PartResult {
+    this.#enter(DECODE_STEP);
+    const pending = this.#firstLeaves().reverse();
+    for (let leaf = pending.pop(); leaf !== undefined; leaf = pending.pop()) {
+      const inner = this.#examine(leaf);
+      for (let i = inner.length - 1; i >= 0; i--) pending.push(inner[i]!);
+    }
+    return { text: this.#text, hits: this.#hits, incomplete: this.#budget.exhausted };
+  }
+
+  #firstLeaves(): Leaf[] {
+    const layer = rootLayer(this.#text);
+    if (this.#part.kind === "url") return readUrl(layer);
+    const stretch = { layer, from: 0, to: layer.text.length, chain: [], write: asIs };
+    if (this.#part.kind === "body") {
+      return readBody({ ...stretch, path: () => "$", label: "" }, this.#part.contentType ?? "");
+    }
+    const name = this.#part.name ?? "";
+    return [plainLeaf({ ...stretch, path: () => `header.${name}`, label: name })];
+  }
+
+  /** Looks at one leaf; returns the leaves that it unfolds into. */
+  #examine(leaf: Leaf): Leaf[] {
+    this.#enter(DECODE_STEP);
+    if (leaf.to - leaf.from < 2) return [];
+    const json = unwrapJson(leaf, this.#budget);
+    if (json !== undefined) return json;
+    this.#matchKeywords(leaf);
+    if (leaf.role !== "key") this.#matchNamed(leaf);
+    this.#enter(DECODE_STEP);
+    const seen = survey(leaf.layer.text, leaf.from, leaf.to);
+    if (seen.numbers.length > 0) this.#matchNumbers(leaf, seen);
+    return unwrap(leaf, seen, this.#budget);
+  }
+
+  #matchKeywords(leaf: Leaf): void {
+    const { layer, from, to } = leaf;
+    const { literals, starts } = this.#findLiterals(layer.text, from, to);
+    if (literals.length === 0) return;
+    // A slice shares its parent's memory, and keeps every pattern from reading beyond the leaf.
+    const text = from === 0 && to === layer.text.length ? layer.text : layer.text.slice(from, to);
+    this.#nextStart.fill(0);
+    for (let i = 0; i < literals.length; i++) {
+      for (const runnable of this.#rules.byLiteral[literals[i]!]!) {
+        if (leaf.role === "key" && runnable.rule.named === true) this.#markNaming(leaf);
+        this.#try(runnable, { text, at: starts[i]! - from, leaf, shift: from });
+      }
+    }
+  }
+
+  /** Tries rules on `name="value"`, where the name is a key, field or header name. */
+  #matchNamed(leaf: Leaf): void {
+    const key = leaf.place.keyOf(leaf.index);
+    if (key >= 0 && this.#namingKeys.get(leaf.place)?.has(key) !== true) return;
+    const label = leaf.place.labelOf(leaf.index);
+    if (label === "") return;
+    const { literals, starts } = this.#findLiterals(label, 0, label.length);
+    if (literals.length === 0) return;
+    const lead = `${label}="`;
+    const value = leaf.layer.text.slice(leaf.from, Math.min(leaf.to, leaf.from + MAX_NAMED_VALUE_CHARS));
+    const text = `${lead}${value}"`;
+    this.#nextStart.fill(0);
+    for (let i = 0; i < literals.length; i++) {
+      for (const runnable of this.#rules.byLiteral[literals[i]!]!) {
+        if (runnable.rule.named !== true) continue;
+        this.#try(runnable, { text, at: starts[i]!, leaf, shift: leaf.from - lead.length });
+      }
+    }
+  }
+
+  #markNaming(leaf: Leaf): void {
+    const keys = this.#namingKeys.get(leaf.place);
+    if (keys === undefined) this.#namingKeys.set(leaf.place, new Set([leaf.index]));
+    else keys.add(leaf.index);
+  }
+
+  /** Tries one rule at one place of `text`; `shift` leads from offsets in `text` to those in the leaf's layer. */
+  #try(runnable: RunnableRule, place: { text: string; at: number; leaf: Leaf; shift: number }): void {
+    const { rule, regex, index } = runnable;
+    const { text, leaf, shift } = place;
+    const at = rule.lead === undefined ? place.at : wordStart(text, place.at, rule.lead);
+    if (at < this.#nextStart[index]!) return;
+    this.#enter(index);
+    this.#nextStart[index] = at + 1;
+    regex.lastIndex = at;
+    const match = regex.exec(text);
+    if (match === null) return;
+    const [start, end] = match.indices?.[1] ?? match.indices![0]!;
+    const value = text.slice(start, end);
+    const details = { value, text, start, end, matchStart: match.index, match: match[0] };
+    const confidence = rule.validate === undefined ? rule.confidence : rule.validate(details);
+    if (confidence === null || overlapsPlaceholder(text, start, end)) return;
+    this.#nextStart[index] = end;
+    if (start + shift < leaf.from || end + shift > leaf.to) return;
+    const keyword = rule.publicPrefix === true
+      ? rule.keywords.find((word) => value.toLowerCase().startsWith(word))
+      : "";
+    this.#add(leaf, {
+      rule,
+      confidence,
+      start: start + shift,
+      end: end + shift,
+      publicPrefix: value.slice(0, keyword?.length ?? 0),
+    });
+  }
+
+  #matchNumbers(leaf: Leaf, seen: Survey): void {
+    const { layer, from, to, role } = leaf;
+    const label = leaf.place.labelOf(leaf.index).toLowerCase();
+    for (const span of seen.numbers) {
+      for (const { index, rule } of this.#rules.numbers) {
+        this.#enter(index);
+        const match = rule.detect({ text: layer.text, span, from, to, label, bare: role === "number" });
+        if (match === null || overlapsPlaceholder(layer.text, match.start, match.end)) continue;
+        this.#add(leaf, { rule, ...match, publicPrefix: "" });
+      }
+    }
+  }
+
+  #add(leaf: Leaf, found: Pick<Hit, "rule" | "confidence" | "start" | "end" | "publicPrefix">): void {
+    // A digit inside a JSON number cannot be replaced alone.
+    const [start, end] = leaf.role === "number" ? [leaf.from, leaf.to] : [found.start, found.end];
+    const value = leaf.layer.text.slice(found.start, found.end);
+    const exempt = isAuthentication(found.rule, leaf, { part: this.#part, host: this.#host });
+    this.#hits.push({ ...found, leaf, start, end, value, exempt, placeholder: "" });
+  }
+
+  #findLiterals(text: string, from: number, to: number): Hits {
+    this.#enter(LITERALS_STEP);
+    this.#literals.literals.length = 0;
+    this.#literals.starts.length = 0;
+    this.#rules.automaton.scan(text, { from, to }, this.#literals);
+    return this.#literals;
+  }
+
+  #enter(index: number): void {
+    this.#watch.enter(index);
+    if (this.#steps++ % STEPS_PER_CHECK === 0 && this.#watch.expired()) {
+      throw new DeadlineExceededError(RULE_IDS[index]!);
+    }
+  }
+}
+
+/** Start of the word that reaches to `at`, at most `limit` characters before it. */
+function wordStart(text: string, at: number, limit: number): number {
+  const lowest = Math.max(0, at - limit);
+  let start = at;
+  while (start > lowest && isWordUnit(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+/** Letters, digits and `_ . % + - ~ /`: what words of tokens and addresses are made of. */
+function isWordUnit(unit: number): boolean {
+  const lower = unit | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f ||
+    unit === 0x2e ||
+    unit === 0x25 || unit === 0x2b || unit === 0x2d || unit === 0x7e || unit === 0x2f;
+}

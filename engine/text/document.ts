@@ -1,0 +1,147 @@
+/** Takes a part of a call apart: into the leaves of JSON, NDJSON, forms, multipart, URLs, or plain text. */
+import { decodeBackslashes, decodePercent } from "./escapes.ts";
+import { readFields } from "./fields.ts";
+import { type JsonLeaves, readJsonLeaves } from "./json_leaves.ts";
+import {
+  asIs,
+  childLayer,
+  jsonEscaped,
+  jsonQuoted,
+  type Layer,
+  type Leaf,
+  onePlace,
+  percentEncoded,
+  within,
+  type Writer,
+} from "./layer.ts";
+import { readMultipart } from "./multipart.ts";
+
+/** A stretch of a layer that is to be taken apart, and what stands around it. */
+export interface Stretch {
+  readonly layer: Layer;
+  readonly from: number;
+  readonly to: number;
+  readonly chain: readonly string[];
+  readonly write: Writer;
+  /** Gives the beginning of each path; `$` when the stretch is a whole body. Asked for late, since names in it may be masked by then. */
+  readonly path: () => string;
+  /** Name that the stretch stands under; empty when there is none. */
+  readonly label: string;
+}
+
+/** Stretches and names to leaves, by content type; `null` type means: look at the text alone. */
+export function readBody(stretch: Stretch, contentType: string): Leaf[] {
+  const type = contentType.toLowerCase();
+  if (type.includes("multipart/")) {
+    const leaves = readParts(stretch, contentType);
+    if (leaves !== undefined) return leaves;
+  }
+  if (type.includes("x-www-form-urlencoded")) {
+    const options = { root: "form", chain: [...stretch.chain, "form"], write: stretch.write };
+    return readFields(stretch.layer, stretch, options);
+  }
+  const first = firstUnit(stretch);
+  const jsonish = first === 0x7b || first === 0x5b || (first === 0x22 && type.includes("json"));
+  const json = jsonish ? readJson(stretch) : undefined;
+  return json ?? [plainLeaf(stretch)];
+}
+
+/** The leaves of a stretch that is JSON; undefined when it is not. */
+export function readJson(stretch: Stretch): Leaf[] | undefined {
+  const json = readJsonLeaves(stretch.layer.text, stretch.from, stretch.to, { root: stretch.path });
+  if (json === undefined) return undefined;
+  const chain = stretch.chain.at(-1) === "json" ? stretch.chain : [...stretch.chain, "json"];
+  const escaped = within(stretch.write, jsonEscaped);
+  const quoted = within(stretch.write, jsonQuoted);
+  const leaves: Leaf[] = [];
+  for (let index = 0; index < json.starts.length; index++) {
+    leaves.push(jsonLeaf(json, index, { layer: stretch.layer, chain, escaped, quoted }));
+  }
+  return leaves;
+}
+
+function jsonLeaf(
+  json: JsonLeaves,
+  index: number,
+  around: { layer: Layer; chain: readonly string[]; escaped: Writer; quoted: Writer },
+): Leaf {
+  const from = json.starts[index]!;
+  const to = json.ends[index]!;
+  const role = json.roles[index]!;
+  const { layer, chain } = around;
+  if (!json.escaped[index]) {
+    const write = role === "number" ? around.quoted : around.escaped;
+    return { layer, from, to, role, chain, write, place: json, index };
+  }
+  const { text, offsets } = decodeBackslashes(layer.text, from, to);
+  const inner = childLayer(layer, text, { kind: "mapped", offsets, write: around.escaped });
+  return { layer: inner, from: 0, to: text.length, role, chain, write: asIs, place: json, index };
+}
+
+function readParts(stretch: Stretch, contentType: string): Leaf[] | undefined {
+  const { layer, write } = stretch;
+  const parts = readMultipart(layer.text, stretch, contentType);
+  if (parts === undefined) return undefined;
+  const chain = [...stretch.chain, "multipart"];
+  const leaves: Leaf[] = [];
+  parts.forEach((part, index) => {
+    const path = `form.${part.name || index}`;
+    leaves.push(plainLeaf({ layer, ...part.head, chain, write, path: () => `${path}.{head}`, label: "" }));
+    leaves.push(
+      ...readBody(
+        { layer, ...part.body, chain, write, path: () => path, label: part.name },
+        part.contentType,
+      ),
+    );
+  });
+  return leaves;
+}
+
+/** The leaves of a URL: all before the query as one (rules look for host and path together), then query fields, then the fragment. */
+export function readUrl(layer: Layer): Leaf[] {
+  const { text } = layer;
+  const hash = text.indexOf("#");
+  const end = hash < 0 ? text.length : hash;
+  const mark = text.indexOf("?");
+  const pathEnd = mark < 0 || mark > end ? end : mark;
+  const chain: readonly string[] = [];
+  const leaves = [percentLeaf(layer, { from: 0, to: pathEnd }, "path")];
+  if (pathEnd < end) {
+    leaves.push(...readFields(layer, { from: pathEnd + 1, to: end }, { root: "query", chain, write: asIs }));
+  }
+  if (end < text.length) leaves.push(percentLeaf(layer, { from: end + 1, to: text.length }, "fragment"));
+  return leaves;
+}
+
+function percentLeaf(layer: Layer, span: { from: number; to: number }, path: string): Leaf {
+  const common = { role: "text", chain: [], place: onePlace(path), index: 0 } as const;
+  if (!layer.text.slice(span.from, span.to).includes("%")) {
+    return { ...common, layer, ...span, write: percentEncoded };
+  }
+  const { text, offsets } = decodePercent(layer.text, span.from, span.to);
+  const inner = childLayer(layer, text, { kind: "mapped", offsets, write: percentEncoded });
+  return { ...common, layer: inner, from: 0, to: text.length, write: asIs };
+}
+
+export function plainLeaf(stretch: Stretch): Leaf {
+  const { layer, from, to, chain, write, path, label } = stretch;
+  return {
+    layer,
+    from,
+    to,
+    role: "text",
+    chain,
+    write,
+    place: { ...onePlace("", label), pathOf: path },
+    index: 0,
+  };
+}
+
+/** First code unit that is no white space or byte order mark; -1 when there is none. */
+function firstUnit(stretch: Stretch): number {
+  for (let i = stretch.from; i < stretch.to; i++) {
+    const unit = stretch.layer.text.charCodeAt(i);
+    if (unit > 0x20 && unit !== 0xfeff) return unit;
+  }
+  return -1;
+}

@@ -1,0 +1,269 @@
+/**
+ * Strings and numbers of a JSON text (RFC 8259) with their source spans, in one pass and without recursion, so that neither size
+ * nor nesting can hurt. Several values one after the other are taken too (NDJSON, JSON text sequences).
+ */
+import type { LeafRole, Place } from "./layer.ts";
+
+const QUOTE = 0x22;
+const ROOT = 0;
+
+/** The leaves of one JSON text, as parallel columns: a document of a million leaves stays small. */
+export class JsonLeaves implements Place {
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  readonly roles: LeafRole[] = [];
+  /** Whether a string holds a backslash. */
+  readonly escaped: boolean[] = [];
+  /** Where a leaf or container stands in its container: an index ≥ 0 in arrays, `~key` (the leaf that names it) in objects. */
+  readonly slots: number[] = [];
+  readonly frames: number[] = [];
+  readonly frameParents: number[] = [-1];
+  readonly frameSlots: number[] = [0];
+  /** How many values stand at the top. */
+  values = 0;
+  readonly #masks = new Map<number, string>();
+
+  /** `root` gives the beginning of every path; asked for late, since names in it may be masked by then. */
+  constructor(readonly text: string, readonly root: () => string) {}
+
+  add(
+    role: LeafRole,
+    span: { start: number; end: number; frame: number; slot: number; escaped?: boolean },
+  ): number {
+    this.starts.push(span.start);
+    this.ends.push(span.end);
+    this.roles.push(role);
+    this.frames.push(span.frame);
+    this.slots.push(span.slot);
+    return this.escaped.push(span.escaped ?? false) - 1;
+  }
+
+  pathOf(index: number): string {
+    const steps: string[] = [];
+    const isKey = this.roles[index] === "key";
+    let slot = this.slots[index]!;
+    let frame = this.frames[index]!;
+    if (isKey) steps.push(".{key}");
+    for (;;) {
+      if (frame === ROOT) {
+        if (this.values > 1 && !(isKey && steps.length === 0)) steps.push(`[${slot}]`);
+        break;
+      }
+      if (!(isKey && slot === ~index)) steps.push(slot >= 0 ? `[${slot}]` : this.#step(~slot));
+      slot = this.frameSlots[frame]!;
+      frame = this.frameParents[frame]!;
+    }
+    return this.root() + steps.reverse().join("");
+  }
+
+  labelOf(index: number): string {
+    const names: string[] = [];
+    let slot = this.slots[index]!;
+    let frame = this.frames[index]!;
+    while (names.length < 2) {
+      if (slot < 0) names.push(this.#keyText(~slot));
+      if (frame === ROOT) break;
+      slot = this.frameSlots[frame]!;
+      frame = this.frameParents[frame]!;
+    }
+    return names.reverse().join(".");
+  }
+
+  keyOf(index: number): number {
+    const slot = this.slots[index]!;
+    return this.roles[index] !== "key" && slot < 0 ? ~slot : -1;
+  }
+
+  maskKey(index: number, text: string): void {
+    this.#masks.set(index, text);
+  }
+
+  #keyText(leaf: number): string {
+    return this.#masks.get(leaf) ?? this.text.slice(this.starts[leaf], this.ends[leaf]);
+  }
+
+  #step(leaf: number): string {
+    const key = this.#keyText(leaf);
+    return /^[A-Za-z_$][\w$-]*$/.test(key) ? `.${key}` : `["${key}"]`;
+  }
+}
+
+/** What may come next. */
+type State = "value" | "first-item" | "first-key" | "key" | "colon" | "after-value";
+
+/** Reads `[from, to)` of `text`; undefined when it is not JSON. `options.root` gives the beginning of every path, `$` by default. */
+export function readJsonLeaves(
+  text: string,
+  from: number,
+  to: number,
+  options: { root?: () => string } = {},
+): JsonLeaves | undefined {
+  const leaves = new JsonLeaves(text, options.root ?? (() => "$"));
+  return new JsonReader(text, to, leaves).read(from) ? leaves : undefined;
+}
+
+/** One pass over a JSON text. The stack of open containers lives in `frame*` columns and `counts`. */
+class JsonReader {
+  #frame = ROOT;
+  #isObject = false;
+  #slot = 0;
+  #state: State = "value";
+  #nextBackslash: number;
+  /** Per open frame: how many items it has so far (arrays), and whether it is an object. */
+  readonly #counts: number[] = [0];
+  readonly #objects: boolean[] = [false];
+  readonly #open: number[] = [ROOT];
+
+  constructor(readonly text: string, readonly to: number, readonly leaves: JsonLeaves) {
+    this.#nextBackslash = -2;
+  }
+
+  read(from: number): boolean {
+    const { text, to } = this;
+    let i = from;
+    if (text.charCodeAt(i) === 0xfeff) i++;
+    while (i < to) {
+      const unit = text.charCodeAt(i);
+      if (
+        unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09 ||
+        (unit === 0x1e && this.#frame === ROOT)
+      ) {
+        i++;
+        continue;
+      }
+      i = this.#token(unit, i);
+      if (i < 0) return false;
+    }
+    return this.#frame === ROOT && this.#state === "after-value";
+  }
+
+  /** Takes the token at `i`; returns where to go on, or -1. */
+  #token(unit: number, i: number): number {
+    if (this.#state === "after-value" && this.#frame === ROOT) this.#nextRootValue();
+    switch (unit) {
+      case QUOTE:
+        return this.#string(i);
+      case 0x7b:
+        return this.#openFrame(i, true);
+      case 0x5b:
+        return this.#openFrame(i, false);
+      case 0x7d:
+        return this.#closeFrame(i, true);
+      case 0x5d:
+        return this.#closeFrame(i, false);
+      case 0x2c:
+        return this.#comma(i);
+      case 0x3a:
+        if (this.#state !== "colon") return -1;
+        this.#state = "value";
+        return i + 1;
+      default:
+        return this.#scalar(unit, i);
+    }
+  }
+
+  #nextRootValue(): void {
+    this.#state = "value";
+    this.#slot = this.leaves.values;
+  }
+
+  #expectsValue(): boolean {
+    return this.#state === "value" || this.#state === "first-item";
+  }
+
+  #string(i: number): number {
+    const end = this.#closingQuote(i + 1);
+    if (end < 0) return -1;
+    const escaped = this.#nextBackslash > i && this.#nextBackslash < end;
+    const isKey = this.#state === "key" || this.#state === "first-key";
+    if (!isKey && !this.#expectsValue()) return -1;
+    const span = { start: i + 1, end, frame: this.#frame, slot: this.#slot, escaped };
+    if (isKey) {
+      span.slot = ~this.leaves.starts.length;
+      this.#slot = span.slot;
+      this.leaves.add("key", span);
+      this.#state = "colon";
+    } else {
+      this.leaves.add("text", span);
+      this.#valueDone();
+    }
+    // From here on the remembered backslash lies behind; it is looked up again by the next string that needs it.
+    if (escaped) this.#nextBackslash = -2;
+    return end + 1;
+  }
+
+  /** Index of the quote that ends the string whose text begins at `i`, or -1. Leaves `#nextBackslash` at the first one from `i` on. */
+  #closingQuote(i: number): number {
+    const { text, to } = this;
+    if (this.#nextBackslash !== -1 && this.#nextBackslash < i) this.#nextBackslash = text.indexOf("\\", i);
+    let quote = text.indexOf('"', i);
+    let backslash = this.#nextBackslash;
+    while (backslash >= 0 && quote >= 0 && backslash < quote) {
+      if (backslash + 1 === quote) quote = text.indexOf('"', quote + 1);
+      backslash = text.indexOf("\\", backslash + 2);
+    }
+    return quote < to ? quote : -1;
+  }
+
+  #openFrame(i: number, isObject: boolean): number {
+    if (!this.#expectsValue()) return -1;
+    const frame = this.leaves.frameParents.push(this.#frame) - 1;
+    this.leaves.frameSlots.push(this.#slot);
+    this.#open.push(frame);
+    this.#counts.push(0);
+    this.#objects.push(isObject);
+    this.#frame = frame;
+    this.#isObject = isObject;
+    this.#slot = 0;
+    this.#state = isObject ? "first-key" : "first-item";
+    return i + 1;
+  }
+
+  #closeFrame(i: number, isObject: boolean): number {
+    const mayClose = this.#state === "after-value" ||
+      this.#state === (isObject ? "first-key" : "first-item");
+    if (this.#frame === ROOT || this.#isObject !== isObject || !mayClose) return -1;
+    this.#open.pop();
+    this.#counts.pop();
+    this.#objects.pop();
+    this.#frame = this.#open.at(-1)!;
+    this.#isObject = this.#objects.at(-1)!;
+    this.#valueDone();
+    return i + 1;
+  }
+
+  #comma(i: number): number {
+    if (this.#state !== "after-value" || this.#frame === ROOT) return -1;
+    const depth = this.#counts.length - 1;
+    this.#counts[depth] = this.#counts[depth]! + 1;
+    this.#slot = this.#isObject ? 0 : this.#counts[depth]!;
+    this.#state = this.#isObject ? "key" : "value";
+    return i + 1;
+  }
+
+  /** A number, `true`, `false` or `null`. */
+  #scalar(unit: number, i: number): number {
+    if (!this.#expectsValue()) return -1;
+    const { text, to } = this;
+    let end = i;
+    while (end < to && isScalarUnit(text.charCodeAt(end))) end++;
+    if (unit === 0x2d || (unit >= 0x30 && unit <= 0x39)) {
+      this.leaves.add("number", { start: i, end, frame: this.#frame, slot: this.#slot });
+    } else {
+      const word = text.slice(i, Math.min(end, i + 6));
+      if (word !== "true" && word !== "false" && word !== "null") return -1;
+    }
+    this.#valueDone();
+    return end;
+  }
+
+  #valueDone(): void {
+    this.#state = "after-value";
+    if (this.#frame === ROOT) this.leaves.values++;
+  }
+}
+
+function isScalarUnit(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x61 && unit <= 0x7a) || unit === 0x45 || unit === 0x2e ||
+    unit === 0x2b || unit === 0x2d;
+}
