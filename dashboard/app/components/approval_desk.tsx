@@ -1,0 +1,115 @@
+import { useEffect } from "preact/hooks";
+import { clockTime, countdown } from "../models/words.ts";
+import type { ApprovalRequest } from "../models/wire.ts";
+import { ApprovalStatus } from "./approval_lists.tsx";
+import {
+  CallLine,
+  Facts,
+  Findings,
+  RequestBody,
+  RequestHeaders,
+  RiskSection,
+  Section,
+} from "./call_details.tsx";
+import { useConsole } from "./console_context.ts";
+import { toolName } from "./decision_row.tsx";
+
+/** One request with all that is needed to decide it. */
+export function ApprovalDesk({ request }: { request: ApprovalRequest }) {
+  const model = useConsole();
+  const { trace } = request;
+  useEffect(() => {
+    if (trace) model.approvals.show(request.id, Date.now());
+  }, [model, request.id, trace]);
+  return (
+    <article class="request" aria-labelledby="request-title">
+      <header>
+        <p class="eyebrow">
+          <b>{trace?.agentName ?? request.agentId}</b>{" "}
+          {request.status === "pending" ? "wants to call" : "wanted to call"}
+        </p>
+        <TimeLeft request={request} />
+        <h1 id="request-title">{trace ? toolName(trace) : "Loading the call"}</h1>
+        {trace && <CallLine trace={trace} />}
+        {trace && trace.message !== "" && <p class="message">{trace.message}</p>}
+      </header>
+      {trace && (
+        <div class="evidence">
+          <Findings findings={trace.findings} />
+          <RequestBody trace={trace} />
+          <RiskSection trace={trace} />
+          <Section title="Context">
+            <Facts
+              rows={[
+                ["Agent", request.agentId],
+                ["Session", request.sessionId],
+                ["Environment", trace.env],
+                ["Effect", `${trace.action.verb.toLowerCase()}, ${trace.action.category}`],
+                ...Object.entries(trace.action.facts),
+                ["Asked", clockTime(request.createdAt)],
+              ]}
+            />
+          </Section>
+          <RequestHeaders trace={trace} />
+        </div>
+      )}
+      {request.status === "pending" ? <DecisionBar request={request} /> : <Ending request={request} />}
+    </article>
+  );
+}
+
+function TimeLeft({ request }: { request: ApprovalRequest }) {
+  const { nowMs } = useConsole();
+  if (request.status !== "pending") return null;
+  const leftMs = request.expiresAt - nowMs.value;
+  return (
+    <span class={leftMs < 60_000 ? "left soon" : "left"} role="timer">
+      {countdown(leftMs)} <span class="label">left</span>
+    </span>
+  );
+}
+
+function DecisionBar({ request }: { request: ApprovalRequest }) {
+  const model = useConsole();
+  const { approvals } = model;
+  const busy = approvals.deciding.value !== null || request.trace === null;
+  return (
+    <footer class="decide">
+      <p class="problem" role="alert">{approvals.problem.value}</p>
+      <label class="note">
+        <span class="unseen">Note, optional</span>
+        <input
+          type="text"
+          placeholder="Note (optional)"
+          autocomplete="off"
+          maxLength={500}
+          value={approvals.note.value}
+          onInput={(event) => approvals.note.value = event.currentTarget.value}
+        />
+      </label>
+      <button type="button" class="deny" disabled={busy} onClick={() => void model.decide("deny")}>
+        Deny <kbd>D</kbd>
+      </button>
+      <button type="button" class="approve" disabled={busy} onClick={() => void model.decide("approve")}>
+        Approve <kbd>A</kbd>
+      </button>
+    </footer>
+  );
+}
+
+function Ending({ request }: { request: ApprovalRequest }) {
+  return (
+    <footer class="ending">
+      <ApprovalStatus status={request.status} />
+      <span>
+        {request.status === "expired"
+          ? `Nobody decided by ${clockTime(request.expiresAt)}. The agent has to ask again.`
+          : [
+            request.decidedAt !== null && `at ${clockTime(request.decidedAt)}`,
+            request.decidedBy !== null && `by ${request.decidedBy}`,
+            request.note,
+          ].filter((word) => word).join(" · ")}
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,83 @@
+import { useEffect } from "preact/hooks";
+import { ApprovalDesk } from "./approval_desk.tsx";
+import { ApprovalHistory, ApprovalQueue } from "./approval_lists.tsx";
+import { useConsole } from "./console_context.ts";
+import { isTyping } from "./keyboard.ts";
+import { Notice } from "./notice.tsx";
+
+/** Calls that wait for a person: one on the desk, the others beside it. */
+export function ApprovalsView() {
+  const model = useConsole();
+  const { approvals } = model;
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      if (isTyping(event)) return;
+      if (event.key === "a") void model.decide("approve");
+      else if (event.key === "d") void model.decide("deny");
+      else if (event.key === "j" || event.key === "k") {
+        const id = approvals.neighbour(event.key === "j" ? 1 : -1);
+        if (id !== null) model.router.go({ view: "approvals", approvalId: id });
+      } else return;
+      event.preventDefault();
+    }
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [model, approvals]);
+  return (
+    <div class="approvals">
+      <section class="desk" aria-label="Request">
+        <DecidedLine />
+        <Desk />
+      </section>
+      <div class="lists">
+        <ApprovalQueue />
+        <ApprovalHistory />
+      </div>
+    </div>
+  );
+}
+
+function Desk() {
+  const { approvals } = useConsole();
+  const request = approvals.current.value;
+  if (request) return <ApprovalDesk key={request.id} request={request} />;
+  if (approvals.state.value === "loading") {
+    return <div class="ghost" aria-busy="true" aria-label="Loading approvals" />;
+  }
+  if (approvals.state.value === "failed") {
+    return (
+      <Notice title="The approvals could not be loaded">
+        <p>{approvals.problem.value}</p>
+        <button type="button" class="quiet" onClick={() => void approvals.refresh()}>Try again</button>
+      </Notice>
+    );
+  }
+  if (approvals.missing.value) {
+    return (
+      <Notice title="No such request">
+        <p>This gateway has no approval request with that number, or it was long ago.</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice title="Nothing waits for you">
+      <p>
+        When a rule wants a person to decide, the call appears here, and the number in the tab's title tells
+        you.
+      </p>
+    </Notice>
+  );
+}
+
+/** Says what the last key press did, also to those who do not see it. */
+function DecidedLine() {
+  const { lastDecided } = useConsole().approvals;
+  const done = lastDecided.value;
+  return (
+    <p class="decided" role="status">
+      {done && (done.status === "approved"
+        ? "Approved. The agent may now repeat that exact call."
+        : "Denied. The agent is told so when it asks again.")}
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+import { useMemo } from "preact/hooks";
+import type { RecordedTrace } from "../../../engine/types.ts";
+import type { Router } from "../models/router.ts";
+import { clockTime, splitUrl } from "../models/words.ts";
+import { useConsole } from "./console_context.ts";
+import { DecisionMark } from "./decision_mark.tsx";
+import { RiskMeter } from "./risk_meter.tsx";
+
+export interface DecisionRowProps {
+  readonly trace: RecordedTrace;
+  readonly open: boolean;
+}
+
+/** One call on one line; on two where there is little room. A row whose call has not changed is not drawn again. */
+export function DecisionRow({ trace, open }: DecisionRowProps) {
+  const { router } = useConsole();
+  return useMemo(() => drawRow({ trace, open }, router), [trace, open, router]);
+}
+
+function drawRow({ trace, open }: DecisionRowProps, router: Router) {
+  const { host, path } = splitUrl(trace.url);
+  return (
+    <button
+      type="button"
+      class="row"
+      aria-expanded={open}
+      onClick={() => router.go({ view: "live", traceId: open ? null : trace.traceId })}
+    >
+      <time dateTime={new Date(trace.at).toISOString()}>{clockTime(trace.at)}</time>
+      <DecisionMark decision={trace.decision} />
+      <span class="call">
+        <span class="method">{trace.method}</span>
+        <span class="url">
+          <b>{host}</b>
+          {path}
+        </span>
+      </span>
+      <span class="tool">{toolName(trace)}</span>
+      <span class="agent">{trace.agentName ?? trace.agentId}</span>
+      <Reasons codes={trace.reasonCodes} />
+      <RiskMeter score={trace.riskScore} band={trace.riskBand} />
+    </button>
+  );
+}
+
+function Reasons({ codes }: { codes: readonly string[] }) {
+  const [first, ...others] = codes;
+  return (
+    <span class="reasons" title={codes.join(", ")}>
+      {first !== undefined && <code>{first}</code>}
+      {others.length > 0 && <span class="more">+{others.length}</span>}
+    </span>
+  );
+}
+
+export function toolName(trace: RecordedTrace): string {
+  const { tool, operation } = trace.action;
+  if (tool === "custom_proxy") return "other HTTP";
+  return operation === "" ? tool : `${tool}.${operation}`;
+}

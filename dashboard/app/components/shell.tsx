@@ -1,0 +1,91 @@
+import type { ComponentChildren } from "preact";
+import type { Route } from "../models/router.ts";
+import { ApprovalsView } from "./approvals_view.tsx";
+import { useConsole } from "./console_context.ts";
+import { LiveView } from "./live_view.tsx";
+import { SignedOut } from "./signed_out.tsx";
+
+/** The frame: header, a strip when the gateway is away, and one view. */
+export function Shell() {
+  const model = useConsole();
+  if (model.session.value === "signed_out") return <SignedOut />;
+  const { view } = model.router.route.value;
+  return (
+    <div class="shell">
+      <header class="bar">
+        <a class="skip" href="#main">Skip to content</a>
+        <Brand />
+        <nav aria-label="Views">
+          <NavLink to={{ view: "live", traceId: null }}>Live</NavLink>
+          <NavLink to={{ view: "approvals", approvalId: null }}>
+            Approvals
+            <WaitingBadge />
+          </NavLink>
+        </nav>
+        <Connection />
+      </header>
+      <OfflineStrip />
+      <main id="main" tabIndex={-1}>{view === "live" ? <LiveView /> : <ApprovalsView />}</main>
+    </div>
+  );
+}
+
+export function Brand() {
+  return (
+    <span class="brand">
+      <svg viewBox="0 0 26 18" aria-hidden="true" focusable="false">
+        <path d="M1.5 9h7M17.5 9h7M11.2 2v14M14.8 2v14" />
+      </svg>
+      Interven
+    </span>
+  );
+}
+
+function NavLink({ to, children }: { to: Route; children: ComponentChildren }) {
+  const { router } = useConsole();
+  const current = router.route.value.view === to.view;
+  const href = to.view === "live" ? "/" : "/approvals";
+  function open(event: MouseEvent) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    router.go(to);
+  }
+  return <a href={href} aria-current={current ? "page" : undefined} onClick={open}>{children}</a>;
+}
+
+function WaitingBadge() {
+  const waiting = useConsole().approvals.pending.value.length;
+  if (waiting === 0) return null;
+  return (
+    <span class="badge">
+      {waiting}
+      <span class="unseen">waiting</span>
+    </span>
+  );
+}
+
+const STATE_WORDS = {
+  live: "Live",
+  connecting: "Connecting",
+  offline: "Reconnecting",
+  idle: "Stopped",
+} as const;
+
+function Connection() {
+  const state = useConsole().stream.value;
+  return <span class={`connection ${state}`} role="status">{STATE_WORDS[state]}</span>;
+}
+
+function OfflineStrip() {
+  const model = useConsole();
+  if (model.stream.value !== "offline") return null;
+  return (
+    <div class="strip" role="alert">
+      <span>
+        The gateway does not answer. What you see may be out of date; this page goes on by itself once it is
+        back.
+      </span>
+      <button type="button" class="quiet" onClick={() => model.reconnect()}>Try now</button>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from "preact/hooks";
+import { useConsole } from "./console_context.ts";
+import { Brand } from "./shell.tsx";
+
+/** The door: says how to get in, and takes the token or the whole link. */
+export function SignedOut() {
+  const model = useConsole();
+  const [busy, setBusy] = useState(false);
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const field = (event.currentTarget as HTMLFormElement).elements.namedItem("token") as HTMLInputElement;
+    if (field.value.trim() === "") return field.focus();
+    setBusy(true);
+    const answer = await model.signIn(field.value);
+    setBusy(false);
+    if (!answer.ok) field.select();
+  }
+  const problem = model.signInProblem.value;
+  return (
+    <main class="door">
+      <Brand />
+      <h1>This console is locked</h1>
+      <p>
+        When the gateway starts, it prints a link to this dashboard. Open that link, or paste it here. The
+        lock keeps agents on this machine from approving their own calls.
+      </p>
+      <form onSubmit={(event) => void submit(event)}>
+        <label for="token">Link or console token</label>
+        <div class="field">
+          <input
+            id="token"
+            name="token"
+            type="password"
+            autocomplete="current-password"
+            spellcheck={false}
+            autofocus
+            aria-invalid={problem !== ""}
+            aria-describedby="token-problem"
+          />
+          <button type="submit" class="primary" disabled={busy}>Open</button>
+        </div>
+        <p id="token-problem" class="problem" role="alert">{problem}</p>
+      </form>
+    </main>
+  );
+}

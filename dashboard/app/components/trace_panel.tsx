@@ -1,0 +1,106 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { RecordedTrace } from "../../../engine/types.ts";
+import { byteCount, clockTime, duration, FORWARDED_WORDS } from "../models/words.ts";
+import {
+  CallLine,
+  Facts,
+  Findings,
+  RequestBody,
+  RequestHeaders,
+  RiskSection,
+  Section,
+} from "./call_details.tsx";
+import { useConsole } from "./console_context.ts";
+import { toolName } from "./decision_row.tsx";
+import { DecisionMark } from "./decision_mark.tsx";
+import { Icon } from "./icon.tsx";
+import { Notice } from "./notice.tsx";
+
+/** Everything known about one call, beside the list. */
+export function TracePanel() {
+  const model = useConsole();
+  const { trace, problem } = model.detail;
+  const close = () => model.router.go({ view: "live", traceId: null });
+  const panel = useRef<HTMLElement>(null);
+  const traceId = model.detail.traceId.value;
+  useEffect(() => panel.current?.scrollTo({ top: 0 }), [traceId]);
+  return (
+    <aside class="panel" aria-label="Details of the call" ref={panel}>
+      <div class="panel-bar">
+        {trace.value ? <DecisionMark decision={trace.value.decision} /> : <span />}
+        <span class="spring" />
+        <button type="button" class="quiet" title="Keyboard: Escape" onClick={close}>
+          <Icon name="close" />
+          Close
+        </button>
+      </div>
+      {trace.value && <TraceBody trace={trace.value} />}
+      {!trace.value && problem.value !== "" && <Notice title="Not found">{problem.value}</Notice>}
+    </aside>
+  );
+}
+
+function TraceBody({ trace }: { trace: RecordedTrace }) {
+  const { router } = useConsole();
+  const { approvalId } = trace;
+  return (
+    <>
+      <h2 class="panel-title">{toolName(trace)}</h2>
+      <CallLine trace={trace} />
+      {trace.message !== "" && <p class="message">{trace.message}</p>}
+      {approvalId !== null && trace.decision === "REQUIRE_APPROVAL" && (
+        <p>
+          <button type="button" class="quiet" onClick={() => router.go({ view: "approvals", approvalId })}>
+            Open its approval
+          </button>
+        </p>
+      )}
+      <Findings findings={trace.findings} />
+      <RiskSection trace={trace} />
+      <RequestBody trace={trace} />
+      <RequestHeaders trace={trace} />
+      <OutcomeSection trace={trace} />
+      <Section title="Context">
+        <Facts
+          rows={[
+            [
+              "Time",
+              `${clockTime(trace.at)}, ${
+                new Date(trace.at).toLocaleDateString("en-GB", { dateStyle: "medium" })
+              }`,
+            ],
+            ["Agent", trace.agentName === null ? trace.agentId : `${trace.agentName} (${trace.agentId})`],
+            ["Session", trace.sessionId],
+            ["Runtime", trace.runtime],
+            ["Environment", trace.env],
+            ["Came by", trace.door],
+            ["Mode", trace.mode === "monitor" ? "monitor: recorded, not enforced" : null],
+            ["Scan", duration(trace.scanMs)],
+            ["Decided in", duration(trace.evaluateMs)],
+            ["Trace", trace.traceId],
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
+
+function OutcomeSection({ trace }: { trace: RecordedTrace }) {
+  const { outcome, response } = trace;
+  if (!outcome && !response) return null;
+  return (
+    <Section title="Outcome">
+      <Facts
+        rows={[
+          ["Sent", outcome && FORWARDED_WORDS[outcome.forwarded]],
+          ["Upstream status", outcome?.upstreamStatus == null ? null : String(outcome.upstreamStatus)],
+          ["Error", outcome?.error ?? null],
+          ["Took", outcome && `${duration(outcome.totalMs)} in all`],
+          ["Answer", outcome && outcome.upstreamStatus !== null ? byteCount(outcome.responseBytes) : null],
+          ["Read", response && response.dataClasses.length > 0 ? response.dataClasses.join(", ") : null],
+          ["Flagged", response && response.reasonCodes.length > 0 ? response.reasonCodes.join(", ") : null],
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+/** Entry of the page: gives the models their browser, and draws. */
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { ConsoleContext } from "./components/console_context.ts";
+import { Shell } from "./components/shell.tsx";
+import { Console } from "./models/console.ts";
+
+const model = new Console({
+  fetch: (input, init) => globalThis.fetch(input, init),
+  timers: {
+    after(delayMs, task) {
+      const timer = setTimeout(task, delayMs);
+      return () => clearTimeout(timer);
+    },
+  },
+  random: () => Math.random(),
+  now: () => Date.now(),
+  addressBar: {
+    path: () => location.pathname,
+    push: (path) => history.pushState(null, "", path),
+    replace: (path) => history.replaceState(null, "", path),
+    onChange: (listener) => globalThis.addEventListener("popstate", listener),
+  },
+});
+
+const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+effect(() => {
+  const waiting = model.approvals.pending.value.length;
+  document.title = waiting === 0 ? "Interven" : `(${waiting}) Interven`;
+  const href = waiting === 0 ? "/favicon.svg" : "/favicon-waiting.svg";
+  if (icon && icon.getAttribute("href") !== href) icon.href = href;
+});
+
+globalThis.addEventListener("online", () => model.reconnect());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") model.reconnect();
+});
+
+const root = document.getElementById("app");
+if (root) {
+  render(
+    <ConsoleContext.Provider value={model}>
+      <Shell />
+    </ConsoleContext.Provider>,
+    root,
+  );
+  model.start();
+}

@@ -1,0 +1,188 @@
+/** The whole page without its drawing: builds the models, connects them to the stream, and keeps them fresh. */
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type Answer, ApiClient, type TraceFilter } from "./api_client.ts";
+import { Approvals } from "./approvals.ts";
+import { Counters } from "./counters.ts";
+import { EventStream, type StreamState, type Timers } from "./event_stream.ts";
+import { Feed } from "./feed.ts";
+import { type AddressBar, Router } from "./router.ts";
+import type { StreamEvent } from "./sse_parser.ts";
+import { TraceDetail } from "./trace_detail.ts";
+import { readApproval, readTrace } from "./wire.ts";
+import type { RecordedTrace } from "../../../engine/types.ts";
+
+/** What the page needs of a browser; tests pass their own. */
+export interface Surroundings {
+  readonly fetch: typeof fetch;
+  readonly timers: Timers;
+  readonly random: () => number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly addressBar: AddressBar;
+}
+
+export type SessionState = "unknown" | "signed_in" | "signed_out";
+
+/** Rows that stream in are drawn at most this often. */
+const DRAW_EVERY_MS = 80;
+const STATS_EVERY_MS = 15_000;
+/** Typing is over when no key came for this long. */
+const TYPING_MS = 200;
+
+export class Console {
+  readonly session: Signal<SessionState> = signal("unknown");
+  readonly signInProblem: Signal<string> = signal("");
+  /** Epoch milliseconds, ticking once a second. */
+  readonly nowMs: Signal<number>;
+  readonly api: ApiClient;
+  readonly feed: Feed;
+  readonly counters: Counters;
+  readonly approvals: Approvals;
+  readonly detail: TraceDetail;
+  readonly router: Router;
+  readonly stream: ReadonlySignal<StreamState>;
+  readonly #around: Surroundings;
+  readonly #events: EventStream;
+  #arrived: RecordedTrace[] = [];
+  #cancelSearch: (() => void) | null = null;
+  #cancels: (() => void)[] = [];
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.nowMs = signal(around.now());
+    const onSignedOut = () => this.#leave();
+    this.api = new ApiClient({ fetch: around.fetch, onSignedOut });
+    this.feed = new Feed(this.api);
+    this.counters = new Counters(this.api);
+    this.approvals = new Approvals(this.api, this.nowMs);
+    this.detail = new TraceDetail(this.api, this.feed);
+    this.router = new Router(around.addressBar);
+    this.#events = new EventStream({
+      fetch: around.fetch,
+      timers: around.timers,
+      random: around.random,
+      onEvent: (event) => this.#take(event),
+      onOpen: () => {
+        this.session.value = "signed_in";
+        void this.#catchUp();
+      },
+      onSignedOut,
+    });
+    this.stream = this.#events.state;
+  }
+
+  /** Starts the clock, the stream and the first load. */
+  start(): void {
+    this.router.route.subscribe((route) => {
+      if (route.view === "approvals") this.approvals.pick(route.approvalId);
+      else void this.detail.open(route.traceId);
+    });
+    this.#every(1000, () => this.nowMs.value = this.#around.now());
+    this.#every(STATS_EVERY_MS, () => {
+      if (this.stream.value === "live") void this.counters.refresh();
+    });
+    this.#events.start();
+  }
+
+  /** Ends the stream and every timer. */
+  stop(): void {
+    this.#events.stop();
+    this.#cancelSearch?.();
+    for (const cancel of this.#cancels) cancel();
+    this.#cancels = [];
+  }
+
+  /** The network is back, or somebody asks: try now instead of waiting. */
+  reconnect(): void {
+    if (this.session.value !== "signed_out") this.#events.start();
+  }
+
+  /** Exchanges what a person pasted, the token itself or the whole link, for a session. */
+  async signIn(pasted: string): Promise<Answer<true>> {
+    const answer = await this.api.signIn(tokenIn(pasted));
+    this.signInProblem.value = answer.ok
+      ? ""
+      : answer.kind === "signed_out" || answer.kind === "refused"
+      ? "That is not this gateway's token. Copy the link from the terminal once more."
+      : answer.message;
+    if (answer.ok) {
+      this.session.value = "unknown";
+      this.#events.start();
+    }
+    return answer;
+  }
+
+  /** Filters the list: at once what is in memory, and shortly after what the gateway has stored. */
+  filter(change: Partial<TraceFilter>): void {
+    this.feed.setFilter(change);
+    this.#cancelSearch?.();
+    this.#cancelSearch = this.#around.timers.after(TYPING_MS, () => void this.feed.refresh());
+  }
+
+  /** Opens the call after or before the one that is open, in the order of the list. */
+  step(by: 1 | -1): void {
+    const rows = this.feed.rows.peek();
+    const at = rows.findIndex((row) => row.traceId === this.detail.traceId.peek());
+    const next = rows[at === -1 ? 0 : at + by];
+    if (next) this.router.go({ view: "live", traceId: next.traceId });
+  }
+
+  /** Decides the request on the desk and goes on to the next. */
+  async decide(verdict: "approve" | "deny"): Promise<void> {
+    const done = await this.approvals.decide(verdict, this.#around.now());
+    if (done) this.router.go({ view: "approvals", approvalId: null });
+  }
+
+  #leave(): void {
+    this.session.value = "signed_out";
+    this.#events.stop();
+  }
+
+  async #catchUp(): Promise<void> {
+    await Promise.all([this.feed.refresh(), this.counters.refresh(), this.approvals.refresh()]);
+  }
+
+  #every(periodMs: number, task: () => void): void {
+    const index = this.#cancels.length;
+    const again = () => {
+      task();
+      this.#cancels[index] = this.#around.timers.after(periodMs, again);
+    };
+    this.#cancels.push(this.#around.timers.after(periodMs, again));
+  }
+
+  #take(event: StreamEvent): void {
+    let data: unknown;
+    try {
+      data = JSON.parse(event.data);
+    } catch {
+      return;
+    }
+    if (event.type === "decision") {
+      const trace = readTrace(data);
+      if (trace) this.#queue(trace);
+    } else if (event.type === "approval") {
+      const approval = readApproval(data);
+      if (approval) void this.approvals.add(approval);
+    }
+  }
+
+  #queue(trace: RecordedTrace): void {
+    this.#arrived.push(trace);
+    if (this.#arrived.length > 1) return;
+    this.#around.timers.after(DRAW_EVERY_MS, () => {
+      const traces = this.#arrived;
+      this.#arrived = [];
+      batch(() => {
+        this.counters.add(traces.map((item) => item.decision));
+        this.feed.add(traces);
+      });
+    });
+  }
+}
+
+/** The token in a pasted link (`…?token=…` or `…#token=…`), or the text itself. */
+export function tokenIn(pasted: string): string {
+  const match = /[?#&]token=([^&#\s]+)/.exec(pasted);
+  return match?.[1] ?? pasted.trim();
+}

@@ -1,0 +1,39 @@
+/** The call whose details are open. Shows what the list knows at once, then what the gateway knows by now (its outcome). */
+import { batch, type Signal, signal } from "@preact/signals";
+import type { RecordedTrace } from "../../../engine/types.ts";
+import type { ApiClient } from "./api_client.ts";
+import type { Feed } from "./feed.ts";
+
+export class TraceDetail {
+  readonly traceId: Signal<string | null> = signal(null);
+  readonly trace: Signal<RecordedTrace | null> = signal(null);
+  readonly problem: Signal<string> = signal("");
+  readonly #api: ApiClient;
+  readonly #feed: Feed;
+
+  constructor(api: ApiClient, feed: Feed) {
+    this.#api = api;
+    this.#feed = feed;
+  }
+
+  async open(traceId: string | null): Promise<void> {
+    if (traceId === this.traceId.peek()) return;
+    batch(() => {
+      this.traceId.value = traceId;
+      this.trace.value = this.#feed.rows.peek().find((row) => row.traceId === traceId) ?? null;
+      this.problem.value = "";
+    });
+    await this.refresh();
+  }
+
+  async refresh(): Promise<void> {
+    const traceId = this.traceId.peek();
+    if (traceId === null) return;
+    const answer = await this.#api.trace(traceId);
+    if (this.traceId.peek() !== traceId) return;
+    if (answer.ok) this.trace.value = answer.value;
+    else {this.problem.value = answer.kind === "not_found"
+        ? "The gateway has no record of this call."
+        : answer.message;}
+  }
+}

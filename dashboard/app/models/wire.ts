@@ -1,0 +1,248 @@
+/** Reads the console API's JSON (snake_case, times as RFC 3339 text) into the engine's words. The only place that knows the wire's names. */
+import type {
+  Action,
+  Approval,
+  ApprovalState,
+  Confidence,
+  DataClass,
+  Decision,
+  Door,
+  Finding,
+  Mode,
+  Outcome,
+  RecordedTrace,
+  ResponseReport,
+  RiskBand,
+  Signal,
+  Verb,
+} from "../../../engine/types.ts";
+import type { TracePage, TraceStats } from "../../../engine/ports.ts";
+import {
+  isObject,
+  readList,
+  readNumber,
+  readNumberOrNull,
+  readObject,
+  readText,
+  readTextOrNull,
+  readTexts,
+  readTimeOrNull,
+  readWord,
+} from "./json_reading.ts";
+
+// In each list the first word is the one shown for a word this page does not know: the strictest, so that nothing looks better than it is.
+const DECISIONS: readonly [Decision, ...Decision[]] = ["DENY", "ALLOW", "SANITIZE", "REQUIRE_APPROVAL"];
+const BANDS: readonly [RiskBand, ...RiskBand[]] = ["CRITICAL", "LOW", "MEDIUM", "HIGH"];
+const CLASSES: readonly [DataClass, ...DataClass[]] = ["SECRETS", "PII", "PHI", "INTERNAL"];
+const CONFIDENCES: readonly [Confidence, ...Confidence[]] = ["HIGH", "MEDIUM", "LOW"];
+const VERBS: readonly [Verb, ...Verb[]] = ["WRITE", "READ", "ADMIN"];
+const DOORS: readonly [Door, ...Door[]] = ["proxy", "api", "mcp", "cli"];
+const MODES: readonly [Mode, ...Mode[]] = ["enforce", "monitor"];
+const STATES: readonly [ApprovalState, ...ApprovalState[]] = ["expired", "pending", "approved", "denied"];
+const PARTS: readonly [Finding["part"], ...Finding["part"][]] = ["body", "url", "header"];
+const FORWARDED: readonly [Outcome["forwarded"], ...Outcome["forwarded"][]] = [
+  "none",
+  "original",
+  "redacted",
+];
+
+function readFinding(value: unknown): Finding {
+  const finding = readObject(value);
+  return {
+    rule: readText(finding.rule, "unknown"),
+    class: readWord(finding.class, CLASSES),
+    confidence: readWord(finding.confidence, CONFIDENCES),
+    part: readWord(finding.part, PARTS),
+    path: readText(finding.path, "$"),
+    start: readNumber(finding.start),
+    end: readNumber(finding.end),
+    chain: readTexts(finding.chain),
+    preview: readText(finding.preview),
+  };
+}
+
+function readSignal(value: unknown): Signal {
+  const signal = readObject(value);
+  return {
+    engine: readText(signal.engine, "unknown"),
+    score: readNumber(signal.score),
+    details: readObject(signal.details),
+  };
+}
+
+function readFacts(value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(readObject(value)).map(([name, fact]) => [name, String(fact)]));
+}
+
+function readAction(trace: Readonly<Record<string, unknown>>): Action {
+  const action = isObject(trace.action) ? trace.action : trace;
+  return {
+    tool: readText(action.tool, readText(action.tool_name, "custom_proxy")),
+    operation: readText(action.operation),
+    verb: readWord(action.verb, VERBS),
+    category: readText(action.category, "other"),
+    host: readText(action.host),
+    facts: readFacts(action.facts),
+  };
+}
+
+function readHeaders(value: unknown): readonly (readonly [string, string])[] {
+  if (isObject(value)) return Object.entries(value).map(([name, text]) => [name, String(text)] as const);
+  return readList(value).flatMap((pair) => {
+    const [name, text] = readTexts(pair);
+    return name === undefined || text === undefined ? [] : [[name, text] as const];
+  });
+}
+
+function readRequest(value: unknown): RecordedTrace["request"] {
+  const request = readObject(value);
+  return {
+    headers: readHeaders(request.headers),
+    body: readTextOrNull(request.body),
+    bodyBytes: readNumber(request.body_bytes),
+    contentType: readText(request.content_type),
+    bodyCut: request.body_cut === true,
+  };
+}
+
+/** Undefined when the value is no outcome of a known call. */
+export function readOutcome(value: unknown, traceId?: string): Outcome | undefined {
+  const outcome = readObject(value);
+  const id = readText(outcome.trace_id, traceId ?? "");
+  if (!isObject(value) || id === "") return undefined;
+  return {
+    traceId: id,
+    forwarded: readWord(outcome.forwarded, FORWARDED),
+    upstreamStatus: readNumberOrNull(outcome.upstream_status),
+    error: readTextOrNull(outcome.error),
+    totalMs: readNumber(outcome.total_ms),
+    responseBytes: readNumber(outcome.response_bytes),
+  };
+}
+
+function readResponse(value: unknown, traceId: string): ResponseReport | null {
+  if (!isObject(value)) return null;
+  return {
+    traceId,
+    dataClasses: readTexts(value.data_classes).map((name) => readWord(name, CLASSES)),
+    fieldsRedactedCount: readNumber(value.fields_redacted_count),
+    contentFingerprint: readText(value.content_fingerprint),
+    reasonCodes: readTexts(value.reason_codes),
+  };
+}
+
+/** Undefined when the value has no id or no time, and so cannot be placed in a list. */
+export function readTrace(value: unknown): RecordedTrace | undefined {
+  const trace = readObject(value);
+  const traceId = readText(trace.trace_id);
+  const at = readTimeOrNull(trace.at);
+  if (traceId === "" || at === null) return undefined;
+  const agentId = readText(trace.agent_id, "unknown");
+  return {
+    traceId,
+    at,
+    door: readWord(trace.door, DOORS),
+    mode: readWord(trace.mode, MODES),
+    agentId,
+    agentName: readTextOrNull(trace.agent_name),
+    sessionId: readText(trace.session_id, agentId),
+    runtime: readTextOrNull(trace.runtime),
+    env: readTextOrNull(trace.env),
+    method: readText(trace.method),
+    url: readText(trace.url),
+    action: readAction(trace),
+    decision: readWord(trace.decision, DECISIONS),
+    riskScore: readNumber(trace.risk_score),
+    riskBand: readWord(trace.risk_band, BANDS),
+    reasonCodes: readTexts(trace.reason_codes),
+    message: readText(trace.message),
+    policyId: readTextOrNull(trace.policy_id),
+    policyName: readTextOrNull(trace.policy_name),
+    ruleId: readTextOrNull(trace.rule_id),
+    classifications: readTexts(trace.classifications).map((name) => readWord(name, CLASSES)),
+    signals: readList(trace.signals).map(readSignal),
+    findings: readList(trace.findings).map(readFinding),
+    approvalId: readTextOrNull(trace.approval_id),
+    request: readRequest(trace.request),
+    scanMs: readNumber(trace.scan_ms),
+    evaluateMs: readNumber(trace.evaluate_ms),
+    outcome: readOutcome(trace.outcome, traceId) ?? null,
+    response: readResponse(trace.response, traceId),
+  };
+}
+
+export function readTracePage(value: unknown): TracePage {
+  const page = readObject(value);
+  const traces = readList(page.traces).flatMap((item) => readTrace(item) ?? []);
+  return { traces, nextCursor: readTextOrNull(page.next_cursor) };
+}
+
+/** An approval, with the call it is about when the gateway sent it along. */
+export interface ApprovalRequest extends Approval {
+  readonly trace: RecordedTrace | null;
+}
+
+export function readApproval(value: unknown): ApprovalRequest | undefined {
+  const approval = readObject(value);
+  const id = readText(approval.approval_id, readText(approval.id));
+  const createdAt = readTimeOrNull(approval.created_at);
+  const expiresAt = readTimeOrNull(approval.expires_at);
+  if (id === "" || createdAt === null || expiresAt === null) return undefined;
+  const agentId = readText(approval.agent_id, "unknown");
+  return {
+    id,
+    traceId: readText(approval.trace_id),
+    agentId,
+    sessionId: readText(approval.session_id, agentId),
+    signature: readText(approval.signature),
+    status: readWord(approval.status, STATES),
+    createdAt,
+    expiresAt,
+    decidedAt: readTimeOrNull(approval.decided_at),
+    decidedBy: readTextOrNull(approval.decided_by),
+    note: readTextOrNull(approval.note),
+    trace: readTrace(approval.trace) ?? null,
+  };
+}
+
+export function readApprovals(value: unknown): readonly ApprovalRequest[] {
+  return readList(readObject(value).approvals).flatMap((item) => readApproval(item) ?? []);
+}
+
+export type DecisionCounts = Readonly<Record<Decision, number>>;
+
+export function readCounts(value: unknown): DecisionCounts {
+  const counts = readObject(value);
+  return {
+    ALLOW: readNumber(counts.ALLOW),
+    SANITIZE: readNumber(counts.SANITIZE),
+    REQUIRE_APPROVAL: readNumber(counts.REQUIRE_APPROVAL),
+    DENY: readNumber(counts.DENY),
+  };
+}
+
+/** Undefined when the value is no statistics at all. */
+export function readStats(value: unknown): TraceStats | undefined {
+  const stats = readObject(value);
+  if (!isObject(stats.by_decision)) return undefined;
+  const latency = isObject(stats.evaluate_ms) ? stats.evaluate_ms : null;
+  return {
+    total: readNumber(stats.total),
+    byDecision: readCounts(stats.by_decision),
+    byTool: readList(stats.by_tool).map(readObject).map((row) => ({
+      tool: readText(row.tool),
+      count: readNumber(row.count),
+    })),
+    byReason: readList(stats.by_reason).map(readObject).map((row) => ({
+      reason: readText(row.reason),
+      count: readNumber(row.count),
+    })),
+    evaluateMs: latency &&
+      { p50: readNumber(latency.p50), p95: readNumber(latency.p95), p99: readNumber(latency.p99) },
+    series: readList(stats.series).map(readObject).map((bucket) => ({
+      startMs: readTimeOrNull(bucket.start ?? bucket.start_ms) ?? 0,
+      widthMs: readNumber(bucket.width_ms),
+      byDecision: readCounts(bucket.by_decision),
+    })),
+  };
+}

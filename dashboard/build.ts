@@ -1,0 +1,138 @@
+/**
+ * Bundles the dashboard into `dist/`: `index.html`, `favicon*.svg`, and script and style named after their content, so that
+ * browsers may keep them for ever. Nothing in the page is inline and nothing comes from elsewhere, so the strictest
+ * Content-Security-Policy holds. Does nothing when the inputs are those of the last build, and then does not even load esbuild.
+ *
+ *     deno task dashboard [--force]
+ */
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+
+const APP = new URL("./app/", import.meta.url);
+const DIST = new URL("./dist/", import.meta.url);
+const STAMP = new URL("stamp.json", DIST);
+/** Initial download promised to the reader of docs/dashboard.md: script, style and page, gzipped. */
+const MAX_GZIPPED_BYTES = 40 * 1024;
+
+async function listFiles(folder: URL): Promise<URL[]> {
+  const files: URL[] = [];
+  for await (const entry of Deno.readDir(folder)) {
+    if (entry.isDirectory) files.push(...await listFiles(new URL(`${entry.name}/`, folder)));
+    else if (!entry.name.includes("_test.")) files.push(new URL(entry.name, folder));
+  }
+  return files.sort((a, b) => a.href < b.href ? -1 : 1);
+}
+
+/** Digest of everything the bundle is made from: the app, this file, and the pinned versions in deno.json. */
+async function digestInputs(): Promise<string> {
+  const hash = createHash("sha256");
+  const inputs = [
+    ...await listFiles(APP),
+    new URL(import.meta.url),
+    new URL("../deno.json", import.meta.url),
+  ];
+  for (const file of inputs) {
+    hash.update(file.pathname.split("/").pop() ?? "").update(await Deno.readFile(file));
+  }
+  return hash.digest("hex");
+}
+
+async function isUpToDate(digest: string): Promise<boolean> {
+  try {
+    const stamp: unknown = JSON.parse(await Deno.readTextFile(STAMP));
+    if (typeof stamp !== "object" || stamp === null || !("inputs" in stamp) || stamp.inputs !== digest) {
+      return false;
+    }
+    const files = "files" in stamp && Array.isArray(stamp.files) ? stamp.files : [];
+    for (const file of files) await Deno.stat(new URL(String(file), DIST));
+    return files.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+interface Bundle {
+  /** Path inside `dist/`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+async function bundle(): Promise<Bundle[]> {
+  const esbuild = await import("esbuild");
+  try {
+    const result = await esbuild.build({
+      absWorkingDir: Deno.realPathSync(APP),
+      entryPoints: { app: "main.tsx", style: "styles/main.css" },
+      entryNames: "assets/[name]-[hash]",
+      outdir: Deno.realPathSync(new URL("./", import.meta.url)) + "/dist",
+      bundle: true,
+      minify: true,
+      write: false,
+      format: "esm",
+      target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      legalComments: "none",
+      logLevel: "error",
+    });
+    return result.outputFiles.map((file) => ({
+      name: `assets/${file.path.split(/[\\/]/).pop()}`,
+      bytes: file.contents,
+    }));
+  } finally {
+    await esbuild.stop();
+  }
+}
+
+async function fillPage(bundles: readonly Bundle[]): Promise<Bundle[]> {
+  const script = bundles.find((file) => file.name.endsWith(".js"));
+  const style = bundles.find((file) => file.name.endsWith(".css"));
+  if (!script || !style) throw new Error("Cannot build the dashboard: esbuild made no script or no style");
+  const template = await Deno.readTextFile(new URL("index.html", APP));
+  const page = template.replace("__SCRIPT__", `/${script.name}`).replace("__STYLE__", `/${style.name}`);
+  const files: Bundle[] = [{ name: "index.html", bytes: new TextEncoder().encode(page) }];
+  for (const icon of await listFiles(new URL("static/", APP))) {
+    files.push({ name: icon.pathname.split("/").pop() ?? "", bytes: await Deno.readFile(icon) });
+  }
+  return files;
+}
+
+/** Writes beside `dist/` and swaps, so that a build that runs at the same time never sees half of it. */
+async function replaceDist(files: readonly Bundle[], digest: string): Promise<void> {
+  const fresh = new URL(`./dist-${Deno.pid}.tmp/`, import.meta.url);
+  await Deno.mkdir(new URL("assets/", fresh), { recursive: true });
+  for (const file of files) await Deno.writeFile(new URL(file.name, fresh), file.bytes);
+  const stamp = { inputs: digest, files: files.map((file) => file.name) };
+  await Deno.writeTextFile(new URL("stamp.json", fresh), JSON.stringify(stamp));
+  await Deno.remove(DIST, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+  try {
+    await Deno.rename(fresh, DIST);
+  } catch (error) {
+    await Deno.remove(fresh, { recursive: true });
+    if (!await isUpToDate(digest)) throw error;
+  }
+}
+
+/** Builds into `dist/`; resolves to the gzipped size of the initial download in bytes, or null when nothing had to be done. */
+export async function buildDashboard(options: { force?: boolean } = {}): Promise<number | null> {
+  const digest = await digestInputs();
+  if (!options.force && await isUpToDate(digest)) return null;
+  const bundles = await bundle();
+  const files = [...bundles, ...await fillPage(bundles)];
+  await replaceDist(files, digest);
+  const initial = files.filter((file) => !file.name.endsWith(".svg"));
+  return initial.reduce((sum, file) => sum + gzipSync(file.bytes).length, 0);
+}
+
+if (import.meta.main) {
+  const size = await buildDashboard({ force: Deno.args.includes("--force") });
+  if (size !== null) {
+    console.error(`Dashboard built: ${(size / 1024).toFixed(1)} kB gzipped`);
+    if (size > MAX_GZIPPED_BYTES) {
+      console.error(`Dashboard is too large: ${size} bytes gzipped, at most ${MAX_GZIPPED_BYTES} wanted`);
+      Deno.exit(1);
+    }
+  }
+}
