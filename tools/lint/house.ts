@@ -36,9 +36,9 @@ export function roomOf(path: string): string {
   return path.split("/", 1)[0] ?? path;
 }
 
-/** Whether a file is never part of the program: a test, a bench, or a workshop's file. */
+/** Whether a file is never part of the program: a test, or a workshop's file. */
 export function isWorkshopFile(path: string): boolean {
-  return /_(test|bench)\.tsx?$/.test(path) || WORKSHOPS.includes(roomOf(path));
+  return /_test\.tsx?$/.test(path) || WORKSHOPS.includes(roomOf(path));
 }
 
 export function isEngineFile(path: string): boolean {
