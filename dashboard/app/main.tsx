@@ -34,9 +34,7 @@ effect(() => {
 });
 
 globalThis.addEventListener("online", () => model.reconnect());
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") model.reconnect();
-});
+document.addEventListener("visibilitychange", () => model.setVisible(document.visibilityState === "visible"));
 
 const root = document.getElementById("app");
 if (root) {

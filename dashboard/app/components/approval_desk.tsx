@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import type { RecordedTrace } from "../../../engine/types.ts";
 import { clockTime, countdown } from "../models/words.ts";
 import type { ApprovalRequest } from "../models/wire.ts";
 import { ApprovalStatus } from "./approval_lists.tsx";
@@ -6,13 +7,14 @@ import {
   CallLine,
   Facts,
   Findings,
+  Message,
   RequestBody,
   RequestHeaders,
   RiskSection,
   Section,
 } from "./call_details.tsx";
 import { useConsole } from "./console_context.ts";
-import { toolName } from "./decision_row.tsx";
+import { callTitle } from "./decision_row.tsx";
 
 /** One request with all that is needed to decide it. */
 export function ApprovalDesk({ request }: { request: ApprovalRequest }) {
@@ -29,32 +31,41 @@ export function ApprovalDesk({ request }: { request: ApprovalRequest }) {
           {request.status === "pending" ? "wants to call" : "wanted to call"}
         </p>
         <TimeLeft request={request} />
-        <h1 id="request-title">{trace ? toolName(trace) : "Loading the call"}</h1>
+        <h1 id="request-title">{trace ? callTitle(trace) : "Loading the call"}</h1>
         {trace && <CallLine trace={trace} />}
-        {trace && trace.message !== "" && <p class="message">{trace.message}</p>}
       </header>
-      {trace && (
-        <div class="evidence">
-          <Findings findings={trace.findings} />
-          <RequestBody trace={trace} />
-          <RiskSection trace={trace} />
-          <Section title="Context">
-            <Facts
-              rows={[
-                ["Agent", request.agentId],
-                ["Session", request.sessionId],
-                ["Environment", trace.env],
-                ["Effect", `${trace.action.verb.toLowerCase()}, ${trace.action.category}`],
-                ...Object.entries(trace.action.facts),
-                ["Asked", clockTime(request.createdAt)],
-              ]}
-            />
-          </Section>
-          <RequestHeaders trace={trace} />
-        </div>
-      )}
+      {trace && <Evidence request={request} trace={trace} />}
       {request.status === "pending" ? <DecisionBar request={request} /> : <Ending request={request} />}
     </article>
+  );
+}
+
+/** What would be sent, beside why it was held and who asks. */
+function Evidence({ request, trace }: { request: ApprovalRequest; trace: RecordedTrace }) {
+  return (
+    <div class="evidence" tabIndex={0} role="region" aria-label="The call">
+      <div>
+        <Findings findings={trace.findings} />
+        <RequestBody trace={trace} />
+        <RequestHeaders trace={trace} />
+      </div>
+      <div>
+        <RiskSection trace={trace} />
+        <Section title="Context">
+          <Facts
+            rows={[
+              ["Agent", request.agentId],
+              ["Session", request.sessionId],
+              ["Environment", trace.env],
+              ["Effect", `${trace.action.verb.toLowerCase()}, ${trace.action.category}`],
+              ...Object.entries(trace.action.facts),
+              ["Asked", clockTime(request.createdAt)],
+            ]}
+          />
+        </Section>
+        <Message text={trace.message} />
+      </div>
+    </div>
   );
 }
 

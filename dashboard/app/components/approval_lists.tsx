@@ -2,7 +2,7 @@ import type { ApprovalState } from "../../../engine/types.ts";
 import { clockTime, countdown, splitUrl } from "../models/words.ts";
 import type { ApprovalRequest } from "../models/wire.ts";
 import { useConsole } from "./console_context.ts";
-import { toolName } from "./decision_row.tsx";
+import { callTitle } from "./decision_row.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { RiskMeter } from "./risk_meter.tsx";
 
@@ -31,7 +31,7 @@ function QueueItem({ request }: { request: ApprovalRequest }) {
         aria-current={current ? "true" : undefined}
         onClick={() => router.go({ view: "approvals", approvalId: request.id })}
       >
-        <span class="what">{trace ? toolName(trace) : "…"}</span>
+        <span class="what">{trace ? callTitle(trace) : "…"}</span>
         <span class="left">{countdown(request.expiresAt - nowMs.value)}</span>
         <span class="who">{trace?.agentName ?? request.agentId} · {trace && splitUrl(trace.url).host}</span>
         {trace && <RiskMeter score={trace.riskScore} band={trace.riskBand} />}
@@ -64,7 +64,7 @@ function HistoryItem({ request }: { request: ApprovalRequest }) {
         aria-current={approvals.current.value?.id === request.id ? "true" : undefined}
         onClick={() => router.go({ view: "approvals", approvalId: request.id })}
       >
-        <span class="what">{trace ? toolName(trace) : "…"}</span>
+        <span class="what">{trace ? callTitle(trace) : "…"}</span>
         <ApprovalStatus status={request.status} />
         <span class="who">
           {[trace?.agentName ?? request.agentId, request.note].filter((word) => word).join(" · ")}
@@ -81,7 +81,7 @@ const STATUS: Readonly<
   pending: { word: "Waiting", icon: "REQUIRE_APPROVAL", tone: "REQUIRE_APPROVAL" },
   approved: { word: "Approved", icon: "ALLOW", tone: "APPROVED" },
   denied: { word: "Denied", icon: "DENY", tone: "DENY" },
-  expired: { word: "Lapsed", icon: "REQUIRE_APPROVAL", tone: "ALLOW" },
+  expired: { word: "Lapsed", icon: "REQUIRE_APPROVAL", tone: "LAPSED" },
 };
 
 export function ApprovalStatus({ status }: { status: ApprovalState }) {

@@ -41,10 +41,17 @@ function Desk() {
   const { approvals } = useConsole();
   const request = approvals.current.value;
   if (request) return <ApprovalDesk key={request.id} request={request} />;
+  if (approvals.missing.value) {
+    return (
+      <Notice title="No such request">
+        <p>This gateway does not know an approval request of that number.</p>
+      </Notice>
+    );
+  }
   if (approvals.state.value === "loading") {
     return <div class="ghost" aria-busy="true" aria-label="Loading approvals" />;
   }
-  if (approvals.state.value === "failed") {
+  if (approvals.problem.value !== "") {
     return (
       <Notice title="The approvals could not be loaded">
         <p>{approvals.problem.value}</p>
@@ -52,19 +59,9 @@ function Desk() {
       </Notice>
     );
   }
-  if (approvals.missing.value) {
-    return (
-      <Notice title="No such request">
-        <p>This gateway has no approval request with that number, or it was long ago.</p>
-      </Notice>
-    );
-  }
   return (
     <Notice title="Nothing waits for you">
-      <p>
-        When a rule wants a person to decide, the call appears here, and the number in the tab's title tells
-        you.
-      </p>
+      <p>When a rule wants a person to decide, the call appears here, and the tab's title counts it.</p>
     </Notice>
   );
 }

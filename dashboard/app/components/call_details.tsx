@@ -39,6 +39,17 @@ export function CallLine({ trace }: { trace: RecordedTrace }) {
   );
 }
 
+/** The sentence that the agent got as its answer. */
+export function Message({ text }: { text: string }) {
+  if (text === "") return null;
+  return (
+    <p class="message">
+      <span class="label">Told the agent</span>
+      <Redacted text={text} />
+    </p>
+  );
+}
+
 /** Text in which what redaction left is set apart. */
 export function Redacted({ text }: { text: string }) {
   return (
@@ -59,7 +70,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
             <code class="preview">{finding.preview}</code>
             <span class="where">
               {finding.rule} in {finding.part} <code>{finding.path}</code>
-              {finding.chain.length > 0 && `, inside ${finding.chain.join(" › ")}`}
+              {finding.chain.length > 1 && `, inside ${finding.chain.join(" › ")}`}
               {`, ${finding.confidence.toLowerCase()} confidence`}
             </span>
           </li>

@@ -35,7 +35,7 @@ function drawRow({ trace, open }: DecisionRowProps, router: Router) {
           {path}
         </span>
       </span>
-      <span class="tool">{toolName(trace)}</span>
+      <span class={trace.action.tool === "custom_proxy" ? "tool unknown" : "tool"}>{toolName(trace)}</span>
       <span class="agent">{trace.agentName ?? trace.agentId}</span>
       <Reasons codes={trace.reasonCodes} />
       <RiskMeter score={trace.riskScore} band={trace.riskBand} />
@@ -53,7 +53,12 @@ function Reasons({ codes }: { codes: readonly string[] }) {
   );
 }
 
-export function toolName(trace: RecordedTrace): string {
+/** What is called, as a title: the tool where it is known, else the host. */
+export function callTitle(trace: RecordedTrace): string {
+  return trace.action.tool === "custom_proxy" ? splitUrl(trace.url).host : toolName(trace);
+}
+
+function toolName(trace: RecordedTrace): string {
   const { tool, operation } = trace.action;
   if (tool === "custom_proxy") return "other HTTP";
   return operation === "" ? tool : `${tool}.${operation}`;

@@ -5,7 +5,12 @@ import { ActivityChart } from "./activity_chart.tsx";
 import { useConsole } from "./console_context.ts";
 import { Icon } from "./icon.tsx";
 
-const WINDOW_WORDS: Readonly<Record<StatsWindow, string>> = { "1h": "Hour", "24h": "Day", "7d": "Week" };
+const WINDOW_WORDS: Readonly<Record<StatsWindow, string>> = {
+  "1h": "hour",
+  "24h": "day",
+  "7d": "week",
+  start: "since start",
+};
 
 /** How many calls, what became of them, and what deciding cost. Each count is also the filter for its decision. */
 export function Overview() {
@@ -76,7 +81,9 @@ function Latency() {
   return (
     <div class="latency" title={latency ? `99 of 100 calls: at most ${duration(latency.p99)}` : undefined}>
       <span class="figure">{latency ? duration(latency.p50) : "–"}</span>
-      <span class="label">added, median{latency && ` · p95 ${duration(latency.p95)}`}</span>
+      <span class="label">
+        added, median{latency && <span class="p95">· p95 {duration(latency.p95)}</span>}
+      </span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Route } from "../models/router.ts";
 import { ApprovalsView } from "./approvals_view.tsx";
+import { Brand } from "./brand.tsx";
 import { useConsole } from "./console_context.ts";
 import { LiveView } from "./live_view.tsx";
 import { SignedOut } from "./signed_out.tsx";
@@ -22,22 +23,12 @@ export function Shell() {
             <WaitingBadge />
           </NavLink>
         </nav>
+        <MonitorChip />
         <Connection />
       </header>
       <OfflineStrip />
       <main id="main" tabIndex={-1}>{view === "live" ? <LiveView /> : <ApprovalsView />}</main>
     </div>
-  );
-}
-
-export function Brand() {
-  return (
-    <span class="brand">
-      <svg viewBox="0 0 26 18" aria-hidden="true" focusable="false">
-        <path d="M1.5 9h7M17.5 9h7M11.2 2v14M14.8 2v14" />
-      </svg>
-      Interven
-    </span>
   );
 }
 
@@ -70,6 +61,15 @@ const STATE_WORDS = {
   offline: "Reconnecting",
   idle: "Stopped",
 } as const;
+
+function MonitorChip() {
+  if (!useConsole().monitoring.value) return null;
+  return (
+    <span class="monitor" title="Decisions are recorded, but every call is forwarded unchanged">
+      Monitor only
+    </span>
+  );
+}
 
 function Connection() {
   const state = useConsole().stream.value;

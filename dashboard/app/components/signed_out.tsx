@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useConsole } from "./console_context.ts";
-import { Brand } from "./shell.tsx";
+import { Brand } from "./brand.tsx";
 
 /** The door: says how to get in, and takes the token or the whole link. */
 export function SignedOut() {
@@ -22,8 +22,9 @@ export function SignedOut() {
       <h1>This console is locked</h1>
       <p>
         When the gateway starts, it prints a link to this dashboard. Open that link, or paste it here. The
-        lock keeps agents on this machine from approving their own calls.
+        token in the file <code>console-token</code> of its data folder works as well.
       </p>
+      <p>The lock keeps agents on this machine from approving their own calls.</p>
       <form onSubmit={(event) => void submit(event)}>
         <label for="token">Link or console token</label>
         <div class="field">

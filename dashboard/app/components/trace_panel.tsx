@@ -5,13 +5,14 @@ import {
   CallLine,
   Facts,
   Findings,
+  Message,
   RequestBody,
   RequestHeaders,
   RiskSection,
   Section,
 } from "./call_details.tsx";
 import { useConsole } from "./console_context.ts";
-import { toolName } from "./decision_row.tsx";
+import { callTitle } from "./decision_row.tsx";
 import { DecisionMark } from "./decision_mark.tsx";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
@@ -45,9 +46,9 @@ function TraceBody({ trace }: { trace: RecordedTrace }) {
   const { approvalId } = trace;
   return (
     <>
-      <h2 class="panel-title">{toolName(trace)}</h2>
+      <h2 class="panel-title">{callTitle(trace)}</h2>
       <CallLine trace={trace} />
-      {trace.message !== "" && <p class="message">{trace.message}</p>}
+      <Message text={trace.message} />
       {approvalId !== null && trace.decision === "REQUIRE_APPROVAL" && (
         <p>
           <button type="button" class="quiet" onClick={() => router.go({ view: "approvals", approvalId })}>

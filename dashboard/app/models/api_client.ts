@@ -70,6 +70,10 @@ export class ApiClient {
     return mapAnswer(await this.#get(`/v1/approvals?limit=${limit}`), readApprovals);
   }
 
+  async approval(id: string): Promise<Answer<ApprovalRequest>> {
+    return mapAnswer(await this.#get(`/v1/approvals/${encodeURIComponent(id)}`), readApproval);
+  }
+
   async decide(id: string, verdict: "approve" | "deny", note: string): Promise<Answer<ApprovalRequest>> {
     const path = `/v1/approvals/${encodeURIComponent(id)}/${verdict}`;
     return mapAnswer(await this.#send(path, note === "" ? {} : { note }), readApproval);

@@ -26,6 +26,8 @@ export class Approvals {
   readonly deciding: Signal<string | null> = signal(null);
   readonly #all: Signal<ReadonlyMap<string, ApprovalRequest>> = signal(new Map());
   readonly #picked: Signal<string | null> = signal(null);
+  /** Id that the gateway was asked for and does not know. */
+  readonly #unknown: Signal<string | null> = signal(null);
   readonly #api: ApiClient;
   readonly #nowMs: ReadonlySignal<number>;
   #shown: { id: string; sinceMs: number } | null = null;
@@ -46,9 +48,7 @@ export class Approvals {
       if (picked === null) return this.pending.value[0] ?? null;
       return judged.value.find((item) => item.id === picked) ?? null;
     });
-    this.missing = computed(() =>
-      this.state.value === "ready" && this.#picked.value !== null && !this.current.value
-    );
+    this.missing = computed(() => this.#unknown.value !== null && this.#unknown.value === this.#picked.value);
   }
 
   async refresh(): Promise<void> {
@@ -63,11 +63,13 @@ export class Approvals {
         if (this.state.value === "loading") this.state.value = "failed";
       }
     });
+    await this.#fetchPicked();
     await this.#fetchCalls();
   }
 
   /** Takes in a request from the stream, new or decided elsewhere. */
-  async add(approval: ApprovalRequest): Promise<void> {
+  async add(approval: ApprovalRequest | undefined): Promise<void> {
+    if (!approval) return;
     const known = this.#all.value.get(approval.id);
     this.#put({ ...approval, trace: approval.trace ?? known?.trace ?? null });
     await this.#fetchCalls();
@@ -81,6 +83,7 @@ export class Approvals {
       this.note.value = "";
       this.problem.value = "";
     });
+    if (this.state.value === "ready") void this.#fetchPicked();
   }
 
   /** The next or previous waiting request, as the id to go to. */
@@ -130,6 +133,16 @@ export class Approvals {
     const ended = [...all.values()].filter((item) => judge(item, this.#nowMs.value).status !== "pending");
     for (const item of ended.sort((a, b) => endedAt(b) - endedAt(a)).slice(HISTORY_ROWS)) all.delete(item.id);
     this.#all.value = all;
+  }
+
+  /** A link may lead to a request that is older than the list. */
+  async #fetchPicked(): Promise<void> {
+    const id = this.#picked.value;
+    if (id === null || this.#all.value.has(id)) return;
+    const answer = await this.#api.approval(id);
+    if (answer.ok) this.#all.value = new Map(this.#all.value).set(id, answer.value);
+    else if (answer.kind === "not_found") this.#unknown.value = id;
+    else this.problem.value = answer.message;
   }
 
   /** A request without its call cannot be judged: the calls of those that wait are fetched. */

@@ -1,5 +1,5 @@
 /** The whole page without its drawing: builds the models, connects them to the stream, and keeps them fresh. */
-import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Answer, ApiClient, type TraceFilter } from "./api_client.ts";
 import { Approvals } from "./approvals.ts";
 import { Counters } from "./counters.ts";
@@ -8,7 +8,7 @@ import { Feed } from "./feed.ts";
 import { type AddressBar, Router } from "./router.ts";
 import type { StreamEvent } from "./sse_parser.ts";
 import { TraceDetail } from "./trace_detail.ts";
-import { readApproval, readTrace } from "./wire.ts";
+import { readApproval, readOutcome, readRunCounts, readTrace } from "./wire.ts";
 import type { RecordedTrace } from "../../../engine/types.ts";
 
 /** What the page needs of a browser; tests pass their own. */
@@ -25,7 +25,11 @@ export type SessionState = "unknown" | "signed_in" | "signed_out";
 
 /** Rows that stream in are drawn at most this often. */
 const DRAW_EVERY_MS = 80;
-const STATS_EVERY_MS = 15_000;
+const STATS_EVERY_MS = 5_000;
+/** A page nobody looks at gives its connection back after this long (a browser has six for one host, and each tab would hold one)… */
+const HIDDEN_AFTER_MS = 60_000;
+/** …and then only asks now and then what waits, for the number in the tab's title. */
+const HIDDEN_POLL_MS = 30_000;
 /** Typing is over when no key came for this long. */
 const TYPING_MS = 200;
 
@@ -40,11 +44,16 @@ export class Console {
   readonly approvals: Approvals;
   readonly detail: TraceDetail;
   readonly router: Router;
+  /** The newest call was recorded but not enforced. */
+  readonly monitoring: ReadonlySignal<boolean>;
   readonly stream: ReadonlySignal<StreamState>;
+  readonly streamProblem: ReadonlySignal<string>;
   readonly #around: Surroundings;
   readonly #events: EventStream;
   #arrived: RecordedTrace[] = [];
+  #statsAreOld = false;
   #cancelSearch: (() => void) | null = null;
+  #cancelHiding: (() => void) | null = null;
   #cancels: (() => void)[] = [];
 
   constructor(around: Surroundings) {
@@ -53,7 +62,7 @@ export class Console {
     const onSignedOut = () => this.#leave();
     this.api = new ApiClient({ fetch: around.fetch, onSignedOut });
     this.feed = new Feed(this.api);
-    this.counters = new Counters(this.api);
+    this.counters = new Counters(this.api, this.nowMs);
     this.approvals = new Approvals(this.api, this.nowMs);
     this.detail = new TraceDetail(this.api, this.feed);
     this.router = new Router(around.addressBar);
@@ -68,7 +77,9 @@ export class Console {
       },
       onSignedOut,
     });
+    this.monitoring = computed(() => this.feed.newest.value?.mode === "monitor");
     this.stream = this.#events.state;
+    this.streamProblem = this.#events.problem;
   }
 
   /** Starts the clock, the stream and the first load. */
@@ -78,8 +89,13 @@ export class Console {
       else void this.detail.open(route.traceId);
     });
     this.#every(1000, () => this.nowMs.value = this.#around.now());
+    let ticks = 0;
     this.#every(STATS_EVERY_MS, () => {
-      if (this.stream.value === "live") void this.counters.refresh();
+      ticks += 1;
+      // Also without news now and then: a window of time moves on by itself.
+      if (this.stream.value !== "live" || (!this.#statsAreOld && ticks % 6 !== 0)) return;
+      this.#statsAreOld = false;
+      void this.counters.refresh();
     });
     this.#events.start();
   }
@@ -88,6 +104,7 @@ export class Console {
   stop(): void {
     this.#events.stop();
     this.#cancelSearch?.();
+    this.#cancelHiding?.();
     for (const cancel of this.#cancels) cancel();
     this.#cancels = [];
   }
@@ -97,12 +114,26 @@ export class Console {
     if (this.session.value !== "signed_out") this.#events.start();
   }
 
+  /** Tells whether anybody can see the page. */
+  setVisible(visible: boolean): void {
+    this.#cancelHiding?.();
+    this.#cancelHiding = null;
+    if (visible) return this.reconnect();
+    if (this.session.value === "signed_out") return;
+    const poll = () => {
+      this.#events.stop();
+      void this.approvals.refresh();
+      this.#cancelHiding = this.#around.timers.after(HIDDEN_POLL_MS, poll);
+    };
+    this.#cancelHiding = this.#around.timers.after(HIDDEN_AFTER_MS, poll);
+  }
+
   /** Exchanges what a person pasted, the token itself or the whole link, for a session. */
   async signIn(pasted: string): Promise<Answer<true>> {
     const answer = await this.api.signIn(tokenIn(pasted));
     this.signInProblem.value = answer.ok
       ? ""
-      : answer.kind === "signed_out" || answer.kind === "refused"
+      : answer.kind === "signed_out"
       ? "That is not this gateway's token. Copy the link from the terminal once more."
       : answer.message;
     if (answer.ok) {
@@ -158,16 +189,22 @@ export class Console {
     } catch {
       return;
     }
-    if (event.type === "decision") {
-      const trace = readTrace(data);
-      if (trace) this.#queue(trace);
-    } else if (event.type === "approval") {
-      const approval = readApproval(data);
-      if (approval) void this.approvals.add(approval);
+    switch (event.type) {
+      case "decision":
+        return this.#queue(readTrace(data));
+      case "outcome":
+        return this.detail.outcomeCame(readOutcome(data));
+      case "approval":
+        return void this.approvals.add(readApproval(data));
+      case "stats": {
+        const run = readRunCounts(data);
+        if (run) this.counters.setRun(run);
+      }
     }
   }
 
-  #queue(trace: RecordedTrace): void {
+  #queue(trace: RecordedTrace | undefined): void {
+    if (!trace) return;
     this.#arrived.push(trace);
     if (this.#arrived.length > 1) return;
     this.#around.timers.after(DRAW_EVERY_MS, () => {
@@ -177,6 +214,7 @@ export class Console {
         this.counters.add(traces.map((item) => item.decision));
         this.feed.add(traces);
       });
+      this.#statsAreOld = true;
     });
   }
 }

@@ -3,6 +3,7 @@
  * after a restart of the gateway, and only so can "signed out" (401) be told from "gone".
  */
 import { type Signal, signal } from "@preact/signals";
+import { readObject, readText } from "./json_reading.ts";
 import { SseParser, type StreamEvent } from "./sse_parser.ts";
 
 export type StreamState = "idle" | "connecting" | "live" | "offline";
@@ -28,9 +29,12 @@ export interface EventStreamOptions {
 }
 
 const MAX_RETRY_MS = 15_000;
+const GONE = "The gateway does not answer.";
 
 export class EventStream {
   readonly state: Signal<StreamState> = signal("idle");
+  /** Why there is no connection, in one sentence. */
+  readonly problem: Signal<string> = signal("");
   readonly #options: EventStreamOptions;
   #lastEventId = "";
   #failures = 0;
@@ -90,9 +94,12 @@ export class EventStream {
         signal: abort.signal,
         cache: "no-store",
       });
-      if (response.status === 401 || response.status === 403) return "signed_out";
+      if (response.status === 401) return "signed_out";
       const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
-      if (!response.ok || !isStream || !response.body || abort.signal.aborted) return "lost";
+      if (!response.ok || !isStream || !response.body || abort.signal.aborted) {
+        this.problem.value = readText(readObject(await response.json()).detail, GONE);
+        return "lost";
+      }
       this.#failures = 0;
       this.state.value = "live";
       this.#options.onOpen();
@@ -100,6 +107,7 @@ export class EventStream {
     } catch {
       // Gateway stopped, network gone, or `stop()`: all are told apart by the caller.
     }
+    this.problem.value = GONE;
     return "lost";
   }
 

@@ -33,6 +33,8 @@ export class Feed {
   /** Rows that arrived while the list is held still. */
   readonly waiting: ReadonlySignal<number>;
   readonly hasFilter: ReadonlySignal<boolean>;
+  /** The latest call of all, whatever the filter. */
+  readonly newest: ReadonlySignal<RecordedTrace | null>;
 
   readonly #api: ApiClient;
   readonly #recent: Signal<Rows> = signal(new Map());
@@ -49,6 +51,7 @@ export class Feed {
       const held = this.#held.value;
       return held ? this.#matching(this.#known()).filter((trace) => !held.has(trace.traceId)).length : 0;
     });
+    this.newest = computed(() => [...this.#recent.value.values()].sort(newestFirst)[0] ?? null);
     this.hasFilter = computed(() => this.decision.value !== null || this.text.value.trim() !== "");
   }
 

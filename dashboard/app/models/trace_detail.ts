@@ -1,6 +1,6 @@
 /** The call whose details are open. Shows what the list knows at once, then what the gateway knows by now (its outcome). */
 import { batch, type Signal, signal } from "@preact/signals";
-import type { RecordedTrace } from "../../../engine/types.ts";
+import type { Outcome, RecordedTrace } from "../../../engine/types.ts";
 import type { ApiClient } from "./api_client.ts";
 import type { Feed } from "./feed.ts";
 
@@ -24,6 +24,11 @@ export class TraceDetail {
       this.problem.value = "";
     });
     await this.refresh();
+  }
+
+  /** A call ended: when it is the one that is open, its record is fetched again. */
+  outcomeCame(outcome: Outcome | undefined): void {
+    if (outcome && outcome.traceId === this.traceId.peek()) void this.refresh();
   }
 
   async refresh(): Promise<void> {

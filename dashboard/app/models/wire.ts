@@ -221,6 +221,21 @@ export function readCounts(value: unknown): DecisionCounts {
   };
 }
 
+/** The gateway's own count since it started. */
+export interface RunCounts {
+  /** Epoch milliseconds. */
+  readonly sinceMs: number;
+  readonly byDecision: DecisionCounts;
+}
+
+/** The `stats` event; undefined when it is none. */
+export function readRunCounts(value: unknown): RunCounts | undefined {
+  const counts = readObject(value);
+  const sinceMs = readTimeOrNull(counts.since);
+  if (sinceMs === null || !isObject(counts.by_decision)) return undefined;
+  return { sinceMs, byDecision: readCounts(counts.by_decision) };
+}
+
 /** Undefined when the value is no statistics at all. */
 export function readStats(value: unknown): TraceStats | undefined {
   const stats = readObject(value);
