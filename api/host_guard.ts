@@ -1,0 +1,52 @@
+/**
+ * Refuses requests whose `Host` is not ours. A page on the web can make its own name resolve to this machine
+ * (DNS rebinding) and would then be same-origin with the console; its name in `Host` gives it away.
+ */
+import ipaddr from "ipaddr.js";
+import { problemResponse } from "./problem.ts";
+
+export interface HostGuardOptions {
+  /** What the server listens on, such as `127.0.0.1`, `::1` or `0.0.0.0`. */
+  readonly boundHost: string;
+  /** The machine's own name, such as `build-7.example.com`. Used when bound to more than loopback. Default: none. */
+  readonly machineName?: string;
+}
+
+/** Answers 421 for a wrong host, undefined for a right one. */
+export type HostGuard = (request: Request) => Response | undefined;
+
+export function createHostGuard(options: HostGuardOptions): HostGuard {
+  const bound = normalHost(options.boundHost) ?? "";
+  const machine = normalHost(options.machineName ?? "") ?? "";
+  const beyondLoopback = !isLoopback(bound);
+  const isOurs = (host: string): boolean => {
+    if (isLoopback(host) || host === bound) return true;
+    if (!beyondLoopback) return false;
+    // Names without a dot and addresses cannot be pointed here by somebody else's DNS.
+    return ipaddr.isValid(host) || !host.includes(".") ||
+      (machine !== "" && (host === machine || host === `${machine}.local`));
+  };
+  return (request) => {
+    // The target's host and the header can differ (absolute form, RFC 9112, section 3.2.2): both must be ours.
+    const header = request.headers.get("host");
+    const named = [new URL(request.url).hostname, ...(header === null ? [] : [header])].map(normalHost);
+    if (named.every((host) => host !== undefined && isOurs(host))) return undefined;
+    return problemResponse(
+      "WRONG_HOST",
+      "This server does not answer for the host that the request names; use the address that was printed at its start",
+    );
+  };
+}
+
+/** Lower case, without port, brackets and closing dot; IPv4 in its usual form. Undefined when it is no host at all. */
+function normalHost(host: string): string | undefined {
+  const bare = host.includes(":") && !host.includes("[") && ipaddr.isValid(host) ? `[${host}]` : host;
+  if (!/^[^/?#@\\\s]+$/.test(bare)) return undefined;
+  const url = URL.parse(`http://${bare}`);
+  return url?.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
+}
+
+function isLoopback(host: string): boolean {
+  if (host === "localhost" || host.endsWith(".localhost")) return true;
+  return ipaddr.isValid(host) && ipaddr.process(host).range() === "loopback";
+}

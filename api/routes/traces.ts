@@ -1,0 +1,32 @@
+/** `/v1/traces`: what happened, for the console. */
+import { Hono } from "hono";
+import type { TracePage, TraceQuery, TraceReader } from "../../engine/ports.ts";
+import { badField } from "../json_body.ts";
+import { Problem } from "../problem.ts";
+import { traceQueryOf } from "../query.ts";
+import { traceToWire } from "../wire.ts";
+
+export function traceRoutes(traces: TraceReader): Hono {
+  const routes = new Hono();
+  routes.get("/", (context) => {
+    const page = listOrRefuse(traces, traceQueryOf(context));
+    return context.json({ traces: page.traces.map(traceToWire), next_cursor: page.nextCursor });
+  });
+  routes.get("/:id", (context) => {
+    const id = context.req.param("id");
+    const trace = traces.get(id);
+    if (trace === undefined) throw new Problem("UNKNOWN_TRACE", `There is no trace "${id.slice(0, 100)}"`);
+    return context.json(traceToWire(trace));
+  });
+  return routes;
+}
+
+function listOrRefuse(traces: TraceReader, query: TraceQuery): TracePage {
+  try {
+    return traces.list(query);
+  } catch (error) {
+    // The reader's word for a cursor that no page gave.
+    if (error instanceof RangeError) throw badField("cursor", error.message);
+    throw error;
+  }
+}
