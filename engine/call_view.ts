@@ -51,9 +51,12 @@ export class CallView {
     return this.#text ??= body === null ? "" : new TextDecoder().decode(body.bytes);
   }
 
-  /** For rules that look for words whatever their case. */
+  /**
+   * For rules that look for words: the body in lower case as it was sent, and once more with escapes undone, so that
+   * `\u0064rop table` and `drop%20table` are seen for what they are.
+   */
   get lowerText(): string {
-    return this.#lowerText ??= this.text.toLowerCase();
+    return this.#lowerText ??= `${this.text}\n${this.#plainText()}`.toLowerCase();
   }
 
   get fields(): BodyFields {
@@ -62,6 +65,13 @@ export class CallView {
 
   get bodyBytes(): number {
     return this.call.body?.bytes.length ?? 0;
+  }
+
+  #plainText(): string {
+    const { fields } = this;
+    if (fields.kind === "form") return Object.values(fields.value).flat().join("\n");
+    // Written anew, JSON has no escapes but those of quotes, backslashes and control characters.
+    return fields.kind === "json" && this.text.includes("\\") ? JSON.stringify(fields.value) : "";
   }
 
   #override(): string | undefined {

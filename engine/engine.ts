@@ -9,12 +9,20 @@ import {
   type Engine,
   type EngineEvents,
   EngineUnavailableError,
+  type Refusal,
   type Scanner,
   type TraceStore,
 } from "./ports.ts";
 import { settle, type Settlement } from "./settle.ts";
 import { contentFingerprint } from "./signature.ts";
-import { MAX_STORED_FINDINGS, storedBody, storedHeaders, storedOrigin, storedUrl } from "./trace.ts";
+import {
+  MAX_STORED_FINDINGS,
+  refusalTrace,
+  storedBody,
+  storedHeaders,
+  storedOrigin,
+  storedUrl,
+} from "./trace.ts";
 import type {
   ApprovalState,
   DataClass,
@@ -48,12 +56,15 @@ export interface EngineSettings {
   readonly mode: Mode;
   /** How long one scan may take, milliseconds. Default 5000. */
   readonly scanTimeoutMs: number;
+  /** Mail domains whose people are inside. Default none: then everyone who is given access counts as outside. */
+  readonly internalDomains: readonly string[];
   readonly approvals: ApprovalSettings;
 }
 
 export const DEFAULT_ENGINE_SETTINGS: EngineSettings = {
   mode: "enforce",
   scanTimeoutMs: 5_000,
+  internalDomains: [],
   approvals: DEFAULT_APPROVAL_SETTINGS,
 };
 
@@ -118,6 +129,43 @@ class EmbeddedEngine implements LocalEngine {
     this.deps.events.outcome(outcome);
   }
 
+  async recordRefusal(refusal: Refusal): Promise<{ traceId: string }> {
+    const startedAt = this.deps.clock.monotonic();
+    const trace = refusalTrace(refusal, {
+      traceId: this.deps.newId(),
+      at: this.deps.clock.now(),
+      mode: this.settings.mode,
+      url: await this.#redactUrl(refusal.url),
+      evaluateMs: this.deps.clock.monotonic() - startedAt,
+    });
+    try {
+      await this.#record(trace);
+    } catch (error) {
+      throw new EngineUnavailableError("ENGINE_UNAVAILABLE", "Cannot record the refusal: the store failed", {
+        cause: error,
+      });
+    }
+    this.deps.events.decision(trace);
+    return { traceId: trace.traceId };
+  }
+
+  /** A refused address may hold a secret in its path; one that cannot be scanned is not stored. */
+  async #redactUrl(url: string): Promise<string> {
+    try {
+      const report = await runScan(this.deps.scanner, {
+        parts: [{ kind: "url", content: url }],
+        host: "",
+        want: { redact: true },
+        timeoutMs: this.settings.scanTimeoutMs,
+      });
+      const redacted = report.redacted[0];
+      return storedUrl(typeof redacted === "string" ? redacted : url);
+    } catch (error) {
+      if (error instanceof EngineUnavailableError) return "";
+      throw error;
+    }
+  }
+
   approvalStatus(id: string): Promise<{ status: ApprovalState; expiresAt: number } | undefined> {
     return Promise.resolve().then(() => {
       const approval = this.deps.approvals.get(id);
@@ -137,6 +185,7 @@ class EmbeddedEngine implements LocalEngine {
       policy: policy(),
       now: clock.now(),
       scanTimeoutMs: this.settings.scanTimeoutMs,
+      home: { internalDomains: this.settings.internalDomains },
     });
   }
 

@@ -1,5 +1,6 @@
 /** What is known about a call before anyone is asked: its action, what was found in it, its risk, and what the policy says. */
 import { nameAction } from "./actions/catalogue.ts";
+import type { HomeFacts } from "./actions/service.ts";
 import { CallView } from "./call_view.ts";
 import { decide, type PolicyOutcome } from "./policy/decide.ts";
 import type { Policy, PolicyFacts } from "./policy/policy.ts";
@@ -22,6 +23,7 @@ export interface JudgeDeps {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly scanTimeoutMs: number;
+  readonly home: HomeFacts;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface JudgeDeps {
  */
 export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement> {
   const view = new CallView(call);
-  const action = nameAction(view);
+  const action = nameAction(view, deps.home);
   const scan = await scanCall(call, { ...deps, host: view.location.host });
   const risk = scoreRisk({ action, findings: scan.findings });
   const facts: PolicyFacts = {

@@ -1,5 +1,7 @@
 /** What is kept of a call: never a value that a detector found, and never a credential that was sent to its home. */
+import { locate } from "./actions/location.ts";
 import { isTextType, mediaType } from "./media_type.ts";
+import type { Refusal } from "./ports.ts";
 import type { CallBody, ToolCall, Trace } from "./types.ts";
 
 /** Longest stored body, in UTF-16 units; the rest is cut and `bodyCut` says so. */
@@ -102,5 +104,45 @@ export function storedOrigin(call: ToolCall): Pick<
     runtime: call.runtime ?? null,
     env: call.env ?? null,
     method: call.method,
+  };
+}
+
+/** The trace of a call that was refused before there was a verdict. It says nothing against the agent. */
+export function refusalTrace(
+  refusal: Refusal,
+  own: Pick<Trace, "traceId" | "at" | "mode" | "url" | "evaluateMs">,
+): Trace {
+  const { method, agentId, sessionId, code, message } = refusal;
+  return {
+    ...own,
+    door: "proxy",
+    agentId,
+    agentName: null,
+    sessionId,
+    runtime: null,
+    env: null,
+    method,
+    action: {
+      tool: "custom_proxy",
+      operation: method.toLowerCase(),
+      verb: method === "GET" || method === "HEAD" || method === "OPTIONS" ? "READ" : "WRITE",
+      category: "other",
+      host: locate(own.url).host,
+      facts: {},
+    },
+    decision: "DENY",
+    riskScore: 0,
+    riskBand: "LOW",
+    reasonCodes: [code],
+    message,
+    policyId: null,
+    policyName: null,
+    ruleId: null,
+    classifications: [],
+    signals: [],
+    findings: [],
+    approvalId: null,
+    request: { headers: [], body: null, bodyBytes: 0, contentType: "", bodyCut: false },
+    scanMs: 0,
   };
 }

@@ -1,0 +1,87 @@
+/**
+ * Keys of `condition` about findings. They describe one finding together: `has_data_class: [SECRETS]` with
+ * `has_data_class_min_confidence: HIGH` wants one secret that is certain, not a secret and something certain.
+ */
+import { CONFIDENCES, DATA_CLASSES, type Finding } from "../types.ts";
+import type { Tree } from "./document.ts";
+import { type Reading, readTexts, readWords } from "./fields.ts";
+import { compileGlob } from "./glob.ts";
+import type { Predicate } from "./policy.ts";
+
+export const FINDING_KEYS = [
+  "has_data_class",
+  "has_data_class_min_confidence",
+  "finding_rules",
+  "finding_in",
+] as const;
+export type FindingKey = typeof FINDING_KEYS[number];
+
+/** Without a word about confidence a mere suspicion is not enough. */
+const DEFAULT_MIN_CONFIDENCE = "MEDIUM";
+
+export interface FindingTest {
+  readonly predicate: Predicate;
+  readonly concerns: (finding: Finding) => boolean;
+}
+
+/** Undefined when the rule asks for no finding, or when something in it could not be read. */
+export function readFindingKeys(
+  keys: ReadonlyMap<FindingKey, Tree>,
+  reading: Omit<Reading, "field">,
+): FindingTest | undefined {
+  const tests: ((finding: Finding) => boolean)[] = [];
+  const wanted: string[] = [];
+  const at = (key: FindingKey): Reading => ({ ...reading, field: `condition.${key}` });
+
+  const classes = keys.get("has_data_class");
+  if (classes !== undefined) {
+    const words = readWords(classes, at("has_data_class"), { words: DATA_CLASSES });
+    if (words === undefined) return undefined;
+    tests.push((finding) => words.includes(finding.class));
+    wanted.push(words.join(" or "));
+  }
+  const confidence = keys.get("has_data_class_min_confidence");
+  const least = confidence === undefined
+    ? DEFAULT_MIN_CONFIDENCE
+    : readWords(confidence, at("has_data_class_min_confidence"), {
+      words: CONFIDENCES,
+      aliases: { MED: "MEDIUM" },
+    })?.[0];
+  if (least === undefined) return undefined;
+  const rank = CONFIDENCES.indexOf(least);
+  tests.push((finding) => CONFIDENCES.indexOf(finding.confidence) >= rank);
+  wanted.push(`confidence ${least} or more`);
+
+  const rules = keys.get("finding_rules");
+  if (rules !== undefined) {
+    const globs = readTexts(rules, at("finding_rules"))?.map((pattern) => compileGlob(pattern));
+    if (globs === undefined) return undefined;
+    tests.push((finding) => globs.some((glob) => glob.matches(finding.rule)));
+    wanted.push(`rule ${globs.map(({ pattern }) => pattern).join(" or ")}`);
+  }
+  const parts = keys.get("finding_in");
+  if (parts !== undefined) {
+    const words = readWords(parts, at("finding_in"), { words: ["URL", "HEADER", "BODY"] });
+    if (words === undefined) return undefined;
+    tests.push((finding) => words.some((word) => word.toLowerCase() === finding.part));
+    wanted.push(`in ${words.join(" or ").toLowerCase()}`);
+  }
+  return toTest(tests, wanted);
+}
+
+function toTest(tests: readonly ((finding: Finding) => boolean)[], wanted: readonly string[]): FindingTest {
+  const concerns = (finding: Finding) => tests.every((test) => test(finding));
+  return {
+    concerns,
+    predicate: {
+      key: "condition.has_data_class",
+      wanted: `a finding: ${wanted.join(", ")}`,
+      holds: ({ findings }) => findings.some(concerns),
+      found: ({ findings }) =>
+        findings.slice(0, 10).map((finding) =>
+          `${finding.rule} (${finding.class}, ${finding.confidence}, ${finding.part})`
+        )
+          .join(", ") || "no finding",
+    },
+  };
+}

@@ -1,0 +1,212 @@
+/** Keys of `match`: what a call is. A list means any of; a glob may stand for many. */
+import type { Action } from "../types.ts";
+import { VERBS } from "../types.ts";
+import type { Tree } from "./document.ts";
+import { type Reading, readMap, readTexts, readWords } from "./fields.ts";
+import { compileGlob, type Glob, type GlobOptions, isGlob } from "./glob.ts";
+import type { PolicyFacts, Predicate } from "./policy.ts";
+
+/** Reads one key into a test; undefined when it could not be read, and then a problem says so. */
+export type KeyReader = (tree: Tree, reading: Reading) => Predicate | readonly Predicate[] | undefined;
+
+/** A key whose values are compared with names that the call has. */
+function named(candidates: (facts: PolicyFacts) => readonly string[], options: GlobOptions = {}): KeyReader {
+  return (tree, reading) => {
+    const patterns = readTexts(tree, reading);
+    if (patterns === undefined) return undefined;
+    return namesPredicate(
+      reading.field,
+      patterns.map((pattern) => compileGlob(pattern, options)),
+      candidates,
+    );
+  };
+}
+
+function namesPredicate(
+  key: string,
+  globs: readonly Glob[],
+  candidates: (facts: PolicyFacts) => readonly string[],
+): Predicate {
+  return {
+    key,
+    wanted: globs.map(({ pattern }) => pattern).join(" or "),
+    holds: (facts) => candidates(facts).some((name) => globs.some((glob) => glob.matches(name))),
+    found: (facts) => candidates(facts).join(", ") || "none",
+  };
+}
+
+const fact = (name: string) => ({ action }: PolicyFacts): readonly string[] => {
+  const value = action.facts[name];
+  return value === undefined ? [] : [value];
+};
+
+const present = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value]);
+
+/** Other names under which older policies know a tool. */
+const TOOL_ALIASES: Readonly<Record<string, string>> = { gdrive: "google_drive" };
+
+function toolNames({ action, view }: PolicyFacts): readonly string[] {
+  const names = [action.tool, `${action.tool}.${action.operation}`];
+  const alias = TOOL_ALIASES[action.tool];
+  if (alias !== undefined) names.push(alias);
+  // The caller's own name for it counts only beside a tool that is not known by its address: it could claim to be anything.
+  if (action.tool === "custom_proxy" && view.call.toolName !== undefined) names.push(view.call.toolName);
+  return names;
+}
+
+/** `destroy` is a graver `delete`: who speaks of deletions means both. */
+function categories({ category }: Action): readonly string[] {
+  return category === "destroy" ? ["destroy", "delete"] : [category];
+}
+
+function operationNames({ action, view }: PolicyFacts): readonly string[] {
+  return [
+    action.operation,
+    `${action.tool}.${action.operation}`,
+    ...categories(action).map((category) => `category:${category}`),
+    `method:${view.method}`,
+  ];
+}
+
+/** With an unnamed environment the strict one is meant. */
+const DEFAULT_ENV = "production";
+
+export function readEnvs(tree: Tree, reading: Reading): Predicate | readonly Predicate[] | undefined {
+  return named(({ view }) => [view.call.env ?? DEFAULT_ENV], { ignoreCase: true })(tree, reading);
+}
+
+function readVerbs(tree: Tree, reading: Reading): Predicate | undefined {
+  const verbs = readWords(tree, reading, { words: VERBS });
+  if (verbs === undefined) return undefined;
+  return {
+    key: reading.field,
+    wanted: verbs.join(" or "),
+    holds: ({ action }) => verbs.includes(action.verb),
+    found: ({ action }) => action.verb,
+  };
+}
+
+function readMethods(tree: Tree, reading: Reading): Predicate | undefined {
+  const methods = readTexts(tree, reading)?.map((method) => method.toUpperCase());
+  if (methods === undefined) return undefined;
+  return {
+    key: reading.field,
+    wanted: methods.join(" or "),
+    holds: ({ view }) => methods.includes(view.method),
+    found: ({ view }) => view.method,
+  };
+}
+
+/**
+ * Globs see the URL as WHATWG writes it and once more with its path decoded. A rule that restricts speaks when either fits, a rule
+ * that allows only when both do. Without a glob a URL stands for itself and everything below it.
+ */
+function readUrls(tree: Tree, reading: Reading): Predicate | undefined {
+  const patterns = readTexts(tree, reading);
+  if (patterns === undefined) return undefined;
+  const globs = patterns.flatMap((pattern) => {
+    const lowered = pattern.replace(/^[^/]*\/\/[^/]*/, (origin) => origin.toLowerCase());
+    const whole = isGlob(lowered) ? [lowered] : belowOf(lowered);
+    return whole.map((one) => compileGlob(one, { separated: true }));
+  });
+  const fits = (url: string) => globs.some((glob) => glob.matches(url));
+  return {
+    key: reading.field,
+    wanted: patterns.join(" or "),
+    holds: (facts) => {
+      const urls = spellings(facts);
+      return reading.strict ? urls.some(fits) : urls.every(fits);
+    },
+    // Without the query: it may hold what must not be shown.
+    found: ({ view }) =>
+      `${view.location.scheme}://${view.location.host}/${view.location.segments.length} segments`,
+  };
+}
+
+function belowOf(prefix: string): string[] {
+  const base = prefix.replace(/\/+$/, "");
+  return [base, `${base}/**`, `${base}[?]**`, `${base}/`];
+}
+
+function spellings({ view }: PolicyFacts): readonly string[] {
+  const url = URL.parse(view.call.url);
+  if (url === null) return [view.call.url];
+  url.hash = "";
+  url.username = "";
+  url.password = "";
+  const { splitSegments } = view.location;
+  const port = url.port === "" ? "" : `:${url.port}`;
+  const decoded = `${url.protocol}//${view.location.host}${port}/${splitSegments.join("/")}${url.search}`;
+  return url.href === decoded ? [url.href] : [url.href, decoded];
+}
+
+/** `facts: { policy: "*Admin*" }`: any fact of the catalogue, by name. */
+function readFactMap(tree: Tree, reading: Reading): readonly Predicate[] | undefined {
+  if (tree.kind !== "map") return void readMap(tree, reading, []);
+  return tree.entries.flatMap(({ key, value }) => {
+    const one = named(fact(key), { ignoreCase: true })(value, {
+      ...reading,
+      field: `${reading.field}.${key}`,
+    });
+    return one ?? [];
+  });
+}
+
+const repoNames = ({ action }: PolicyFacts): readonly string[] => {
+  const { org, repo } = action.facts;
+  if (repo === undefined) return [];
+  return org === undefined ? [repo] : [repo, `${org}/${repo}`];
+};
+
+const orgNames = ({ action }: PolicyFacts): readonly string[] => {
+  const { org } = action.facts;
+  return org === undefined ? [] : [org, `${org}/${action.facts["repo"] ?? ""}`];
+};
+
+const FACT: GlobOptions = { ignoreCase: true };
+
+/** Channels may be written with or without their `#`. */
+const channelNames = ({ action }: PolicyFacts): readonly string[] => {
+  const { channel } = action.facts;
+  if (channel === undefined) return [];
+  return channel.startsWith("#") ? [channel, channel.slice(1)] : [channel, `#${channel}`];
+};
+
+export const MATCH_KEYS: Readonly<Record<string, KeyReader>> = {
+  tools: named(toolNames),
+  operations: named(operationNames),
+  verbs: readVerbs,
+  methods: readMethods,
+  urls: readUrls,
+  hosts: named(({ action }) => [action.host], { ignoreCase: true }),
+  agents: named(({ view }) => [view.call.agentId, ...present(view.call.agentName)]),
+  runtimes: named(({ view }) => present(view.call.runtime), { ignoreCase: true }),
+  sessions: named(({ view }) => [view.call.sessionId]),
+  envs: readEnvs,
+  orgs: named(orgNames, FACT),
+  repos: named(repoNames, FACT),
+  channels: named(channelNames, FACT),
+  accounts: named(fact("account"), FACT),
+  regions: named(fact("region"), FACT),
+  principals: named(fact("principal"), FACT),
+  mcp_servers: named(fact("mcp_server"), FACT),
+  facts: readFactMap,
+};
+
+/** Names from older policies. */
+export const MATCH_ALIASES: Readonly<Record<string, string>> = {
+  tool: "tools",
+  tool_name: "tools",
+  tool_names: "tools",
+  url_patterns: "urls",
+  agent_ids: "agents",
+  agent_runtime_types: "runtimes",
+  env_name: "envs",
+  env_names: "envs",
+  org_patterns: "orgs",
+  repo_patterns: "repos",
+  channel_patterns: "channels",
+  account_patterns: "accounts",
+  region_patterns: "regions",
+  principal_patterns: "principals",
+};

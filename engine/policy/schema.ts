@@ -1,0 +1,206 @@
+/** From a policy's tree to compiled rules; whatever is wrong is named, and nothing is silently left out. */
+import type { Decision } from "../types.ts";
+import { CONDITION_ALIASES, CONDITION_KEYS, UNSUPPORTED_CONDITIONS } from "./condition_keys.ts";
+import type { Entry, Place, Tree } from "./document.ts";
+import { type Problems, type Reading, readMap, readNumber, readText, readWords } from "./fields.ts";
+import { FINDING_KEYS, type FindingKey, type FindingTest, readFindingKeys } from "./finding_keys.ts";
+import { type KeyReader, MATCH_ALIASES, MATCH_KEYS, readEnvs } from "./match_keys.ts";
+import { type PolicyUnit, type Predicate, type Rule, RULE_ACTIONS, type RuleAction } from "./policy.ts";
+
+const POLICY_KEYS = ["name", "description", "env_name", "env_names", "rules"];
+const RULE_KEYS = [
+  "rule_id",
+  "description",
+  "priority",
+  "match",
+  "condition",
+  "action",
+  "reason_code",
+  "message",
+];
+
+/** Rules without a priority come after those that say theirs is below. */
+const DEFAULT_PRIORITY = 100;
+
+/** Codes are words that dashboards and scripts compare. */
+const CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
+const NAME = /^[^\s\p{Cc}][^\p{Cc}]{0,127}$/u;
+
+/** Reads the whole file: `policies:` with a list of policies. */
+export function readPolicies(tree: Tree, problems: Problems): PolicyUnit[] {
+  const map = readMap(tree, readingOf(problems, "the policy file"), ["policies"]);
+  if (map === undefined) return [];
+  const list = map.get("policies")?.value;
+  if (list === undefined || list.kind !== "list" || list.items.length === 0) {
+    problems.add(list?.at ?? tree.at, `Cannot read "policies": wanted a list of at least one policy`);
+    return [];
+  }
+  return list.items.flatMap((item) => readPolicy(item, problems) ?? []);
+}
+
+function readingOf(problems: Problems, field: string, strict = true): Reading {
+  return { field, strict, problem: (at, message) => problems.add(at, message) };
+}
+
+function readPolicy(tree: Tree, problems: Problems): PolicyUnit | undefined {
+  const map = readMap(tree, readingOf(problems, "policy"), POLICY_KEYS);
+  if (map === undefined) return undefined;
+  const name = readName(map.get("name")?.value, { at: tree.at, field: "name", problems });
+  const description = map.get("description")?.value;
+  const shared: Predicate[] = [];
+  for (const key of ["env_name", "env_names"]) {
+    const envs = map.get(key)?.value;
+    if (envs !== undefined) shared.push(...flat(readEnvs(envs, readingOf(problems, key))));
+  }
+  const rules = map.get("rules")?.value;
+  if (rules === undefined || rules.kind !== "list" || rules.items.length === 0) {
+    problems.add(rules?.at ?? tree.at, `Cannot read "rules": wanted a list of at least one rule`);
+    return undefined;
+  }
+  const read = rules.items.flatMap((item) => readRule(item, { problems, shared }) ?? []);
+  reportTwins(read, rules.at, problems);
+  return {
+    id: name ?? "",
+    name: name ?? "",
+    description: description === undefined
+      ? ""
+      : readText(description, readingOf(problems, "description")) ?? "",
+    // Array.sort is stable: equal priorities keep the order in which they are written.
+    rules: read.sort((a, b) => a.priority - b.priority),
+  };
+}
+
+function reportTwins(rules: readonly Rule[], at: Place, problems: Problems): void {
+  const seen = new Set<string>();
+  for (const { ruleId } of rules) {
+    if (seen.has(ruleId)) {
+      problems.add(at, `Cannot read "rules": rule_id "${ruleId}" is given twice, wanted once`);
+    }
+    seen.add(ruleId);
+  }
+}
+
+function readRule(
+  tree: Tree,
+  { problems, shared }: { problems: Problems; shared: readonly Predicate[] },
+): Rule | undefined {
+  const map = readMap(tree, readingOf(problems, "rule"), RULE_KEYS);
+  if (map === undefined) return undefined;
+  const ruleId = readName(map.get("rule_id")?.value, { at: tree.at, field: "rule_id", problems });
+  const action = readAction(map.get("action")?.value, tree.at, problems);
+  const strict = action !== "ALLOW";
+  const priority = map.get("priority")?.value;
+  const message = map.get("message")?.value;
+  const reasonCode = readCode(map.get("reason_code")?.value, problems);
+  const match = readPredicates(map.get("match")?.value, { section: "match", problems, strict });
+  const condition = readPredicates(map.get("condition")?.value, { section: "condition", problems, strict });
+  const description = map.get("description")?.value;
+  if (description !== undefined) readText(description, readingOf(problems, "description"));
+  const readPriority = priority === undefined
+    ? DEFAULT_PRIORITY
+    : readNumber(priority, readingOf(problems, "priority"), { min: 0, max: 1_000_000 });
+  if (ruleId === undefined || action === undefined || readPriority === undefined) return undefined;
+  return {
+    ruleId,
+    priority: readPriority,
+    action,
+    decision: action === "OPEN_INCIDENT" ? "DENY" : action satisfies Decision,
+    reasonCode: reasonCode ?? (action === "ALLOW" ? null : codeFrom(ruleId)),
+    message: message === undefined ? null : readText(message, readingOf(problems, "message")) ?? null,
+    predicates: [...shared, ...match.predicates, ...condition.predicates],
+    concerns: condition.findings?.concerns ?? (() => true),
+    source: `${problems.file}:${tree.at.line}`,
+  };
+}
+
+/** A rule that names no code is known by its own name. */
+function codeFrom(ruleId: string): string {
+  return ruleId.toUpperCase().replace(/[^A-Z0-9]+/g, "_").replace(/^_|_$/g, "").slice(0, 64);
+}
+
+function readName(
+  tree: Tree | undefined,
+  { at, field, problems }: { at: Place; field: string; problems: Problems },
+): string | undefined {
+  if (tree?.kind === "scalar" && (typeof tree.value === "string" || typeof tree.value === "number")) {
+    const name = String(tree.value);
+    if (NAME.test(name)) return name;
+  }
+  return void problems.add(
+    tree?.at ?? at,
+    `Cannot read "${field}": wanted a name of 1 to 128 printable characters`,
+  );
+}
+
+function readAction(tree: Tree | undefined, at: Place, problems: Problems): RuleAction | undefined {
+  if (tree === undefined) {
+    return void problems.add(at, `Cannot read "action": it is missing, allowed: ${RULE_ACTIONS.join(", ")}`);
+  }
+  return readWords(tree, readingOf(problems, "action"), { words: RULE_ACTIONS })?.[0];
+}
+
+function readCode(tree: Tree | undefined, problems: Problems): string | null {
+  if (tree === undefined) return null;
+  const text = readText(tree, readingOf(problems, "reason_code"));
+  if (text === undefined) return null;
+  if (CODE.test(text)) return text;
+  problems.add(
+    tree.at,
+    `Cannot read "reason_code": found "${text}", wanted capitals, digits and _ such as SECRET_EGRESS`,
+  );
+  return null;
+}
+
+interface Section {
+  readonly predicates: readonly Predicate[];
+  readonly findings?: FindingTest;
+}
+
+function readPredicates(
+  tree: Tree | undefined,
+  { section, problems, strict }: { section: "match" | "condition"; problems: Problems; strict: boolean },
+): Section {
+  if (tree === undefined || (tree.kind === "scalar" && tree.value === null)) return { predicates: [] };
+  if (tree.kind !== "map") {
+    problems.add(tree.at, `Cannot read "${section}": wanted a map of keys`);
+    return { predicates: [] };
+  }
+  const predicates: Predicate[] = [];
+  const findingKeys = new Map<FindingKey, Tree>();
+  for (const entry of tree.entries) {
+    const findingKey = section === "condition" ? FINDING_KEYS.find((key) => key === entry.key) : undefined;
+    if (findingKey !== undefined) findingKeys.set(findingKey, entry.value);
+    else predicates.push(...readKey(entry, { section, problems, strict }));
+  }
+  if (findingKeys.size === 0) return { predicates };
+  const findings = readFindingKeys(findingKeys, {
+    strict,
+    problem: (at, message) => problems.add(at, message),
+  });
+  return findings === undefined
+    ? { predicates }
+    : { predicates: [...predicates, findings.predicate], findings };
+}
+
+function readKey(
+  { key, at, value }: Entry,
+  { section, problems, strict }: { section: "match" | "condition"; problems: Problems; strict: boolean },
+): readonly Predicate[] {
+  const keys: Readonly<Record<string, KeyReader>> = section === "match" ? MATCH_KEYS : CONDITION_KEYS;
+  const aliases = section === "match" ? MATCH_ALIASES : CONDITION_ALIASES;
+  const name = Object.hasOwn(aliases, key) ? aliases[key] ?? key : key;
+  const reader = Object.hasOwn(keys, name) ? keys[name] : undefined;
+  if (reader !== undefined) return flat(reader(value, readingOf(problems, `${section}.${key}`, strict)));
+  if (section === "condition" && UNSUPPORTED_CONDITIONS.includes(name)) {
+    problems.add(at, `Cannot read "condition.${key}": this condition is not supported by this version`);
+    return [];
+  }
+  const allowed = [...Object.keys(keys), ...(section === "condition" ? FINDING_KEYS : [])].sort();
+  problems.add(at, `Cannot read "${section}": unknown key "${key}", allowed: ${allowed.join(", ")}`);
+  return [];
+}
+
+function flat(predicates: Predicate | readonly Predicate[] | undefined): readonly Predicate[] {
+  if (predicates === undefined) return [];
+  return "key" in predicates ? [predicates] : predicates;
+}
