@@ -1,0 +1,85 @@
+import type { ScanFailure, ScanReport, ScanRequest } from "../engine/ports.ts";
+import { DeadlineExceededError, RULE_IDS, scanParts, type ScanWatch } from "../engine/scan/mod.ts";
+
+/** The work a thread does: a synchronous, pure scan, and the names of its rules. */
+export interface ScanJobKind {
+  /** @throws {DeadlineExceededError} when `watch.expired()` turns true before the scan is done. */
+  readonly scan: (request: ScanRequest, watch: ScanWatch) => ScanReport;
+  /** `watch.enter(i)` speaks of `ruleIds[i]`. */
+  readonly ruleIds: readonly string[];
+}
+
+/** The engine's scan. */
+export const ENGINE_SCAN: ScanJobKind = { scan: scanParts, ruleIds: RULE_IDS };
+
+export interface ScanGuard {
+  /** One byte a rule; not zero: benched. */
+  readonly benched: Uint8Array;
+  /** Epoch milliseconds. */
+  readonly deadlineAt: number;
+  /** Told of each rule that begins. */
+  readonly onEnter?: (ruleIndex: number) => void;
+}
+
+/**
+ * Runs one scan so that every way it can end is a value.
+ *
+ * A scan that would need a benched rule fails with `SCAN_TIMEOUT`: leaving the rule out would call unclean what nobody looked at.
+ * One that throws fails with `SCAN_FAILED`; the exception's message is left out, as it may quote what was scanned.
+ */
+export function runGuarded(
+  kind: ScanJobKind,
+  request: ScanRequest,
+  guard: ScanGuard,
+): ScanReport | ScanFailure {
+  const { benched, deadlineAt, onEnter } = guard;
+  let current = -1;
+  const watch: ScanWatch = {
+    enter(ruleIndex) {
+      current = ruleIndex;
+      onEnter?.(ruleIndex);
+      if ((benched[ruleIndex] ?? 0) !== 0) throw new BenchedRuleError();
+    },
+    expired: () => Date.now() >= deadlineAt,
+    now: () => performance.now(),
+  };
+  if (watch.expired()) return timedOut(request, undefined);
+  try {
+    return kind.scan(request, watch);
+  } catch (error) {
+    const rule = kind.ruleIds[current];
+    if (error instanceof BenchedRuleError) return ruleIsBenched(rule);
+    if (error instanceof DeadlineExceededError) return timedOut(request, error.rule);
+    return threw(error, rule);
+  }
+}
+
+/** A rule was about to run that overran before. */
+class BenchedRuleError extends Error {}
+
+/** The failure of a scan whose time was up while `rule` ran; undefined when none had begun. */
+export function timedOut(request: ScanRequest, rule: string | undefined): ScanFailure {
+  const where = rule === undefined ? "" : ` in rule "${rule}"`;
+  const message = `Scan did not finish${where}: ${request.timeoutMs} ms were allowed`;
+  return { ok: false, code: "SCAN_TIMEOUT", ...ruleField(rule), message };
+}
+
+function ruleIsBenched(rule: string | undefined): ScanFailure {
+  const message = `Scan needs rule "${rule ?? "unknown"}", which is benched: it overran its time before`;
+  return { ok: false, code: "SCAN_TIMEOUT", ...ruleField(rule), message };
+}
+
+function threw(error: unknown, rule: string | undefined): ScanFailure {
+  const name = error instanceof Error ? error.name : typeof error;
+  const where = rule === undefined ? "" : ` in rule "${rule}"`;
+  return {
+    ok: false,
+    code: "SCAN_FAILED",
+    ...ruleField(rule),
+    message: `Scan failed${where}: ${name} was thrown`,
+  };
+}
+
+function ruleField(rule: string | undefined): { rule?: string } {
+  return rule === undefined ? {} : { rule };
+}

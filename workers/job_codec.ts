@@ -1,0 +1,142 @@
+/** Jobs and answers as frames. What comes back from a thread is trusted with nothing: it is checked field by field. */
+import { CONFIDENCES, DATA_CLASSES, type Finding } from "../engine/types.ts";
+import type { ScanFailure, ScanPart, ScanReport, ScanRequest } from "../engine/ports.ts";
+import { BlobReader, openFrame, packFrame } from "./frame.ts";
+import type { AnswerHead, JobHead, JobPart } from "./protocol.ts";
+
+export interface Job {
+  readonly id: number;
+  /** Epoch milliseconds. */
+  readonly deadlineAt: number;
+  readonly request: ScanRequest;
+}
+
+/** Copies the request's contents; the caller keeps its own. */
+export function packJob(job: Job): Uint8Array<ArrayBuffer> {
+  const blobs: Uint8Array[] = [];
+  const parts = job.request.parts.map((part): JobPart => {
+    if (typeof part.content === "string") return { ...part, content: part.content };
+    blobs.push(part.content);
+    return { ...part, content: part.content.length };
+  });
+  const head: JobHead = {
+    id: job.id,
+    host: job.request.host,
+    redact: job.request.want.redact,
+    deadlineAt: job.deadlineAt,
+    timeoutMs: job.request.timeoutMs,
+    parts,
+  };
+  return packFrame(head, blobs);
+}
+
+/** Byte contents are views into the frame. The pool's frames are trusted: whatever is wrong with one throws. */
+export function openJob(frame: Uint8Array): Job {
+  const opened = openFrame(frame);
+  const head = opened.head as JobHead;
+  const blobs = new BlobReader(opened.blobs);
+  const parts = head.parts.map((part): ScanPart => ({
+    ...part,
+    content: typeof part.content === "string" ? part.content : blobs.take(part.content),
+  }));
+  const { id, deadlineAt, host, redact, timeoutMs } = head;
+  return { id, deadlineAt, request: { parts, host, want: { redact }, timeoutMs } };
+}
+
+export function packAnswer(id: number, result: ScanReport | ScanFailure): Uint8Array<ArrayBuffer> {
+  if (!result.ok) return packFrame({ ...result, id }, []);
+  const blobs: Uint8Array[] = [];
+  const redacted = result.redacted.map((content) => {
+    if (content === null || typeof content === "string") return content;
+    blobs.push(content);
+    return content.length;
+  });
+  const head: AnswerHead = { ...result, id, redacted };
+  return packFrame(head, blobs);
+}
+
+/** An answer whose frame and id could be read. Its result is undefined when it is not what a scan of that request may say. */
+export interface OpenedAnswer {
+  readonly id: number;
+  readonly result: (request: ScanRequest) => ScanReport | ScanFailure | undefined;
+}
+
+/** Undefined when the frame cannot be read. */
+export function openAnswer(frame: unknown): OpenedAnswer | undefined {
+  if (!(frame instanceof Uint8Array)) return undefined;
+  try {
+    const { head, blobs } = openFrame(frame);
+    if (!isRecord(head) || !Number.isSafeInteger(head.id)) return undefined;
+    return {
+      id: Number(head.id),
+      result: (request) => head.ok === true ? readReport(head, { blobs, request }) : readFailure(head),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function readFailure(head: Record<string, unknown>): ScanFailure | undefined {
+  const { ok, code, rule, message } = head;
+  if (ok !== false || typeof message !== "string") return undefined;
+  if (code !== "SCAN_TIMEOUT" && code !== "SCAN_FAILED" && code !== "SCANNER_DOWN") return undefined;
+  if (rule === undefined) return { ok, code, message };
+  return typeof rule === "string" ? { ok, code, rule, message } : undefined;
+}
+
+function readReport(
+  head: Record<string, unknown>,
+  { blobs, request }: { blobs: Uint8Array; request: ScanRequest },
+): ScanReport | undefined {
+  const { findings, reasonCodes, scanMs } = head;
+  if (!isArrayOf(findings, isFinding) || !isArrayOf(reasonCodes, isString)) return undefined;
+  if (typeof scanMs !== "number" || !(scanMs >= 0)) return undefined;
+  const redacted = readRedacted(head.redacted, { blobs: new BlobReader(blobs), request });
+  return redacted === undefined ? undefined : { ok: true, findings, redacted, reasonCodes, scanMs };
+}
+
+/** One entry a part, of the part's own type, and every byte accounted for. */
+function readRedacted(
+  entries: unknown,
+  { blobs, request }: { blobs: BlobReader; request: ScanRequest },
+): (string | Uint8Array | null)[] | undefined {
+  if (!Array.isArray(entries) || entries.length !== request.parts.length) return undefined;
+  const redacted: (string | Uint8Array | null)[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const isText = typeof request.parts[index]?.content === "string";
+    if (entry === null) redacted.push(null);
+    else if (isText && typeof entry === "string") redacted.push(entry);
+    else if (!isText && typeof entry === "number" && blobs.has(entry)) redacted.push(blobs.take(entry));
+    else return undefined;
+  }
+  return blobs.isAtEnd ? redacted : undefined;
+}
+
+const CLASSES: ReadonlySet<unknown> = new Set(DATA_CLASSES);
+const CONFIDENCE_LEVELS: ReadonlySet<unknown> = new Set(CONFIDENCES);
+const PART_KINDS: ReadonlySet<unknown> = new Set(["url", "header", "body"]);
+
+function isFinding(value: unknown): value is Finding {
+  if (!isRecord(value)) return false;
+  const { rule, class: dataClass, confidence, part, path, start, end, chain, preview } = value;
+  return isString(rule) && CLASSES.has(dataClass) && CONFIDENCE_LEVELS.has(confidence) &&
+    PART_KINDS.has(part) &&
+    isString(path) && isOffset(start) && isOffset(end) && start <= end && isArrayOf(chain, isString) &&
+    isString(preview);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isOffset(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function isArrayOf<T>(value: unknown, isItem: (item: unknown) => item is T): value is T[] {
+  return Array.isArray(value) && value.every(isItem);
+}

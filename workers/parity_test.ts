@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { ScanFailure, ScanPart, ScanReport, ScanRequest } from "../engine/ports.ts";
+import { scanParts } from "../engine/scan/mod.ts";
+import { createScannerPool } from "./pool.ts";
+
+const secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+
+/** Texts with secrets, e-mail addresses, JSON, lone surrogates and noise. */
+const text = fc.array(
+  fc.oneof(
+    fc.string({ unit: "binary", maxLength: 40 }),
+    fc.constantFrom(secret, "mail jo@example.org now", "\ud800", '{"token":"', '"}', "&password=", "\u0000"),
+  ),
+  { maxLength: 8 },
+).map((pieces) => pieces.join(" "));
+
+const content = fc.oneof(
+  text,
+  text.map((value): Uint8Array => new TextEncoder().encode(value)),
+  fc.uint8Array({ maxLength: 200 }),
+);
+
+const part: fc.Arbitrary<ScanPart> = fc.oneof(
+  fc.record({ kind: fc.constant("url" as const), content: text }),
+  fc.record({ kind: fc.constant("header" as const), name: fc.constant("x-token"), content: text }),
+  fc.record({
+    kind: fc.constant("body" as const),
+    contentType: fc.constantFrom("application/json", "text/plain", "application/x-www-form-urlencoded", ""),
+    content,
+  }),
+);
+
+const request: fc.Arbitrary<ScanRequest> = fc.record({
+  parts: fc.array(part, { maxLength: 4 }),
+  host: fc.constantFrom("", "api.github.com", "example.org"),
+  want: fc.record({ redact: fc.boolean() }),
+  timeoutMs: fc.constant(60_000),
+});
+
+function direct(asked: ScanRequest): ScanReport {
+  return scanParts(asked, { enter: () => {}, expired: () => false, now: () => 0 });
+}
+
+/** Everything a caller may rely on: all but the time. */
+function comparable(result: ScanReport | ScanFailure): unknown {
+  return result.ok ? { ...result, scanMs: 0 } : result;
+}
+
+const WAYS = {
+  "on the calling thread": { inlineMaxBytes: Infinity },
+  "by message": { inlineMaxBytes: -1, transport: "messages" },
+  "through shared memory": { inlineMaxBytes: -1, transport: "shared" },
+  "through a ring too small for most": { inlineMaxBytes: -1, transport: "shared", ringBytes: 512 },
+} as const;
+
+for (const [way, options] of Object.entries(WAYS)) {
+  Deno.test(`a scan ${way} says what a direct scan says, for any request`, async () => {
+    const pool = createScannerPool({ workers: 2, ...options });
+    await fc.assert(
+      fc.asyncProperty(fc.array(request, { minLength: 1, maxLength: 6 }), async (requests) => {
+        const results = await Promise.all(requests.map((asked) => pool.scan(asked)));
+        assert.deepEqual(results.map(comparable), requests.map((asked) => comparable(direct(asked))));
+      }),
+      { numRuns: 150 },
+    );
+    await pool.close();
+  });
+}
+
+Deno.test("the parity inputs hold findings, or parity would say little", () => {
+  const found = fc.sample(request, 300).filter((asked) => direct(asked).findings.length > 0);
+  assert.ok(found.length > 30, `${found.length} of 300 have findings`);
+});

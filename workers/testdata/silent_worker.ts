@@ -1,0 +1,3 @@
+/** A thread that never says `ready`. */
+(globalThis as { onmessage?: unknown }).onmessage = () => {};
+export {};
