@@ -1,0 +1,81 @@
+import { hopByHop, listMembers } from "./http1/header_syntax.ts";
+import type { UpstreamResponse } from "./http1/client.ts";
+import type { AddressGuard } from "./address_guard.ts";
+import { type Stamp, stampHeaders } from "./refusals.ts";
+import { parseTarget, type Target } from "./target.ts";
+
+/** Statuses that `Response` allows no body for. */
+const BODILESS = new Set([204, 205, 304]);
+
+/** The upstream's answer as the caller gets it: status, end-to-end headers and body as they are, and the gateway's own headers. */
+export function answerOf(
+  upstream: UpstreamResponse,
+  { request, stamp }: { request: Request; stamp: Stamp },
+): Response {
+  const headers = answerHeaders(upstream.headers, request.headers.has("accept-encoding"));
+  for (const header of stampHeaders(stamp)) headers.push(header);
+  let body: BodyInit | null = upstream.body;
+  if (BODILESS.has(upstream.status)) {
+    if (body !== null) upstream.discard();
+    body = null;
+  } else if (request.method === "HEAD") {
+    // `Deno.serve` writes `Content-Length: 0` for a null body; an empty stream leaves the upstream's value alone.
+    body = new ReadableStream({ start: (controller) => controller.close() });
+  }
+  return new Response(body, { status: upstream.status, headers });
+}
+
+function answerHeaders(
+  upstream: UpstreamResponse["headers"],
+  callerAcceptsCodings: boolean,
+): [string, string][] {
+  const stopsHere = hopByHop(upstream);
+  const headers: [string, string][] = [];
+  let isCoded = false;
+  for (const [name, value] of upstream) {
+    const lower = name.toLowerCase();
+    // The upstream must not be able to speak in the gateway's name.
+    if (lower.startsWith("x-interven-") || stopsHere(lower)) continue;
+    if (lower === "content-encoding") isCoded = true;
+    headers.push([lower, value]);
+  }
+  // `Deno.serve` compresses answers of its own accord, unless they name a coding: bytes would not arrive as the upstream sent them.
+  if (callerAcceptsCodings && !isCoded) headers.push(["content-encoding", "identity"]);
+  return headers;
+}
+
+/**
+ * The host that a redirect would lead to when it must not be followed; null for an answer that is no redirect, or one that stays with the
+ * same host or leads to a public one. Relative locations stay with the host that has been vetted. No DNS: the next call is vetted anyway
+ * when it comes through the gateway; this keeps a client from following the redirect past it.
+ */
+export function blockedRedirect(
+  upstream: UpstreamResponse,
+  target: Target,
+  guard: AddressGuard,
+): string | null {
+  if (upstream.status < 300 || upstream.status > 399) return null;
+  for (const [name, value] of upstream.headers) {
+    if (name.length !== 8 || name.toLowerCase() !== "location") continue;
+    let url: URL;
+    try {
+      url = new URL(value, target.url);
+    } catch {
+      continue;
+    }
+    if (url.protocol !== "http:" && url.protocol !== "https:") continue;
+    const next = parseTarget(`${url.protocol}//${url.host}/`);
+    if (!next.ok) return url.host;
+    const same = next.target.host === target.host && next.target.port === target.port;
+    if (!same && guard.refusalOf(next.target) !== null) return next.target.host;
+  }
+  return null;
+}
+
+/** Whether a body of this type is text that the engine can learn from. */
+export function isTextual(headers: UpstreamResponse["headers"]): boolean {
+  const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1].toLowerCase() ?? "";
+  return /^(?:text\/(?!event-stream)|application\/(?:[a-z0-9.+-]*\+)?(?:json|xml)\b)/.test(
+    listMembers(type)[0] ?? "",
+  );
+}

@@ -1,0 +1,353 @@
+import { type Clock, type Engine, EngineUnavailableError } from "../engine/ports.ts";
+import type { Evaluation, Mode, ToolCall } from "../engine/types.ts";
+import { AddressGuard, parseAllowedUpstream } from "./address_guard.ts";
+import { type BodyLimits, type ReadBody, readBody, type UnreadBody } from "./body.ts";
+import { type Caller, callerOf, forwardedHeaders } from "./caller.ts";
+import { BlockedAddressError, forward, type Forwarding } from "./forward.ts";
+import { Http1Client, type Timeouts, type UpstreamRequest } from "./http1/client.ts";
+import { listMembers } from "./http1/header_syntax.ts";
+import { UpstreamError } from "./http1/upstream_error.ts";
+import {
+  approvalRequired,
+  denied,
+  notSanitizable,
+  refusal,
+  type RefusalCode,
+  type Stamp,
+} from "./refusals.ts";
+import { resolveHost } from "./resolve.ts";
+import { parseTarget, proxiedPart, type Target } from "./target.ts";
+import os from "node:os";
+
+export interface ProxyOptions {
+  readonly engine: Engine;
+  readonly mode: Mode;
+  /** Forward when no verdict can be had, instead of 503. */
+  readonly failOpen: boolean;
+  readonly maxBodyBytes: number;
+  /** `host`, `host:port` or CIDR; exempt from the private-address guard. */
+  readonly allowUpstream: readonly string[];
+  /** The gateway's own names and port: never reachable through itself. */
+  readonly self: () => { readonly hostnames: readonly string[]; readonly port: number };
+  /** Base of links for people, such as `http://localhost:4100`. */
+  readonly consoleUrl: () => string;
+  /** Agent of calls that name none. Default `default`. */
+  readonly defaultAgent?: string;
+  /** Environment of calls that name none. */
+  readonly env?: string;
+  /** All addresses of a name; rejects when it has none. Default: the system's resolver. */
+  readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** Default: the runtime's. */
+  readonly clock?: Pick<Clock, "monotonic">;
+  readonly timeouts?: Partial<Timeouts>;
+  /** How slow a caller may send its body, milliseconds. Default 30,000 between pieces, 300,000 in all. */
+  readonly bodyTimeouts?: { readonly idleMs: number; readonly totalMs: number };
+  /** PEM certificates trusted besides the built-in ones. */
+  readonly caCerts?: readonly string[];
+}
+
+export interface Proxy {
+  /** Answers `ALL /proxy/<absolute URL>`. Never rejects for what a caller or an upstream does. */
+  handle(request: Request, info?: { readonly remoteAddr?: Deno.Addr }): Promise<Response>;
+  /** Breaks off what is under way and closes every upstream connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * The data plane: target and address guard, body, verdict, upstream call, answer.
+ *
+ * @throws {TypeError} for an `allowUpstream` entry that is none
+ */
+export function createProxy(options: ProxyOptions): Proxy {
+  return new ProxyHandler(options);
+}
+
+/** What is known of a call before its verdict. */
+interface Incoming {
+  readonly request: Request;
+  readonly caller: Caller;
+  readonly target: Target;
+  readonly addresses: () => Promise<readonly string[]>;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly startedAt: number;
+}
+
+class ProxyHandler implements Proxy {
+  readonly #options: ProxyOptions;
+  readonly #client: Http1Client;
+  readonly #guard: AddressGuard;
+  readonly #clock: Pick<Clock, "monotonic">;
+  readonly #limits: BodyLimits;
+
+  constructor(options: ProxyOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? { monotonic: () => performance.now() };
+    this.#limits = {
+      maxBodyBytes: options.maxBodyBytes,
+      ...(options.bodyTimeouts ?? { idleMs: 30_000, totalMs: 300_000 }),
+    };
+    this.#client = new Http1Client({ timeouts: options.timeouts ?? {}, caCerts: options.caCerts ?? [] });
+    this.#guard = new AddressGuard({
+      allow: options.allowUpstream.map(parseAllowedUpstream),
+      self: options.self,
+      resolve: options.resolve ?? resolveHost,
+      ownAddresses: () =>
+        Object.values(os.networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address)),
+    });
+  }
+
+  async handle(request: Request): Promise<Response> {
+    const startedAt = this.#clock.monotonic();
+    const { defaultAgent = "default", env } = this.#options;
+    const caller = callerOf(request.headers, {
+      agentId: defaultAgent,
+      ...(env === undefined ? {} : { env }),
+    });
+    const raw = proxiedPart(request.url) ?? "";
+    const refuse = (code: RefusalCode, detail: string) =>
+      this.#refuse(code, detail, { request, caller, raw });
+
+    if (listMembers(request.headers.get("upgrade") ?? "").includes("websocket")) {
+      return await refuse(
+        "UPGRADE_NOT_SUPPORTED",
+        "The gateway cannot forward WebSocket connections: use the service's HTTP API instead.",
+      );
+    }
+    if (request.body === null && saysItHasABody(request.headers)) {
+      return await refuse(
+        "BAD_REQUEST",
+        `The gateway cannot forward a ${request.method} request with a body: send it as POST.`,
+      );
+    }
+    const parsed = parseTarget(raw);
+    if (!parsed.ok) return await refuse("BAD_TARGET", `${parsed.message}.`);
+    const { target } = parsed;
+    const vetted = this.#vet(target);
+    const why = await vetted.refusal;
+    if (why !== null) return await refuse("BLOCKED_ADDRESS", blockedDetail(target, why));
+
+    const body = await readBody(request, this.#limits);
+    const headers = forwardedHeaders(request.headers);
+    const incoming: Incoming = { request, caller, target, addresses: vetted.addresses, headers, startedAt };
+    if (body === null || body.ok) return await this.#decide(incoming, body);
+    return await this.#unread(incoming, body, refuse);
+  }
+
+  /**
+   * Name and literal addresses are judged at once. DNS is asked unless a connection to the origin is open, whose address has been vetted;
+   * a name that does not resolve is the upstream's matter, and shows when the call is forwarded.
+   */
+  #vet(
+    target: Target,
+  ): { readonly refusal: Promise<string | null> | string | null; readonly addresses: Incoming["addresses"] } {
+    const why = this.#guard.refusalOf(target);
+    const vet = () => this.#guard.vet(target);
+    let pending = why !== null || this.#client.isConnected(target) ? null : vet();
+    const addresses = async () => {
+      let result;
+      try {
+        result = await (pending ?? vet());
+      } catch (error) {
+        throw new UpstreamError("UPSTREAM_UNREACHABLE", `Cannot resolve host "${target.host}"`, {
+          cause: error,
+        });
+      }
+      pending = null;
+      if (!result.ok) throw new BlockedAddressError(blockedDetail(target, result.why));
+      return result.addresses;
+    };
+    if (why !== null || pending === null) return { refusal: why, addresses };
+    return { refusal: pending.then((result) => result.ok ? null : result.why, () => null), addresses };
+  }
+
+  async #unread(
+    incoming: Incoming,
+    body: UnreadBody,
+    refuse: (code: RefusalCode, detail: string) => Promise<Response>,
+  ): Promise<Response> {
+    if (body.kind === "gone") return new Response(null, { status: 499 });
+    if (body.kind === "too-slow") {
+      return await refuse(
+        "REQUEST_TIMEOUT",
+        "The request body did not arrive in time: send it again without pauses.",
+      );
+    }
+    if (this.#options.mode === "enforce") {
+      void body.stream.cancel().catch(() => {});
+      const detail =
+        `The request body is larger than ${this.#options.maxBodyBytes} bytes: send less at a time.`;
+      return await refuse("PAYLOAD_TOO_LARGE", detail);
+    }
+    const call = this.#toolCall(incoming, {
+      bytes: new Uint8Array(),
+      contentType: contentTypeOf(incoming),
+      inspectable: false,
+    });
+    return await this.#decideWith(incoming, call, { stream: body.stream, length: body.length });
+  }
+
+  async #decide(incoming: Incoming, body: ReadBody | null): Promise<Response> {
+    return await this.#decideWith(
+      incoming,
+      this.#toolCall(incoming, body?.call ?? null),
+      body?.original ?? null,
+    );
+  }
+
+  #toolCall({ request, target, caller, headers }: Incoming, body: ToolCall["body"]): ToolCall {
+    return { door: "proxy", method: request.method, url: target.url, headers, body, ...caller };
+  }
+
+  async #decideWith(
+    incoming: Incoming,
+    call: ToolCall,
+    original: UpstreamRequest["body"],
+  ): Promise<Response> {
+    let evaluation: Evaluation;
+    try {
+      evaluation = await this.#options.engine.evaluate(call);
+    } catch (error) {
+      if (!(error instanceof EngineUnavailableError)) throw error;
+      return await this.#withoutVerdict(incoming, original, error);
+    }
+    const { verdict, recorded } = evaluation;
+    const isMonitor = this.#options.mode === "monitor";
+    const stamp: Stamp = isMonitor ? { ...verdict, decision: "ALLOW", wouldBe: verdict.decision } : verdict;
+    const forwarding: Forwarding = {
+      ...incoming,
+      body: original,
+      forwarded: "original",
+      stamp,
+      recorded,
+      failOpen: this.#options.failOpen || isMonitor,
+      isRead: verdict.action.verb === "READ",
+    };
+    if (isMonitor || verdict.decision === "ALLOW") return await this.#forward(forwarding);
+    if (verdict.decision === "SANITIZE" && verdict.sanitizedBody !== null) {
+      return await this.#forward({ ...forwarding, ...redacted(incoming, verdict.sanitizedBody) });
+    }
+    return await this.#withhold(incoming, evaluation);
+  }
+
+  #forward(forwarding: Forwarding): Promise<Response> {
+    return forward(forwarding, {
+      client: this.#client,
+      guard: this.#guard,
+      engine: this.#options.engine,
+      clock: this.#clock,
+    });
+  }
+
+  /** DENY, REQUIRE_APPROVAL, and what cannot be sanitized: nothing reaches the upstream. */
+  async #withhold({ startedAt }: Incoming, { verdict, recorded }: Evaluation): Promise<Response> {
+    try {
+      await recorded;
+    } catch (error) {
+      // A refusal that could not be recorded stays a refusal; an approval that nobody can see is none.
+      if (verdict.decision !== "DENY") {
+        return unavailable(verdict.traceId, new EngineUnavailableError("ENGINE_UNAVAILABLE", String(error)));
+      }
+    }
+    const answer = verdict.decision === "DENY"
+      ? denied(verdict)
+      : verdict.decision === "REQUIRE_APPROVAL"
+      ? approvalRequired(verdict, this.#options.consoleUrl())
+      : notSanitizable(verdict);
+    this.#options.engine.recordOutcome({
+      traceId: verdict.traceId,
+      forwarded: "none",
+      upstreamStatus: null,
+      error: null,
+      totalMs: this.#clock.monotonic() - startedAt,
+      responseBytes: 0,
+    });
+    return answer;
+  }
+
+  /** Fail closed, unless the user chose otherwise. Monitor mode never blocks: there, the verdict would have been a refusal. */
+  async #withoutVerdict(
+    incoming: Incoming,
+    original: UpstreamRequest["body"],
+    error: EngineUnavailableError,
+  ): Promise<Response> {
+    const isMonitor = this.#options.mode === "monitor";
+    const traceId = crypto.randomUUID();
+    if (!this.#options.failOpen && !isMonitor) return unavailable(traceId, error);
+    const stamp: Stamp = {
+      decision: "ALLOW",
+      traceId,
+      riskScore: 0,
+      reasonCodes: [error.code],
+      ...(isMonitor ? { wouldBe: this.#options.failOpen ? "ALLOW" : "DENY" } : {}),
+    };
+    return await this.#forward({
+      ...incoming,
+      body: original,
+      forwarded: "original",
+      stamp,
+      recorded: null,
+      failOpen: true,
+      isRead: false,
+    });
+  }
+
+  /** A refusal before there is a verdict; it is recorded too. */
+  async #refuse(
+    code: RefusalCode,
+    detail: string,
+    { request, caller, raw }: { request: Request; caller: Caller; raw: string },
+  ): Promise<Response> {
+    const url = raw.split(/[?#]/, 1)[0]!.replace(/\/\/[^/]*@/, "//").slice(0, 2000);
+    const { agentId, sessionId } = caller;
+    let traceId: string;
+    try {
+      ({ traceId } = await this.#options.engine.recordRefusal({
+        method: request.method,
+        url,
+        agentId,
+        sessionId,
+        code,
+        message: detail,
+      }));
+    } catch {
+      // The call stays refused; the id only names it in the caller's own logs.
+      traceId = crypto.randomUUID();
+    }
+    return refusal(code, detail, { stamp: { decision: "DENY", traceId, riskScore: 0, reasonCodes: [code] } });
+  }
+
+  close(): Promise<void> {
+    this.#client.close();
+    return Promise.resolve();
+  }
+}
+
+function unavailable(traceId: string, error: EngineUnavailableError): Response {
+  const detail = "No verdict could be had for this call, so it was not forwarded: try again later.";
+  return refusal("ENGINE_UNAVAILABLE", detail, {
+    stamp: { decision: "DENY", traceId, riskScore: 0, reasonCodes: [error.code] },
+    headers: [["retry-after", "5"]],
+  });
+}
+
+function blockedDetail(target: Target, why: string): string {
+  return `The host "${target.host}" ${why}, so the gateway does not call it: ask the operator to add it to --allow-upstream if it should.`;
+}
+
+/** The redacted body goes out decoded: what was compressed is sent as it is, without `Content-Encoding`. */
+function redacted(
+  { headers }: Incoming,
+  body: Uint8Array,
+): Pick<Forwarding, "headers" | "body" | "forwarded"> {
+  // Digests of the original body do not hold for the redacted one (RFC 9530, RFC 1864).
+  const stale = new Set(["content-encoding", "content-digest", "repr-digest", "digest", "content-md5"]);
+  return { headers: headers.filter(([name]) => !stale.has(name)), body, forwarded: "redacted" };
+}
+
+function contentTypeOf({ headers }: Incoming): string {
+  return headers.find(([name]) => name === "content-type")?.[1] ?? "";
+}
+
+function saysItHasABody(headers: Headers): boolean {
+  return headers.has("transfer-encoding") || !/^0*$/.test(headers.get("content-length") ?? "");
+}
