@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { UsageError } from "./exit_codes.ts";
 import { readSettingsFile, resolveSettings, type SettingSources } from "./resolve_settings.ts";
 import { type Setting, type SettingName, SETTINGS, type Settings } from "./settings.ts";
+import { fallbackText } from "./settings_table.ts";
 import type { Shell } from "./shell.ts";
 
 /** Adds the flag of each named setting; its help line tells the environment variable and the default. */
@@ -17,8 +18,7 @@ export function addSettings(command: Command, names: readonly SettingName[]): vo
 }
 
 function hint(setting: Setting<unknown>): string {
-  const fallback = setting.fallbackText ??
-    (setting.fallback === undefined || typeof setting.fallback === "boolean" ? "" : String(setting.fallback));
+  const fallback = fallbackText(setting);
   const parts = [
     ...(setting.env === undefined ? [] : [`env ${setting.env}`]),
     ...(fallback === "" ? [] : [`default: ${fallback}`]),

@@ -1,4 +1,64 @@
 import type { Command } from "commander";
-export function define(_c: Command, _s: unknown): void {
-  throw new Error("later");
+import { agentFromApiKey } from "../engine/wire/scan_request.ts";
+import { addSettings, settingsOf } from "./command_settings.ts";
+import type { Shell } from "./shell.ts";
+import { stopSignal } from "./stop_signal.ts";
+import { VERSION } from "./version.ts";
+
+const SETTING_NAMES = [
+  "config",
+  "apiKey",
+  "gatewayUrl",
+  "scanTimeoutMs",
+  "failOpen",
+  "policy",
+  "dataDir",
+  "workers",
+  "maxBody",
+  "port",
+] as const;
+
+/** One JSON escape can make six bytes of one; the rest is for the frame around the body. */
+const FRAME_GROWTH = 6;
+const FRAME_EXTRA_BYTES = 1024 * 1024;
+
+const HELP = `
+Example, in the settings of an MCP client:
+  { "mcpServers": { "interven": { "command": "interven", "args": ["mcp"] } } }
+
+stdout carries the protocol and nothing else; messages go to stderr. --port tells where the gateway of the same data
+folder listens, for the links at which a person approves.`;
+
+export function define(command: Command, shell: Shell): void {
+  command.addHelpText("after", HELP);
+  addSettings(command, SETTING_NAMES);
+  command.action(async () => {
+    keepStdoutForProtocol();
+    const settings = await settingsOf(command, SETTING_NAMES, shell);
+    const say = (message: string) => shell.err(`interven mcp: ${message}`);
+    const { consoleUrlOf, openEngine } = await import("./engine_parts.ts");
+    const opened = openEngine(settings, { say });
+    opened.catch((error) => say(error instanceof Error ? error.message : String(error)));
+    const { serveGuard } = await import("../mcp/stdio.ts");
+    const guard = serveGuard({
+      engine: opened.then(({ engine }) => engine),
+      version: VERSION,
+      consoleUrl: consoleUrlOf(settings),
+      timeoutMs: settings.scanTimeoutMs,
+      maxBodyBytes: settings.maxBody,
+      failOpen: settings.failOpen,
+      ...(settings.apiKey !== undefined && { agentId: agentFromApiKey(settings.apiKey) }),
+    }, {
+      maxMessageBytes: FRAME_GROWTH * settings.maxBody + FRAME_EXTRA_BYTES,
+      onError: (error) => say(`Broken message from the client: ${error.message.split("\n", 1)[0]}`),
+    });
+    await Promise.race([guard.closed, stopSignal()]);
+    await guard.close();
+    await opened.then((parts) => parts.close(), () => {});
+  });
+}
+
+/** Whatever a library prints must not stand between two frames. */
+function keepStdoutForProtocol(): void {
+  for (const method of ["log", "info", "debug", "table", "dir"] as const) console[method] = console.error;
 }

@@ -2,6 +2,7 @@
  * Every setting, once: its flag, its environment variable, its default, its check and its line of documentation.
  * The first place that has it wins: flag, environment variable, settings file, default.
  */
+import type { Mode } from "../engine/types.ts";
 import {
   byteSize,
   listenHost,
@@ -64,7 +65,7 @@ export const SETTINGS = {
     doc: "address to listen on; any but loopback needs --console-token",
     parse: listenHost,
   }),
-  mode: setting({
+  mode: setting<Mode>({
     flag: "--mode <mode>",
     env: "INTERVEN_MODE",
     fallback: "enforce",
@@ -149,12 +150,12 @@ export const SETTINGS = {
     flag: "--scan-timeout-ms <ms>",
     env: "INTERVEN_SCAN_TIMEOUT_MS",
     fallback: 30_000,
-    doc: "how long one verdict may take",
+    doc: "how long one verdict may take (mcp, scan)",
     parse: wholeNumber(1, 600_000),
   }),
   verbose: setting({ flag: "--verbose", fallback: true, doc: "print one line a decision", parse: yesOrNo }),
   quiet: setting({ flag: "--quiet", fallback: false, doc: "print no decisions", parse: yesOrNo }),
-  logFormat: setting({
+  logFormat: setting<"text" | "json">({
     flag: "--log-format <format>",
     fallback: "text",
     doc: "text or json",

@@ -7,6 +7,7 @@ export interface Shell {
   err(line: string): void;
   /** Whether colours may be used on stdout: a terminal, and `NO_COLOR` unset or empty (no-color.org). */
   readonly colour: boolean;
+  readonly stdinIsTerminal: boolean;
   readStdin(): Promise<string>;
   /** What the process will answer when the command has ended. */
   exitCode: number;
@@ -21,6 +22,7 @@ export function processShell(): Shell {
     out: (line) => writeLine(Deno.stdout, line),
     err: (line) => writeLine(Deno.stderr, line),
     colour: Deno.stdout.isTerminal() && !Deno.env.get("NO_COLOR"),
+    stdinIsTerminal: Deno.stdin.isTerminal(),
     readStdin: () => new Response(Deno.stdin.readable).text(),
     exitCode: 0,
   };

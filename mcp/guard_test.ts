@@ -63,6 +63,7 @@ function engineThat(decides: Decision | (() => Promise<never>), recorded = Promi
         },
       ),
     recordOutcome() {},
+    recordRefusal: () => Promise.resolve({ traceId: "trace-1" }),
     approvalStatus: () => Promise.resolve(undefined),
     health: () => Promise.resolve({ ready: true }),
   };

@@ -1,0 +1,82 @@
+import { createEngine, type LocalEngine } from "../engine/engine.ts";
+import type { EngineEvents } from "../engine/ports.ts";
+import type { Mode } from "../engine/types.ts";
+import type { Store } from "../store/open_store.ts";
+import { createScannerPool, type ScannerPool } from "../workers/pool.ts";
+import { openDataFolder } from "./data_folder.ts";
+import { NO_EVENTS } from "./event_fan_out.ts";
+import { idMaker } from "./new_id.ts";
+import { openPolicySource, type PolicySource } from "./policy_source.ts";
+import { SYSTEM_CLOCK } from "./system_clock.ts";
+
+export interface EmbeddedEngineOptions {
+  readonly dataDir: string | undefined;
+  readonly policy: string | undefined;
+  /** Scanning threads. */
+  readonly workers: number;
+  /** Default `enforce`. */
+  readonly mode?: Mode;
+  /** How long one scan may take, milliseconds. Default: the engine's own. */
+  readonly scanTimeoutMs?: number;
+  /** Reload the policy when its files change. Default false. */
+  readonly watchPolicy?: boolean;
+  /** Told of verdicts, outcomes and approvals. Default: nobody. */
+  readonly events?: (store: Store) => EngineEvents;
+  /** Told what a person should know. Default: nobody. */
+  readonly say?: (level: "info" | "warn", message: string) => void;
+}
+
+export interface EmbeddedEngine {
+  readonly engine: LocalEngine;
+  readonly store: Store;
+  readonly pool: ScannerPool;
+  readonly policy: PolicySource;
+  readonly dataDir: string;
+  /** Ends the threads, writes what is left and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * The one way to an engine in this process: store, scanning threads and policy put together.
+ *
+ * @throws {CommandError} when the data folder or the policy cannot be used.
+ */
+export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<EmbeddedEngine> {
+  const policy = await openPolicySource({
+    path: options.policy,
+    watch: options.watchPolicy ?? false,
+    say: options.say ?? (() => {}),
+  });
+  try {
+    const { dataDir, store } = openDataFolder(options.dataDir);
+    const pool = createScannerPool({ workers: options.workers });
+    const engine = createEngine({
+      scanner: pool,
+      policy: policy.current,
+      traces: store.traces,
+      approvals: store.approvals,
+      events: options.events?.(store) ?? NO_EVENTS,
+      clock: SYSTEM_CLOCK,
+      newId: idMaker(SYSTEM_CLOCK.now),
+      health: () => Promise.resolve(healthOf(pool, store)),
+    }, {
+      mode: options.mode ?? "enforce",
+      ...(options.scanTimeoutMs !== undefined && { scanTimeoutMs: options.scanTimeoutMs }),
+    });
+    const close = async () => {
+      policy.close();
+      await store.close();
+      await pool.close();
+    };
+    return { engine, store, pool, policy, dataDir, close };
+  } catch (error) {
+    policy.close();
+    throw error;
+  }
+}
+
+function healthOf(pool: ScannerPool, store: Store): { ready: boolean; reason?: string } {
+  const scanning = pool.health();
+  if (!scanning.ready) return { ready: false, reason: scanning.reason ?? "The scanner is not ready" };
+  return store.health();
+}

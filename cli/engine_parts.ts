@@ -1,0 +1,59 @@
+import type { Engine } from "../engine/ports.ts";
+import { UsageError } from "./exit_codes.ts";
+import type { Settings } from "./settings.ts";
+
+export type EngineSettings = Settings<
+  "apiKey" | "gatewayUrl" | "policy" | "dataDir" | "workers" | "scanTimeoutMs" | "port"
+>;
+
+export interface OpenEngine {
+  readonly engine: Engine;
+  /** Where people decide, without a trailing slash. */
+  readonly consoleUrl: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The engine for a command that judges calls one by one: that of `--gateway-url`, else one in this process with one
+ * scanning thread unless more are asked for.
+ *
+ * @throws {CommandError} when the embedded engine cannot start.
+ * @throws {UsageError} when a remote engine is named without a key.
+ */
+export async function openEngine(
+  settings: EngineSettings,
+  { say = () => {} }: { say?: (message: string) => void } = {},
+): Promise<OpenEngine> {
+  const consoleUrl = consoleUrlOf(settings);
+  if (settings.gatewayUrl !== undefined) {
+    const apiKey = requiredKey(settings.apiKey);
+    const { createRemoteEngine } = await import("../api/remote_engine.ts");
+    const engine = createRemoteEngine({
+      url: settings.gatewayUrl.href,
+      apiKey,
+      timeoutMs: settings.scanTimeoutMs,
+    });
+    return { engine, consoleUrl, close: () => Promise.resolve(engine.close()) };
+  }
+  const { openEmbeddedEngine } = await import("./embedded_engine.ts");
+  const { engine, close } = await openEmbeddedEngine({
+    dataDir: settings.dataDir,
+    policy: settings.policy,
+    workers: settings.workers ?? 1,
+    scanTimeoutMs: settings.scanTimeoutMs,
+    watchPolicy: true,
+    say: (_level, message) => say(message),
+  });
+  return { engine, consoleUrl, close };
+}
+
+/** @throws {UsageError} when there is none. */
+export function requiredKey(apiKey: string | undefined): string {
+  if (apiKey !== undefined) return apiKey;
+  throw new UsageError("Cannot use --gateway-url without a key: want --api-key or INTERVEN_API_KEY");
+}
+
+/** Where approvals are given: the remote gateway's console, or that of the gateway on this machine. */
+export function consoleUrlOf({ gatewayUrl, port }: Pick<EngineSettings, "gatewayUrl" | "port">): string {
+  return gatewayUrl === undefined ? `http://localhost:${port || 4100}` : gatewayUrl.href.replace(/\/+$/, "");
+}

@@ -1,0 +1,96 @@
+import type { Engine, EngineEvents } from "../engine/ports.ts";
+import type { Store } from "../store/open_store.ts";
+import { openEmbeddedEngine } from "./embedded_engine.ts";
+import { openDataFolder } from "./data_folder.ts";
+import { requiredKey } from "./engine_parts.ts";
+import { CommandError } from "./exit_codes.ts";
+import { countRules, policySummary } from "./policy_summary.ts";
+import { recordedEngine } from "./recorded_engine.ts";
+import type { Settings } from "./settings.ts";
+import { SYSTEM_CLOCK } from "./system_clock.ts";
+
+export type GatewayEngineSettings = Settings<
+  "mode" | "policy" | "dataDir" | "apiKey" | "gatewayUrl" | "workers"
+>;
+
+export interface GatewayEngine {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly dataDir: string;
+  /** `embedded (3 workers)` or the address of a remote engine. */
+  readonly engineText: string;
+  readonly policyText: string;
+  /** What `GET /v1/policies` answers. */
+  readonly policies: () => unknown;
+  /** Ends the engine and closes the store. */
+  close(): Promise<void>;
+}
+
+export interface GatewayEngineOptions {
+  readonly events: (store: Store) => EngineEvents;
+  readonly say: (level: "info" | "warn", message: string) => void;
+}
+
+/**
+ * The engine of a gateway, with the store its console reads.
+ *
+ * @throws {CommandError} when the data folder, the policy or the remote engine cannot be used.
+ */
+export function openGatewayEngine(
+  settings: GatewayEngineSettings,
+  options: GatewayEngineOptions,
+): Promise<GatewayEngine> {
+  return settings.gatewayUrl === undefined
+    ? openLocal(settings, options)
+    : openRemote(settings, settings.gatewayUrl, options);
+}
+
+async function openLocal(
+  settings: GatewayEngineSettings,
+  { events, say }: GatewayEngineOptions,
+): Promise<GatewayEngine> {
+  const workers = settings.workers ?? Math.max(1, navigator.hardwareConcurrency - 1);
+  const parts = await openEmbeddedEngine({ ...settings, workers, watchPolicy: true, events, say });
+  const rules = countRules(parts.policy.current());
+  return {
+    engine: parts.engine,
+    store: parts.store,
+    dataDir: parts.dataDir,
+    engineText: `embedded (${workers} ${workers === 1 ? "worker" : "workers"})`,
+    policyText: `${parts.policy.description} (${rules} rules)`,
+    policies: () => policySummary(parts.policy.current()),
+    close: () => parts.close(),
+  };
+}
+
+async function openRemote(
+  { apiKey, dataDir: named, mode }: GatewayEngineSettings,
+  url: URL,
+  { events }: GatewayEngineOptions,
+): Promise<GatewayEngine> {
+  const { createRemoteEngine } = await import("../api/remote_engine.ts");
+  const remote = createRemoteEngine({ url: url.href, apiKey: requiredKey(apiKey) });
+  const found = await remote.check();
+  if (!found.ok) {
+    remote.close();
+    throw new CommandError(found.reason);
+  }
+  const { dataDir, store } = openDataFolder(named);
+  return {
+    engine: recordedEngine(remote, {
+      traces: store.traces,
+      events: events(store),
+      clock: SYSTEM_CLOCK,
+      mode,
+    }),
+    store,
+    dataDir,
+    engineText: url.origin,
+    policyText: "that of the remote engine",
+    policies: () => [],
+    close: async () => {
+      remote.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { ConsoleSessions } from "../api/console_session.ts";
+import { type Api, createApi } from "../api/create_api.ts";
+import { EventHub } from "../api/event_hub.ts";
+import { createForeignWatch } from "../api/foreign_watch.ts";
+import { createHostGuard, type HostGuard } from "../api/host_guard.ts";
+import { DashboardNotBuiltError, loadAssets } from "../dashboard/assets.ts";
+import { loadConsoleToken } from "../store/console_token.ts";
+import type { Store } from "../store/open_store.ts";
+import type { GatewayLog } from "./decision_log.ts";
+import { CommandError } from "./exit_codes.ts";
+import { fanOut } from "./event_fan_out.ts";
+import { type GatewayEngine, openGatewayEngine } from "./gateway_engine.ts";
+import type { GATEWAY_SETTINGS } from "./gateway.ts";
+import { gatewayProxy, type ProxyHandler } from "./gateway_proxy.ts";
+import type { Settings } from "./settings.ts";
+import { SYSTEM_CLOCK } from "./system_clock.ts";
+import { VERSION } from "./version.ts";
+
+export type GatewaySettings = Settings<typeof GATEWAY_SETTINGS[number]>;
+
+/** Room for a body in base64, and for what stands around it. */
+const scanRequestBytes = (maxBodyBytes: number) => Math.ceil(maxBodyBytes * 1.5) + 1024 * 1024;
+
+export interface GatewayParts {
+  readonly api: Api;
+  readonly proxy: ProxyHandler;
+  readonly hostGuard: HostGuard;
+  readonly engine: GatewayEngine;
+  /** Opens the dashboard once. */
+  readonly dashboardLink: string;
+  /** Lets those go who watch the event stream, so that it holds up no shutdown. */
+  endStreams(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the gateway's parts and hands each what it needs.
+ *
+ * @param origin Where the gateway listens, without a trailing slash.
+ * @throws {CommandError} when one of them cannot be had.
+ */
+export async function openGatewayParts(
+  settings: GatewaySettings,
+  { origin, log }: { origin: string; log: GatewayLog },
+): Promise<GatewayParts> {
+  let hub: EventHub | undefined;
+  const engine = await openGatewayEngine(settings, {
+    events: (store) => fanOut(hub = hubFor(store), log),
+    say: (level, message) => log.notice(level, message),
+  });
+  try {
+    const watched = hub ?? hubFor(engine.store);
+    const sessions = new ConsoleSessions({
+      token: settings.consoleToken ?? loadConsoleToken(engine.dataDir),
+      clock: SYSTEM_CLOCK,
+    });
+    const hostGuard = createHostGuard({ boundHost: settings.host, machineName: Deno.hostname() });
+    const proxy = gatewayProxy(settings, { engine: engine.engine, origin });
+    const api = createApi({
+      version: VERSION,
+      engine: engine.engine,
+      traces: engine.store.traces,
+      approvals: engine.store.approvals,
+      hub: watched,
+      sessions,
+      hostGuard,
+      clock: SYSTEM_CLOCK,
+      consoleUrl: origin,
+      assets: assetsOr(log),
+      policies: engine.policies,
+      maxBodyBytes: scanRequestBytes(settings.maxBody),
+      report: (error) => log.notice("error", `Unexpected failure in the API: ${messageOf(error)}`),
+    });
+    return {
+      api,
+      proxy,
+      hostGuard,
+      engine,
+      dashboardLink: `${origin}/login?token=${sessions.issueLoginToken()}`,
+      endStreams: () => watched.close(),
+      close: async () => {
+        proxy.close();
+        await engine.close();
+      },
+    };
+  } catch (cause) {
+    await engine.close();
+    throw cause instanceof CommandError ? cause : new CommandError(messageOf(cause), undefined, { cause });
+  }
+}
+
+function hubFor(store: Store): EventHub {
+  const hub = new EventHub({
+    clock: SYSTEM_CLOCK,
+    pendingApprovals: () =>
+      store.approvals.list({ status: "pending", now: SYSTEM_CLOCK.now(), limit: 500 }).length,
+    lookAround: createForeignWatch({
+      foreignChanges: () => store.foreignChanges(),
+      traces: store.traces,
+      approvals: store.approvals,
+      clock: SYSTEM_CLOCK,
+      tell: { decision: (trace) => hub.decision(trace), approval: (approval) => hub.approval(approval) },
+    }),
+  });
+  return hub;
+}
+
+/** A gateway without its dashboard still does its work. */
+function assetsOr(log: GatewayLog): ReturnType<typeof loadAssets> {
+  try {
+    return loadAssets();
+  } catch (error) {
+    if (!(error instanceof DashboardNotBuiltError)) throw error;
+    log.notice("warn", error.message);
+    return new Map();
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,23 @@
+import type { Policy } from "../engine/policy/policy.ts";
+
+/** The policies in force as `GET /v1/policies` and `interven policy show --json` tell them. */
+export function policySummary(policy: Policy): readonly Record<string, unknown>[] {
+  return policy.units.map((unit) => ({
+    policy_id: unit.id,
+    name: unit.name,
+    description: unit.description,
+    rules: unit.rules.map((rule) => ({
+      rule_id: rule.ruleId,
+      priority: rule.priority,
+      action: rule.action,
+      reason_code: rule.reasonCode,
+      message: rule.message,
+      conditions: rule.predicates.map(({ key, wanted }) => ({ key, wanted })),
+      source: rule.source,
+    })),
+  }));
+}
+
+export function countRules(policy: Policy): number {
+  return policy.units.reduce((sum, unit) => sum + unit.rules.length, 0);
+}

@@ -1,0 +1,99 @@
+import { bannerLines, bannerRecord } from "./banner.ts";
+import { type GatewayLog, gatewayLog } from "./decision_log.ts";
+import { EXIT } from "./exit_codes.ts";
+import { type GatewayParts, type GatewaySettings, openGatewayParts } from "./gateway_parts.ts";
+import { drain, listen, originOf } from "./listen.ts";
+import { openBrowser } from "./open_browser.ts";
+import { removeDivertingVariables } from "./own_environment.ts";
+import type { Shell } from "./shell.ts";
+import { stopSignal } from "./stop_signal.ts";
+import { VERSION } from "./version.ts";
+
+/** How long what is in flight may take once the gateway is asked to stop, milliseconds. */
+const DRAIN_MS = 10_000;
+
+/**
+ * Runs the gateway until it is asked to stop.
+ *
+ * @throws {CommandError} when it cannot start.
+ */
+export async function runGateway(settings: GatewaySettings, shell: Shell): Promise<void> {
+  removeDivertingVariables();
+  const stopped = stopSignal();
+  // The port is taken first: with port 0 the parts need to know which one it became. Who connects meanwhile waits.
+  const opening = Promise.withResolvers<GatewayParts>();
+  opening.promise.catch(() => {});
+  const server = listen(async (request, info) => {
+    const parts = await opening.promise;
+    return route(parts, request, info);
+  }, settings);
+  const origin = originOf(settings.host, server.addr.port);
+  const { logFormat: format, quiet } = settings;
+  const log = gatewayLog(shell, { format, quiet, consoleUrl: () => origin });
+  surviveStrayRejections(log);
+  try {
+    opening.resolve(await openGatewayParts(settings, { origin, log }));
+  } catch (error) {
+    opening.reject(error);
+    void server.shutdown();
+    throw error;
+  }
+  const parts = await opening.promise;
+  announce(parts, settings, { origin, shell });
+  if (settings.open) await openDashboard(parts.dashboardLink, log);
+  await stopped;
+  await stop(server, parts, log);
+  shell.exitCode = EXIT.ok;
+}
+
+function route(
+  { api, proxy, hostGuard }: GatewayParts,
+  request: Request,
+  info: Deno.ServeHandlerInfo<Deno.NetAddr>,
+): Response | Promise<Response> {
+  if (!proxy.takes(request)) return api(request, info);
+  return hostGuard(request) ?? proxy.handle(request, info);
+}
+
+function announce(
+  { engine, dashboardLink }: GatewayParts,
+  { mode, failOpen, logFormat }: GatewaySettings,
+  { origin, shell }: { origin: string; shell: Shell },
+): void {
+  const facts = {
+    version: VERSION,
+    origin,
+    dashboardLink,
+    mode,
+    failOpen,
+    engine: engine.engineText,
+    policy: engine.policyText,
+    dataDir: engine.dataDir,
+  };
+  if (logFormat === "json") shell.out(bannerRecord(facts));
+  else for (const line of bannerLines(facts)) shell.out(line);
+}
+
+async function openDashboard(link: string, log: GatewayLog): Promise<void> {
+  if (!await openBrowser(link)) log.notice("warn", "Cannot open a browser: follow the link above instead");
+}
+
+async function stop(server: Deno.HttpServer, parts: GatewayParts, log: GatewayLog): Promise<void> {
+  log.notice("info", "Stopping: no new calls, those in flight are finished");
+  parts.endStreams();
+  if (!await drain(server, DRAIN_MS)) {
+    log.notice("warn", `Stopped with calls still in flight after ${DRAIN_MS / 1000} seconds`);
+  }
+  await parts.close();
+}
+
+/** One forgotten promise must not end a firewall; it is told, so that it can be reported. */
+function surviveStrayRejections(log: GatewayLog): void {
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    const { reason } = event;
+    const text = reason instanceof Error ? reason.message : String(reason);
+    log.notice("error", `Unexpected failure, please report it: ${text.split("\n", 1)[0]}`);
+    if (Deno.env.get("INTERVEN_DEBUG") === "1" && reason instanceof Error) console.error(reason.stack);
+  });
+}
