@@ -10,7 +10,6 @@ import { gzipSync } from "node:zlib";
 
 const APP = new URL("./app/", import.meta.url);
 const DIST = new URL("./dist/", import.meta.url);
-const STAMP = new URL("stamp.json", DIST);
 /** Initial download promised to the reader of docs/dashboard.md: script, style and page, gzipped. */
 const MAX_GZIPPED_BYTES = 40 * 1024;
 
@@ -37,14 +36,14 @@ async function digestInputs(): Promise<string> {
   return hash.digest("hex");
 }
 
-async function isUpToDate(digest: string): Promise<boolean> {
+async function isUpToDate(dist: URL, digest: string): Promise<boolean> {
   try {
-    const stamp: unknown = JSON.parse(await Deno.readTextFile(STAMP));
+    const stamp: unknown = JSON.parse(await Deno.readTextFile(new URL("stamp.json", dist)));
     if (typeof stamp !== "object" || stamp === null || !("inputs" in stamp) || stamp.inputs !== digest) {
       return false;
     }
     const files = "files" in stamp && Array.isArray(stamp.files) ? stamp.files : [];
-    for (const file of files) await Deno.stat(new URL(String(file), DIST));
+    for (const file of files) await Deno.stat(new URL(String(file), dist));
     return files.length > 0;
   } catch {
     return false;
@@ -64,7 +63,7 @@ async function bundle(): Promise<Bundle[]> {
       absWorkingDir: Deno.realPathSync(APP),
       entryPoints: { app: "main.tsx", style: "styles/main.css" },
       entryNames: "assets/[name]-[hash]",
-      outdir: Deno.realPathSync(new URL("./", import.meta.url)) + "/dist",
+      outdir: "dist",
       bundle: true,
       minify: true,
       write: false,
@@ -97,31 +96,39 @@ async function fillPage(bundles: readonly Bundle[]): Promise<Bundle[]> {
   return files;
 }
 
-/** Writes beside `dist/` and swaps, so that a build that runs at the same time never sees half of it. */
-async function replaceDist(files: readonly Bundle[], digest: string): Promise<void> {
-  const fresh = new URL(`./dist-${Deno.pid}.tmp/`, import.meta.url);
+/** Writes beside `dist` and swaps, so that a build that runs at the same time never sees half of it. */
+async function replaceDist(dist: URL, files: readonly Bundle[], digest: string): Promise<void> {
+  const fresh = new URL(`../dist-${crypto.randomUUID()}.tmp/`, dist);
   await Deno.mkdir(new URL("assets/", fresh), { recursive: true });
   for (const file of files) await Deno.writeFile(new URL(file.name, fresh), file.bytes);
   const stamp = { inputs: digest, files: files.map((file) => file.name) };
   await Deno.writeTextFile(new URL("stamp.json", fresh), JSON.stringify(stamp));
-  await Deno.remove(DIST, { recursive: true }).catch((error) => {
+  await Deno.remove(dist, { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   });
   try {
-    await Deno.rename(fresh, DIST);
+    await Deno.rename(fresh, dist);
   } catch (error) {
     await Deno.remove(fresh, { recursive: true });
-    if (!await isUpToDate(digest)) throw error;
+    if (!await isUpToDate(dist, digest)) throw error;
   }
 }
 
-/** Builds into `dist/`; resolves to the gzipped size of the initial download in bytes, or null when nothing had to be done. */
-export async function buildDashboard(options: { force?: boolean } = {}): Promise<number | null> {
+export interface BuildDashboardOptions {
+  /** Build even when nothing has changed. Default: false. */
+  readonly force?: boolean;
+  /** Folder to fill, ending in a slash. Default: `dist/` beside this module. */
+  readonly dist?: URL;
+}
+
+/** Builds the dashboard; resolves to the gzipped size of the initial download in bytes, or null when nothing had to be done. */
+export async function buildDashboard(options: BuildDashboardOptions = {}): Promise<number | null> {
+  const { force = false, dist = DIST } = options;
   const digest = await digestInputs();
-  if (!options.force && await isUpToDate(digest)) return null;
+  if (!force && await isUpToDate(dist, digest)) return null;
   const bundles = await bundle();
   const files = [...bundles, ...await fillPage(bundles)];
-  await replaceDist(files, digest);
+  await replaceDist(dist, files, digest);
   const initial = files.filter((file) => !file.name.endsWith(".svg"));
   return initial.reduce((sum, file) => sum + gzipSync(file.bytes).length, 0);
 }

@@ -1,5 +1,5 @@
 import type { ApprovalState } from "../../../engine/types.ts";
-import { clockTime, countdown, splitUrl } from "../models/words.ts";
+import { clockTime, countdown } from "../models/words.ts";
 import type { ApprovalRequest } from "../models/wire.ts";
 import { useConsole } from "./console_context.ts";
 import { callTitle } from "./decision_row.tsx";
@@ -33,7 +33,7 @@ function QueueItem({ request }: { request: ApprovalRequest }) {
       >
         <span class="what">{trace ? callTitle(trace) : "…"}</span>
         <span class="left">{countdown(request.expiresAt - nowMs.value)}</span>
-        <span class="who">{trace?.agentName ?? request.agentId} · {trace && splitUrl(trace.url).host}</span>
+        <span class="who">{trace?.agentName ?? request.agentId}</span>
         {trace && <RiskMeter score={trace.riskScore} band={trace.riskBand} />}
       </button>
     </li>

@@ -124,7 +124,12 @@ export function RequestBody({ trace }: { trace: RecordedTrace }) {
   return (
     <Section title="Body">
       <p class="body-kind">
-        {[kind, byteCount(bodyBytes), bodyCut && "cut here", body !== null && "what was found is not shown"]
+        {[
+          kind,
+          byteCount(bodyBytes),
+          bodyCut && "cut here",
+          trace.findings.length > 0 && "what was found is not shown",
+        ]
           .filter((word) => word).join(" · ")}
       </p>
       {body === null

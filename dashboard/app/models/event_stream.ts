@@ -85,7 +85,12 @@ export class EventStream {
     return fullMs / 2 + this.#options.random() * fullMs / 2;
   }
 
+  #onSilence(task: () => void): () => void {
+    return this.#options.timers.after(this.#options.silenceMs ?? 60_000, task);
+  }
+
   async #connect(abort: AbortController): Promise<"signed_out" | "lost"> {
+    const cancelWatch = this.#onSilence(() => abort.abort());
     try {
       const headers: Record<string, string> = { accept: "text/event-stream" };
       if (this.#lastEventId !== "") headers["last-event-id"] = this.#lastEventId;
@@ -94,6 +99,7 @@ export class EventStream {
         signal: abort.signal,
         cache: "no-store",
       });
+      cancelWatch();
       if (response.status === 401) return "signed_out";
       const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
       if (!response.ok || !isStream || !response.body || abort.signal.aborted) {
@@ -107,6 +113,7 @@ export class EventStream {
     } catch {
       // Gateway stopped, network gone, or `stop()`: all are told apart by the caller.
     }
+    cancelWatch();
     this.problem.value = GONE;
     return "lost";
   }
@@ -115,7 +122,7 @@ export class EventStream {
     const parser = new SseParser();
     const decoder = new TextDecoder();
     const reader = body.getReader();
-    const watch = () => this.#options.timers.after(this.#options.silenceMs ?? 60_000, () => abort.abort());
+    const watch = () => this.#onSilence(() => void reader.cancel().catch(() => {}));
     let cancelWatch = watch();
     try {
       for (;;) {

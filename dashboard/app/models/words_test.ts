@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { byteCount, countdown, duration, readableBody, splitRedactions, splitUrl } from "./words.ts";
+
+Deno.test("duration() and byteCount() choose the unit that reads best", () => {
+  assert.deepEqual([0.4249, 8.14, 340.2, 2400].map(duration), ["0.42 ms", "8.1 ms", "340 ms", "2.4 s"]);
+  assert.deepEqual([812, 4200, 1_300_000].map(byteCount), ["812 B", "4.2 kB", "1.3 MB"]);
+});
+
+Deno.test("countdown() shows minutes and seconds and ends at zero", () => {
+  assert.deepEqual([581_000, 59_001, 1, 0, -5000].map(countdown), ["9:41", "1:00", "0:01", "0:00", "0:00"]);
+});
+
+Deno.test("splitUrl() sets the host apart and names the scheme unless it is https", () => {
+  assert.deepEqual(splitUrl("https://api.github.com/a?b=c"), { host: "api.github.com", path: "/a?b=c" });
+  assert.deepEqual(splitUrl("http://h:8080"), { host: "http://h:8080", path: "" });
+  assert.deepEqual(splitUrl("mcp://server/tool"), { host: "mcp://server", path: "/tool" });
+  assert.deepEqual(splitUrl("no url"), { host: "no url", path: "" });
+});
+
+Deno.test("readableBody() breaks JSON into lines and leaves everything else alone", () => {
+  assert.equal(readableBody('{"a":1}', "application/json"), '{\n  "a": 1\n}');
+  assert.equal(readableBody('{"a":', "application/json"), '{"a":');
+  assert.equal(readableBody("a=1&b=2", "application/x-www-form-urlencoded"), "a=1&b=2");
+});
+
+Deno.test("splitRedactions() puts placeholders at odd places and loses no character", () => {
+  const text = "x [REDACTED:EMAIL#1] y [REDACTED:TOKEN#2]";
+  const parts = splitRedactions(text);
+  assert.deepEqual(parts.filter((_, index) => index % 2 === 1), ["[REDACTED:EMAIL#1]", "[REDACTED:TOKEN#2]"]);
+  assert.equal(parts.join(""), text);
+});
