@@ -1,4 +1,5 @@
 /** Looks through one part of a call: leaf by leaf, and what is hidden in each. */
+import { isPlaceholderToken } from "../detectors/placeholder_value.ts";
 import type { ScanPart } from "../ports.ts";
 import { plainLeaf, readBody, readUrl } from "../text/document.ts";
 import { asIs, type Leaf, type Place, rootLayer } from "../text/layer.ts";
@@ -136,34 +137,47 @@ class PartScan {
     else keys.add(leaf.index);
   }
 
-  /** Tries one rule at one place of `text`; `shift` leads from offsets in `text` to those in the leaf's layer. */
+  /** Tries one rule around one literal; `shift` leads from offsets in `text` to those in the leaf's layer. */
   #try(runnable: RunnableRule, place: { text: string; at: number; leaf: Leaf; shift: number }): void {
-    const { rule, regex, index } = runnable;
-    const { text, leaf, shift } = place;
-    const at = rule.lead === undefined ? place.at : wordStart(text, place.at, rule.lead);
-    if (at < this.#nextStart[index]!) return;
+    const { rule, index } = runnable;
+    const { text, at } = place;
+    const next = this.#nextStart[index]!;
+    if (at < next) return;
     this.#enter(index);
     this.#nextStart[index] = at + 1;
+    if (rule.lead === undefined) {
+      this.#matchAt(runnable, at, place);
+      return;
+    }
+    const lowest = Math.max(next, at - rule.lead, 0);
+    for (let start = wordStart(text, at, lowest); start <= at; start++) {
+      // A value begins where the word does, or where letters turn to digits or signs.
+      if (start > lowest && unitKind(text, start) === unitKind(text, start - 1)) continue;
+      if (this.#matchAt(runnable, start, place)) return;
+    }
+  }
+
+  /** Whether the rule found something that begins at `at`. */
+  #matchAt(runnable: RunnableRule, at: number, place: { text: string; leaf: Leaf; shift: number }): boolean {
+    const { rule, regex, index } = runnable;
+    const { text, leaf, shift } = place;
     regex.lastIndex = at;
     const match = regex.exec(text);
-    if (match === null) return;
+    if (match === null) return false;
     const [start, end] = match.indices?.[1] ?? match.indices![0]!;
     const value = text.slice(start, end);
+    if (rule.class === "SECRETS" && rule.rank !== 1 && isPlaceholderToken(value)) return false;
     const details = { value, text, start, end, matchStart: match.index, match: match[0] };
     const confidence = rule.validate === undefined ? rule.confidence : rule.validate(details);
-    if (confidence === null || overlapsPlaceholder(text, start, end)) return;
+    if (confidence === null || overlapsPlaceholder(text, start, end)) return false;
     this.#nextStart[index] = end;
-    if (start + shift < leaf.from || end + shift > leaf.to) return;
+    if (start + shift < leaf.from || end + shift > leaf.to) return true;
     const keyword = rule.publicPrefix === true
       ? rule.keywords.find((word) => value.toLowerCase().startsWith(word))
       : "";
-    this.#add(leaf, {
-      rule,
-      confidence,
-      start: start + shift,
-      end: end + shift,
-      publicPrefix: value.slice(0, keyword?.length ?? 0),
-    });
+    const publicPrefix = value.slice(0, keyword?.length ?? 0);
+    this.#add(leaf, { rule, confidence, start: start + shift, end: end + shift, publicPrefix });
+    return true;
   }
 
   #matchNumbers(leaf: Leaf, seen: Survey): void {
@@ -203,18 +217,21 @@ class PartScan {
   }
 }
 
-/** Start of the word that reaches to `at`, at most `limit` characters before it. */
-function wordStart(text: string, at: number, limit: number): number {
-  const lowest = Math.max(0, at - limit);
+/** Start of the word that reaches to `at`, not below `lowest`. */
+function wordStart(text: string, at: number, lowest: number): number {
   let start = at;
-  while (start > lowest && isWordUnit(text.charCodeAt(start - 1))) start--;
+  while (start > lowest && unitKind(text, start - 1) !== "gap") start--;
   return start;
 }
 
-/** Letters, digits and `_ . % + - ~ /`: what words of tokens and addresses are made of. */
-function isWordUnit(unit: number): boolean {
+/** Words of tokens and addresses are made of letters, digits and `_ . % + - ~ /`. */
+function unitKind(text: string, at: number): "letter" | "digit" | "sign" | "gap" {
+  const unit = text.charCodeAt(at);
   const lower = unit | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f ||
-    unit === 0x2e ||
-    unit === 0x25 || unit === 0x2b || unit === 0x2d || unit === 0x7e || unit === 0x2f;
+  if (lower >= 0x61 && lower <= 0x7a) return "letter";
+  if (unit >= 0x30 && unit <= 0x39) return "digit";
+  const sign = unit === 0x5f || unit === 0x2e || unit === 0x25 || unit === 0x2b || unit === 0x2d ||
+    unit === 0x7e ||
+    unit === 0x2f;
+  return sign ? "sign" : "gap";
 }

@@ -26,7 +26,7 @@ const MAX_GAP = 3;
 const DIGIT = 1;
 const GAP = 2;
 const RUN = 4;
-const UPPER = 8;
+const LETTER = 8;
 const PERCENT = 16;
 const BACKSLASH = 32;
 const AMPERSAND = 64;
@@ -39,8 +39,8 @@ function buildKinds(): Uint8Array {
     for (const character of characters) kinds[character.charCodeAt(0)]! |= kind;
   };
   mark("0123456789", DIGIT | RUN);
-  mark("ABCDEFGHIJKLMNOPQRSTUVWXYZ", UPPER | RUN);
-  mark("abcdefghijklmnopqrstuvwxyz+/_-=", RUN);
+  mark("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", LETTER | RUN);
+  mark("+/_-=", RUN);
   mark(" .-()/", GAP);
   mark("%", PERCENT);
   mark("\\", BACKSLASH);
@@ -98,13 +98,13 @@ export function survey(text: string, from: number, to: number): Survey {
   };
 }
 
-/** Two capitals and two digits at the start of a word: an IBAN begins so, and its digits may be few. */
+/** Two letters and two digits at the start of a word: an IBAN begins so, and its digits may be few. */
 function mayBeIban(text: string, start: number, lastDigit: number, from: number): boolean {
   if (lastDigit < start + 1 || start < from + 2) return false;
   const before = start - 3 < from ? 0 : KINDS[text.charCodeAt(start - 3)] ?? 0;
-  return isUpper(text, start - 1) && isUpper(text, start - 2) && (before & (DIGIT | UPPER)) === 0;
+  return isLetter(text, start - 1) && isLetter(text, start - 2) && (before & (DIGIT | LETTER)) === 0;
 }
 
-function isUpper(text: string, at: number): boolean {
-  return ((KINDS[text.charCodeAt(at)] ?? 0) & UPPER) !== 0;
+function isLetter(text: string, at: number): boolean {
+  return ((KINDS[text.charCodeAt(at)] ?? 0) & LETTER) !== 0;
 }

@@ -1,0 +1,413 @@
+/** Judges values that stand under a telling name: is this a credential, or an id, a word, a reference, a piece of code? */
+import type { RuleMatch } from "../rules/rule.ts";
+import type { Confidence } from "../types.ts";
+import { digitCount, entropy } from "./entropy.ts";
+import { isPlaceholderValue } from "./placeholder_value.ts";
+
+/** Words that make a name mean something else: where a list goes on, what may be public, what only describes a secret. */
+const HARMLESS_BEFORE = new Set([
+  "page",
+  "next",
+  "prev",
+  "previous",
+  "continuation",
+  "cursor",
+  "sync",
+  "public",
+  "pub",
+  "publishable",
+  "idempotency",
+  "foreign",
+  "primary",
+  "sort",
+  "partition",
+  "cache",
+  "object",
+  "row",
+  "column",
+  "hot",
+  "max",
+  "min",
+  "total",
+  "completion",
+  "prompt",
+  "input",
+  "output",
+  "num",
+  "n",
+  "stop",
+  "special",
+  "pad",
+  "unk",
+  "eos",
+  "bos",
+  "csrf",
+  "xsrf",
+  "forgot",
+  "reset",
+  "change",
+  "update",
+  "resume",
+  "upload",
+  "pagination",
+  "translation",
+  "i18n",
+  "message",
+  "key",
+  "map",
+  "reasoning",
+  "cached",
+  "audio",
+  "text",
+  "accepted",
+  "rejected",
+  "dedupe",
+  "routing",
+  "shard",
+  "hash",
+  "index",
+  "lookup",
+  "is",
+  "has",
+  "no",
+  "without",
+  "keyboard",
+  "hotkey",
+  "shortcut",
+  "turnkey",
+  "monkey",
+  "donkey",
+  "turkey",
+  "whiskey",
+  "jockey",
+  "hockey",
+  "issue",
+  "project",
+  "parent",
+  "team",
+  "group",
+]);
+const HARMLESS_AFTER = new Set([
+  "type",
+  "name",
+  "names",
+  "id",
+  "ids",
+  "url",
+  "urls",
+  "uri",
+  "endpoint",
+  "path",
+  "file",
+  "filename",
+  "dir",
+  "count",
+  "counts",
+  "length",
+  "size",
+  "limit",
+  "expires",
+  "expiry",
+  "expiration",
+  "expire",
+  "at",
+  "in",
+  "on",
+  "ttl",
+  "age",
+  "hint",
+  "policy",
+  "field",
+  "fields",
+  "label",
+  "placeholder",
+  "format",
+  "algorithm",
+  "alg",
+  "version",
+  "status",
+  "state",
+  "prefix",
+  "header",
+  "issuer",
+  "description",
+  "title",
+  "text",
+  "required",
+  "enabled",
+  "disabled",
+  "valid",
+  "usage",
+  "details",
+  "info",
+  "ref",
+  "arn",
+  "location",
+  "last",
+  "created",
+  "updated",
+  "scope",
+  "scopes",
+  "method",
+  "mode",
+  "strategy",
+  "provider",
+  "manager",
+  "service",
+  "store",
+  "class",
+  "word",
+  "words",
+  "ring",
+  "rings",
+  "space",
+  "board",
+  "frame",
+  "frames",
+  "ized",
+  "izer",
+  "izers",
+  "s",
+  "by",
+  "for",
+  "hash",
+  "digest",
+  "fingerprint",
+  "logprobs",
+  "bytes",
+  "offset",
+  "index",
+  "order",
+  "event",
+  "action",
+  "scanning",
+  "alert",
+  "alerts",
+  "resource",
+  "map",
+  "ed",
+  "ing",
+  "enticated",
+  "entication",
+  "or",
+  "ors",
+  "orization",
+  "orized",
+  "ority",
+  "ored",
+  "or_association",
+  "less",
+]);
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]|$)/;
+/** Addresses, paths, ARNs and host names: where something is, not what opens it. */
+const ADDRESS =
+  /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|\.{0,2}\/[a-z0-9_-]+\/|www\.|[a-z0-9-]+\.(?:com|net|org|io|dev|cloud)\b)/i;
+/** Code: calls, member access, environment look-ups. */
+const CODE =
+  /[({[]|^(?:process\.|os\.|env\.|var\.|self\.|this\.|config\.|request\.|params\.|data\.|module\.|local\.|secrets?\.|vault:|ref\+|!|&|\*)|^[a-z_]\w{1,30}(?:\.[a-zA-Z_]\w{0,40}){1,5}$|::|->|\$_/;
+const LITERALS = new Set([
+  "true",
+  "false",
+  "null",
+  "undefined",
+  "none",
+  "nil",
+  "string",
+  "bearer",
+  "basic",
+  "optional",
+  "required",
+]);
+/** Most common words of passwords in documents, which protect nothing. */
+const SAMPLE_PASSWORDS = new Set([
+  "password",
+  "passwd",
+  "pass",
+  "pwd",
+  "secret",
+  "secret123",
+  "test",
+  "test123",
+  "testing",
+  "admin",
+  "user",
+  "username",
+  "root",
+  "guest",
+  "foobar",
+  "login",
+  "hidden",
+  "text",
+  "input",
+  "hash",
+  "hashed",
+  "token",
+  "value",
+  "field",
+  "label",
+  "auth",
+  "empty",
+  "blank",
+  "invalid",
+  "incorrect",
+  "wrong",
+  "reset",
+  "forgot",
+  "change",
+  "confirm",
+  "confirmation",
+  "manager",
+  "protected",
+  "authentication",
+  "credentials",
+  "email",
+  "name",
+  "your",
+  "that",
+  "this",
+  "with",
+  "from",
+  "must",
+  "should",
+  "cannot",
+  "need",
+  "been",
+  "have",
+  "when",
+  "then",
+  "than",
+  "will",
+  "only",
+  "also",
+  "each",
+  "some",
+  "more",
+  "such",
+  "into",
+  "over",
+  "grant",
+  "refresh_token",
+]);
+
+/** What a name and value look like around a match. */
+interface Assignment {
+  /** The whole name, lower case, words apart: `["next", "page", "token"]`. */
+  readonly words: readonly string[];
+  /** Which of the words is the telling one. */
+  readonly keyword: number;
+  readonly quoted: boolean;
+  readonly separator: string;
+}
+
+const MAX_NAME_LEAD = 40;
+
+/** Reads the name to the left of the value: the part of the word before the keyword as well. */
+function readAssignment(match: RuleMatch, keyword: RegExp): Assignment {
+  const { text, matchStart, start } = match;
+  const lead = /[\w-]{0,40}$/.exec(text.slice(Math.max(0, matchStart - MAX_NAME_LEAD), matchStart))?.[0] ??
+    "";
+  const head = /^[\w .-]{2,50}/.exec(match.match)?.[0] ?? "";
+  const between = text.slice(matchStart, start);
+  const separator = /[=:,]/.exec(between)?.[0] ?? " ";
+  const name = separator === " " ? /^[\w-]{2,50}/.exec(match.match)?.[0] ?? "" : head;
+  const words = splitWords(lead + name.trim());
+  const at = words.findLastIndex((word) => keyword.test(word));
+  return { words, keyword: at, quoted: /["'`]\\?$|["'`]$/.test(between), separator };
+}
+
+/** `nextPageToken`, `next_page_token` and `NEXT-PAGE-TOKEN` to lower-case words. */
+export function splitWords(name: string): string[] {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).filter((word) =>
+    word !== ""
+  );
+}
+
+function isHarmlessName(name: Assignment): boolean {
+  const { words, keyword } = name;
+  if (keyword < 0) return true;
+  if (words.slice(Math.max(0, keyword - 2), keyword).some((word) => HARMLESS_BEFORE.has(word))) return true;
+  return words.slice(keyword + 1).some((word) => HARMLESS_AFTER.has(word));
+}
+
+function isNoSecretValue(value: string): boolean {
+  return isPlaceholderValue(value) || LITERALS.has(value.toLowerCase()) || DATE.test(value) ||
+    ADDRESS.test(value) || CODE.test(value);
+}
+
+/** Names by which the telling word is found in {@linkcode judgeCredential}; `key` and `auth` alone need more from the value. */
+const CREDENTIAL_WORD =
+  /^(?:\w*(?:secret|token|apikey|accesskey|authkey|credentials?|privatekey|presharedkey)|key|auth|\w{3,}key)$/;
+const WEAK_WORD = /^(?:\w*key|auth|\w*auth)$/;
+
+/** Judges the value under a name such as `api_key`, `client_secret`, `ACME_TOKEN`. */
+export function judgeCredential(match: RuleMatch): Confidence | null {
+  const value = match.value.replace(/[.:]+$/, "");
+  const name = readAssignment(match, CREDENTIAL_WORD);
+  if (isHarmlessName(name) || isNoSecretValue(value)) return null;
+  const word = name.words[name.keyword]!;
+  const before = name.words[name.keyword - 1] ?? "";
+  const weak = WEAK_WORD.test(word) &&
+    !/^(?:api|access|auth|secret|private|signing|encryption|account|deploy|license|master|service|app|client|consumer|integration|write|insert)$/
+      .test(before);
+  if (UUID.test(value)) {
+    return weak || name.separator === " " ? null : word === "token" && before === "" ? "LOW" : "MEDIUM";
+  }
+  return judgeRandomness(value, { weak, loose: name.separator === " " || name.separator === "," });
+}
+
+/** Confidence by length, digits, entropy and wordiness; stricter under a weak name or without a clear separator. */
+function judgeRandomness(value: string, name: { weak: boolean; loose: boolean }): Confidence | null {
+  const { length } = value;
+  const digits = digitCount(value);
+  const bits = entropy(value);
+  const strict = name.weak || name.loose;
+  if (length < (strict ? 16 : 10) || !/[A-Za-z]/.test(value)) return null;
+  if (digits === 0) {
+    // Letters alone: only long, mixed and wordless values can be random.
+    return length >= 20 && bits >= 3.9 && caseChanges(value) >= 6 && !strict ? "MEDIUM" : null;
+  }
+  if (isWordy(value)) return null;
+  if (bits < (strict ? 3.2 : 2.9)) return null;
+  if (digits === 1 && strict && length < 24) return null;
+  if (length >= 24 && bits >= 3.6 && !strict) return "HIGH";
+  return length >= 16 && bits >= 3 ? "MEDIUM" : "LOW";
+}
+
+/** How often the case of letters changes; high in random text, low in words. */
+function caseChanges(value: string): number {
+  return value.match(/[a-z][A-Z]|[A-Z][a-z]/g)?.length ?? 0;
+}
+
+/** Words, version numbers and short counters with separators: `prod-eu-west-1`, `v1.2.3`, `SomeIdentifier2`. */
+function isWordy(value: string): boolean {
+  const pieces = value.split(/[^A-Za-z0-9]+/).filter((piece) => piece !== "");
+  return pieces.every((piece) =>
+    /^(?:[A-Za-z]?\d{1,4}|[A-Z]?[a-z]{1,20}\d{0,3}|[A-Z]{1,15}\d{0,3}|(?:[A-Z]?[a-z]{2,15}){1,6}\d{0,4})$/
+      .test(piece)
+  ) &&
+    (pieces.length > 1 || digitCount(value) <= 4);
+}
+
+const PASSWORD_WORD = /^(?:\w*(?:password|passwd|passphrase|pwd)|pass|\w{2,}pass)$/;
+
+/** Judges a password, in an address when there is no `match`, else under its name. */
+export function judgePassword(value: string, match?: RuleMatch): Confidence | null {
+  const bare = value.replace(/[.:!?]+$/, "").toLowerCase();
+  if (
+    isPlaceholderValue(value) || LITERALS.has(bare) || SAMPLE_PASSWORDS.has(bare) || new Set(bare).size < 3
+  ) return null;
+  if (match === undefined) return "MEDIUM";
+  const name = readAssignment(match, PASSWORD_WORD);
+  if (
+    isHarmlessName(name) || CODE.test(value) || ADDRESS.test(value) || DATE.test(value) || UUID.test(value)
+  ) return null;
+  if (/pass|pwd/i.test(value) && /^[\w.-]+$/.test(value) && digitCount(value) === 0) return null;
+  const mixed = digitCount(value) > 0 && /[A-Za-z]/.test(value) || /[!@#$%^&*+=?~]/.test(value);
+  if (name.separator === " " || name.separator === ",") {
+    return mixed && value.length >= 8 && !isWordy(value) ? "LOW" : null;
+  }
+  if (mixed) return value.length >= 6 ? "MEDIUM" : "LOW";
+  return name.quoted && value.length >= 5 ? "LOW" : null;
+}

@@ -1,0 +1,82 @@
+/** Package registries: npm, PyPI, RubyGems, crates.io, NuGet, Docker Hub, Artifactory. */
+import { checksum, hasGithubChecksum } from "../detectors/github_checksum.ts";
+import { fake } from "./fake_value.ts";
+import { providerSecret } from "./provider_secret.ts";
+import type { Rule } from "./rule.ts";
+
+export const PACKAGE_REGISTRY_RULES: readonly Rule[] = [
+  providerSecret({
+    id: "npm-access-token",
+    kind: "NPM_TOKEN",
+    description: "npm access token: publishes packages in its owner's name",
+    severity: "critical",
+    keywords: ["npm_"],
+    pattern: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/,
+    validate: ({ value }) => (hasGithubChecksum(value) ? "HIGH" : "MEDIUM"),
+    source: "https://docs.npmjs.com/about-access-tokens",
+    homes: ["*.npmjs.org", "*.npmjs.com"],
+    examples: [
+      "npm_" + fake.alnum(30) + checksum(fake.alnum(30)),
+      "//registry.test/:_authToken=npm_" + fake.alnum(36),
+    ],
+    nearMisses: ["npm_" + fake.alnum(20), "npm_config_registry"],
+  }),
+  providerSecret({
+    id: "pypi-api-token",
+    kind: "PYPI_TOKEN",
+    description: "PyPI API token: publishes packages in its owner's name",
+    severity: "critical",
+    keywords: ["pypi-agei"],
+    pattern: /pypi-AgEI[A-Za-z0-9_-]{50,1000}/,
+    source: "https://pypi.org/help/#apitoken",
+    homes: ["upload.pypi.org", "test.pypi.org", "pypi.org"],
+    examples: ["pypi-AgEI" + fake.base64url(150)],
+    nearMisses: ["pypi-AgEI" + fake.base64url(10)],
+  }),
+  providerSecret({
+    id: "rubygems-api-key",
+    kind: "RUBYGEMS_KEY",
+    description: "RubyGems API key: publishes gems in its owner's name",
+    severity: "critical",
+    keywords: ["rubygems_"],
+    pattern: /rubygems_[a-f0-9]{48}(?![A-Za-z0-9])/,
+    source: "https://guides.rubygems.org/api-key-scopes/",
+    homes: ["rubygems.org"],
+    examples: ["rubygems_" + fake.hex(48)],
+    nearMisses: ["rubygems_" + fake.hex(20)],
+  }),
+  providerSecret({
+    id: "nuget-api-key",
+    kind: "NUGET_KEY",
+    description: "NuGet API key: publishes packages in its owner's name",
+    severity: "critical",
+    keywords: ["oy2"],
+    pattern: /(?<![A-Za-z0-9])oy2[a-z0-9]{43}(?![A-Za-z0-9])/,
+    source: "https://learn.microsoft.com/en-us/nuget/nuget-org/publish-a-package",
+    homes: ["*.nuget.org"],
+    examples: ["oy2" + fake.lower(43)],
+    nearMisses: ["oy2" + fake.lower(20)],
+  }),
+  providerSecret({
+    id: "dockerhub-token",
+    kind: "DOCKERHUB_TOKEN",
+    description: "Docker Hub personal access token: pulls and pushes images in its owner's name",
+    keywords: ["dckr_pat_", "dckr_oat_"],
+    pattern: /(?<![A-Za-z0-9])dckr_[po]at_[A-Za-z0-9_-]{27,36}(?![A-Za-z0-9_-])/,
+    source: "https://docs.docker.com/security/access-tokens/",
+    homes: ["*.docker.com", "*.docker.io"],
+    examples: ["dckr_pat_" + fake.base64url(27)],
+    nearMisses: ["dckr_pat_tooshort"],
+  }),
+  providerSecret({
+    id: "artifactory-token",
+    kind: "ARTIFACTORY_TOKEN",
+    description: "JFrog Artifactory API key or reference token: pulls and pushes packages",
+    keywords: ["akcp", "cmvmd"],
+    pattern: /(?<![A-Za-z0-9])(?:AKCp[A-Za-z0-9]{64,73}|cmVmd[A-Za-z0-9]{59})(?![A-Za-z0-9])/,
+    source: "https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens",
+    homes: ["*.jfrog.io"],
+    examples: ["AKCp" + fake.alnum(69), "cmVmd" + fake.alnum(59)],
+    nearMisses: ["AKCp" + fake.alnum(10), "cmVmd" + "X".repeat(59)],
+  }),
+];
