@@ -4,6 +4,7 @@ import { EventHub } from "../api/event_hub.ts";
 import { createForeignWatch } from "../api/foreign_watch.ts";
 import { createHostGuard, type HostGuard } from "../api/host_guard.ts";
 import { DashboardNotBuiltError, loadAssets } from "../dashboard/assets.ts";
+import type { Proxy } from "../proxy/handler.ts";
 import { loadConsoleToken } from "../store/console_token.ts";
 import type { Store } from "../store/open_store.ts";
 import type { GatewayLog } from "./decision_log.ts";
@@ -11,7 +12,7 @@ import { CommandError } from "./exit_codes.ts";
 import { fanOut } from "./event_fan_out.ts";
 import { type GatewayEngine, openGatewayEngine } from "./gateway_engine.ts";
 import type { GATEWAY_SETTINGS } from "./gateway.ts";
-import { gatewayProxy, type ProxyHandler } from "./gateway_proxy.ts";
+import { gatewayProxy } from "./gateway_proxy.ts";
 import type { Settings } from "./settings.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 import { VERSION } from "./version.ts";
@@ -23,7 +24,7 @@ const scanRequestBytes = (maxBodyBytes: number) => Math.ceil(maxBodyBytes * 1.5)
 
 export interface GatewayParts {
   readonly api: Api;
-  readonly proxy: ProxyHandler;
+  readonly proxy: Proxy;
   readonly hostGuard: HostGuard;
   readonly engine: GatewayEngine;
   /** Opens the dashboard once. */
@@ -36,12 +37,12 @@ export interface GatewayParts {
 /**
  * Builds the gateway's parts and hands each what it needs.
  *
- * @param origin Where the gateway listens, without a trailing slash.
+ * @param origin Where the gateway listens, without a trailing slash; `port` is the port of that.
  * @throws {CommandError} when one of them cannot be had.
  */
 export async function openGatewayParts(
   settings: GatewaySettings,
-  { origin, log }: { origin: string; log: GatewayLog },
+  { origin, port, log }: { origin: string; port: number; log: GatewayLog },
 ): Promise<GatewayParts> {
   let hub: EventHub | undefined;
   const engine = await openGatewayEngine(settings, {
@@ -55,7 +56,7 @@ export async function openGatewayParts(
       clock: SYSTEM_CLOCK,
     });
     const hostGuard = createHostGuard({ boundHost: settings.host, machineName: Deno.hostname() });
-    const proxy = gatewayProxy(settings, { engine: engine.engine, origin });
+    const proxy = gatewayProxy(settings, { engine: engine.engine, origin, port });
     const api = createApi({
       version: VERSION,
       engine: engine.engine,
@@ -79,7 +80,7 @@ export async function openGatewayParts(
       dashboardLink: `${origin}/login?token=${sessions.issueLoginToken()}`,
       endStreams: () => watched.close(),
       close: async () => {
-        proxy.close();
+        await proxy.close();
         await engine.close();
       },
     };

@@ -1,15 +1,49 @@
 import type { Engine } from "../engine/ports.ts";
-import type { GatewaySettings } from "./gateway_parts.ts";
+import { agentFromApiKey } from "../engine/wire/scan_request.ts";
+import { parseAllowedUpstream } from "../proxy/address_guard.ts";
+import { createProxy, type Proxy } from "../proxy/handler.ts";
+import { UsageError } from "./exit_codes.ts";
+import type { Settings } from "./settings.ts";
 
-export interface ProxyHandler {
-  takes(request: Request): boolean;
-  handle(request: Request, info: Deno.ServeHandlerInfo<Deno.NetAddr>): Promise<Response>;
-  close(): void;
+export type ProxySettings = Settings<
+  "mode" | "failOpen" | "maxBody" | "allowUpstream" | "host" | "apiKey"
+>;
+
+/**
+ * The proxy with what the settings say about it.
+ *
+ * @param origin Where the gateway listens, without a trailing slash.
+ */
+export function gatewayProxy(
+  settings: ProxySettings,
+  { engine, origin, port }: { engine: Engine; origin: string; port: number },
+): Proxy {
+  const hostnames = [...new Set([settings.host, "localhost", Deno.hostname()])];
+  return createProxy({
+    engine,
+    mode: settings.mode,
+    failOpen: settings.failOpen,
+    maxBodyBytes: settings.maxBody,
+    allowUpstream: settings.allowUpstream,
+    self: () => ({ hostnames, port }),
+    consoleUrl: () => origin,
+    ...(settings.apiKey !== undefined && { defaultAgent: agentFromApiKey(settings.apiKey) }),
+  });
 }
 
-export function gatewayProxy(
-  _settings: GatewaySettings,
-  _parts: { engine: Engine; origin: string },
-): ProxyHandler {
-  return { takes: () => false, handle: () => Promise.reject(new Error("later")), close() {} };
+/** @throws {UsageError} for an `--allow-upstream` that is neither host, host:port nor CIDR. */
+export function checkAllowedUpstreams(entries: readonly string[]): void {
+  for (const entry of entries) {
+    try {
+      parseAllowedUpstream(entry);
+    } catch (cause) {
+      const shown = JSON.stringify(entry);
+      throw new UsageError(
+        `Invalid --allow-upstream ${shown}: want host, host:port or CIDR, such as 10.0.0.0/8`,
+        {
+          cause,
+        },
+      );
+    }
+  }
 }

@@ -1,7 +1,9 @@
+import { proxiedPart } from "../proxy/target.ts";
 import { bannerLines, bannerRecord } from "./banner.ts";
 import { type GatewayLog, gatewayLog } from "./decision_log.ts";
 import { EXIT } from "./exit_codes.ts";
 import { type GatewayParts, type GatewaySettings, openGatewayParts } from "./gateway_parts.ts";
+import { checkAllowedUpstreams } from "./gateway_proxy.ts";
 import { drain, listen, originOf } from "./listen.ts";
 import { openBrowser } from "./open_browser.ts";
 import { removeDivertingVariables } from "./own_environment.ts";
@@ -19,6 +21,7 @@ const DRAIN_MS = 10_000;
  */
 export async function runGateway(settings: GatewaySettings, shell: Shell): Promise<void> {
   removeDivertingVariables();
+  checkAllowedUpstreams(settings.allowUpstream);
   const stopped = stopSignal();
   // The port is taken first: with port 0 the parts need to know which one it became. Who connects meanwhile waits.
   const opening = Promise.withResolvers<GatewayParts>();
@@ -32,7 +35,7 @@ export async function runGateway(settings: GatewaySettings, shell: Shell): Promi
   const log = gatewayLog(shell, { format, quiet, consoleUrl: () => origin });
   surviveStrayRejections(log);
   try {
-    opening.resolve(await openGatewayParts(settings, { origin, log }));
+    opening.resolve(await openGatewayParts(settings, { origin, port: server.addr.port, log }));
   } catch (error) {
     opening.reject(error);
     void server.shutdown();
@@ -51,8 +54,9 @@ function route(
   request: Request,
   info: Deno.ServeHandlerInfo<Deno.NetAddr>,
 ): Response | Promise<Response> {
-  if (!proxy.takes(request)) return api(request, info);
-  return hostGuard(request) ?? proxy.handle(request, info);
+  return proxiedPart(request.url) === null
+    ? api(request, info)
+    : hostGuard(request) ?? proxy.handle(request, info);
 }
 
 function announce(
