@@ -34,13 +34,13 @@ export interface WatchedPage {
   readonly complaints: readonly string[];
 }
 
-/** A page that reports every complaint. Answers of 401 are the API's way to say "signed out" and no complaint. */
+/** A page that reports every complaint. Refusals that the page expects and explains (signed out, unknown, overtaken, busy) are no complaint. */
 export async function openPage(context: BrowserContext, origin: string): Promise<WatchedPage> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
-    if (/status of (401|404|409)/.test(message.text())) return;
+    if (/status of (401|404|409|503)/.test(message.text())) return;
     complaints.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));

@@ -19,6 +19,8 @@ export class DashboardFixture implements AsyncDisposable {
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
   readonly #assets = loadAssets();
   readonly #listeners = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  /** Answers 503 to whoever wants events. */
+  refuseStreams = false;
   #eventId = 0;
 
   constructor() {
@@ -58,7 +60,8 @@ export class DashboardFixture implements AsyncDisposable {
 
   async #answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    if (url.pathname === "/login") return this.#login(url);
+    if (url.pathname === "/login") return this.#login(url.searchParams.get("token"));
+    if (url.pathname === "/v1/session") return this.#login((await request.json()).token);
     if (!url.pathname.startsWith("/v1/")) return this.#file(url.pathname);
     if (!request.headers.get("cookie")?.includes("fixture=yes")) {
       return Response.json({ title: "Not signed in" }, { status: 401 });
@@ -73,10 +76,10 @@ export class DashboardFixture implements AsyncDisposable {
     return found(undefined);
   }
 
-  #login(url: URL): Response {
-    if (url.searchParams.get("token") !== FIXTURE_TOKEN) return new Response(null, { status: 401 });
-    const headers = { location: "/", "set-cookie": "fixture=yes; HttpOnly; SameSite=Strict; Path=/" };
-    return new Response(null, { status: 303, headers });
+  #login(token: string | null): Response {
+    if (token !== FIXTURE_TOKEN) return Response.json({ title: "Refused" }, { status: 401 });
+    const headers = { "set-cookie": "fixture=yes; HttpOnly; SameSite=Strict; Path=/" };
+    return Response.json({ status: "signed_in" }, { headers });
   }
 
   #file(path: string): Response {
@@ -87,6 +90,7 @@ export class DashboardFixture implements AsyncDisposable {
   }
 
   #events(): Response {
+    if (this.refuseStreams) return Response.json({ detail: "The gateway is stopping." }, { status: 503 });
     let own: ReadableStreamDefaultController<Uint8Array>;
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
@@ -159,4 +163,74 @@ function countBy(traces: readonly Json[]): Json {
   const counts: Record<string, number> = { ALLOW: 0, SANITIZE: 0, REQUIRE_APPROVAL: 0, DENY: 0 };
   for (const trace of traces) counts[String(trace.decision)] = (counts[String(trace.decision)] ?? 0) + 1;
   return counts;
+}
+
+/** A call as the API tells it: a denied one with a secret in it, unless said otherwise. */
+export function fixtureTrace(id: string, more: Json = {}): Json {
+  return {
+    trace_id: id,
+    at: new Date().toISOString(),
+    door: "proxy",
+    mode: "enforce",
+    agent_id: "agent-one",
+    session_id: "session-one",
+    method: "POST",
+    url: "https://slack.com/api/chat.postMessage",
+    tool_name: "slack",
+    operation: "post_message",
+    verb: "WRITE",
+    category: "message",
+    host: "slack.com",
+    facts: { channel: "#general" },
+    decision: "DENY",
+    risk_score: 0.93,
+    risk_band: "CRITICAL",
+    reason_codes: [],
+    message: "Remove the token and send the call again.",
+    policy_name: "Default",
+    rule_id: "secrets-to-third-party",
+    signals: [{ engine: "classifier", score: 0.6, details: {} }],
+    findings: [{
+      rule: "github-pat",
+      class: "SECRETS",
+      confidence: "HIGH",
+      part: "body",
+      path: "$.text",
+      start: 0,
+      end: 40,
+      chain: ["json"],
+      preview: "ghp_…9aB2",
+    }],
+    request: {
+      headers: [["content-type", "application/json"]],
+      body: '{"text":"[REDACTED:GITHUB_TOKEN#1]"}',
+      body_bytes: 61,
+      content_type: "application/json",
+      body_cut: false,
+    },
+    scan_ms: 0.4,
+    evaluate_ms: 0.8,
+    outcome: null,
+    response: null,
+    ...more,
+  };
+}
+
+/** A request for approval as the API tells it, waiting for ten minutes. */
+export function fixtureApproval(id: string, more: Json = {}): Json {
+  const now = Date.now();
+  return {
+    approval_id: id,
+    trace_id: `trace-of-${id}`,
+    agent_id: "agent-one",
+    session_id: "session-one",
+    status: "pending",
+    created_at: new Date(now).toISOString(),
+    expires_at: new Date(now + 600_000).toISOString(),
+    decided_at: null,
+    decided_by: null,
+    note: null,
+    trace: fixtureTrace(`trace-of-${id}`, { decision: "REQUIRE_APPROVAL", ...more }),
+    ...more,
+  };
 }
