@@ -29,5 +29,7 @@ function bodyField(view: CallView, place: string): string | undefined {
   }
   const value = valuesAt(fields.value, path)[0];
   const first = Array.isArray(value) ? value[0] : value;
-  return typeof first === "string" || typeof first === "number" || typeof first === "boolean" ? String(first) : undefined;
+  return typeof first === "string" || typeof first === "number" || typeof first === "boolean"
+    ? String(first)
+    : undefined;
 }

@@ -29,7 +29,9 @@ export function readFindingKeys(
   keys: ReadonlyMap<FindingKey, Tree>,
   reading: Omit<Reading, "field">,
 ): FindingTest | undefined {
-  const tests: ((finding: Finding) => boolean)[] = [];
+  /** What a finding must be for the rule to mind it at all, and what more the rule wants of it. */
+  const minded: FindingCheck[] = [];
+  const tests: FindingCheck[] = [];
   const wanted: string[] = [];
   const at = (key: FindingKey): Reading => ({ ...reading, field: `condition.${key}` });
 
@@ -37,7 +39,7 @@ export function readFindingKeys(
   if (classes !== undefined) {
     const words = readWords(classes, at("has_data_class"), { words: DATA_CLASSES });
     if (words === undefined) return undefined;
-    tests.push((finding) => words.includes(finding.class));
+    minded.push((finding) => words.includes(finding.class));
     wanted.push(words.join(" or "));
   }
   const confidence = keys.get("has_data_class_min_confidence");
@@ -49,7 +51,7 @@ export function readFindingKeys(
     })?.[0];
   if (least === undefined) return undefined;
   const rank = CONFIDENCES.indexOf(least);
-  tests.push((finding) => CONFIDENCES.indexOf(finding.confidence) >= rank);
+  minded.push((finding) => CONFIDENCES.indexOf(finding.confidence) >= rank);
   wanted.push(`confidence ${least} or more`);
 
   const rules = keys.get("finding_rules");
@@ -66,17 +68,27 @@ export function readFindingKeys(
     tests.push((finding) => words.some((word) => word.toLowerCase() === finding.part));
     wanted.push(`in ${words.join(" or ").toLowerCase()}`);
   }
-  return toTest(tests, wanted);
+  return toTest({ minded, tests, wanted, strict: reading.strict });
 }
 
-function toTest(tests: readonly ((finding: Finding) => boolean)[], wanted: readonly string[]): FindingTest {
-  const concerns = (finding: Finding) => tests.every((test) => test(finding));
+type FindingCheck = (finding: Finding) => boolean;
+
+/** A rule that restricts wants one such finding; a rule that allows wants all that it minds to be such, and one at least. */
+function toTest({ minded, tests, wanted, strict }: {
+  minded: readonly FindingCheck[];
+  tests: readonly FindingCheck[];
+  wanted: readonly string[];
+  strict: boolean;
+}): FindingTest {
+  const isMinded = (finding: Finding) => minded.every((check) => check(finding));
+  const passes = (finding: Finding) => tests.every((check) => check(finding));
+  const concerns = (finding: Finding) => isMinded(finding) && passes(finding);
   return {
     concerns,
     predicate: {
       key: "condition.has_data_class",
       wanted: `a finding: ${wanted.join(", ")}`,
-      holds: ({ findings }) => findings.some(concerns),
+      holds: ({ findings }) => findings.some(concerns) && (strict || findings.filter(isMinded).every(passes)),
       found: ({ findings }) =>
         findings.slice(0, 10).map((finding) =>
           `${finding.rule} (${finding.class}, ${finding.confidence}, ${finding.part})`
