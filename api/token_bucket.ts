@@ -5,7 +5,7 @@ interface Bucket {
   atMs: number;
 }
 
-/** Names remembered at once; beyond it full buckets, which say nothing, are forgotten, then the oldest. */
+/** Names remembered at once; beyond it the one that has not acted for longest is forgotten: its bucket is the fullest. */
 const MAX_NAMES = 10_000;
 
 export class TokenBuckets {
@@ -28,7 +28,11 @@ export class TokenBuckets {
     const tokens = this.#level(name, nowMs) - 1;
     this.#buckets.delete(name);
     this.#buckets.set(name, { tokens: Math.max(0, tokens), atMs: nowMs });
-    if (this.#buckets.size > MAX_NAMES) this.#forget(nowMs);
+    if (this.#buckets.size <= MAX_NAMES) return;
+    for (const oldest of this.#buckets.keys()) {
+      this.#buckets.delete(oldest);
+      return;
+    }
   }
 
   #level(name: string, nowMs: number): number {
@@ -36,15 +40,5 @@ export class TokenBuckets {
     if (bucket === undefined) return this.#perMinute;
     const refill = Math.max(0, nowMs - bucket.atMs) / 60_000 * this.#perMinute;
     return Math.min(this.#perMinute, bucket.tokens + refill);
-  }
-
-  #forget(nowMs: number): void {
-    for (const name of this.#buckets.keys()) {
-      if (this.#level(name, nowMs) >= this.#perMinute) this.#buckets.delete(name);
-    }
-    for (const name of this.#buckets.keys()) {
-      if (this.#buckets.size <= MAX_NAMES) return;
-      this.#buckets.delete(name);
-    }
   }
 }
