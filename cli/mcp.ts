@@ -38,10 +38,12 @@ export function define(command: Command, shell: Shell): void {
     const say = (message: string) => shell.err(`interven mcp: ${message}`);
     const { consoleUrlOf, openEngine } = await import("./engine_parts.ts");
     const opened = openEngine(settings, { say });
-    opened.catch((error) => say(error instanceof Error ? error.message : String(error)));
+    const engine = opened.then((parts) => parts.engine);
+    // The server starts all the same: each call answers why there is no engine.
+    engine.catch((error) => say(error instanceof Error ? error.message : String(error)));
     const { serveGuard } = await import("../mcp/stdio.ts");
     const guard = serveGuard({
-      engine: opened.then(({ engine }) => engine),
+      engine,
       version: VERSION,
       consoleUrl: consoleUrlOf(settings),
       timeoutMs: settings.scanTimeoutMs,

@@ -90,8 +90,9 @@ class LineLog {
 
   async #read(stream: ReadableStream<Uint8Array>): Promise<void> {
     let rest = "";
-    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-      const lines = (rest + text).split("\n");
+    const decoder = new TextDecoder();
+    for await (const bytes of stream) {
+      const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
       rest = lines.pop() ?? "";
       this.lines.push(...lines);
       for (const wake of this.#waiting) wake();

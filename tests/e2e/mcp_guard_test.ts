@@ -1,10 +1,11 @@
 /** The guard as MCP clients start it: a process that speaks on stdin and stdout. */
 import assert from "node:assert/strict";
+import { fakeCardNumber, fakeGithubToken } from "./fake_secrets.ts";
 import { startGateway } from "./gateway_process.ts";
 import { commandOf, interven, temporaryFolder } from "./interven_process.ts";
 import { startMcp } from "./mcp_process.ts";
 
-const TOKEN = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+const TOKEN = fakeGithubToken();
 const SLACK = "https://slack.com/api/chat.postMessage";
 const HARMLESS = {
   tool_name: "github.list_pulls",
@@ -85,7 +86,7 @@ Deno.test("An approval given in the gateway's dashboard counts in a guard that s
 Deno.test("A sanitised body comes back in the form it went in", async () => {
   await using folder = await temporaryFolder();
   await using mcp = await startMcp({ dataDir: folder.path });
-  const card = "4111 1111 1111 " + "1111";
+  const card = fakeCardNumber();
   const result = await mcp.scan({ ...LEAK, body: { channel: "C1", text: `Card ${card}, thanks` } });
   assert.equal(result.verdict["decision"], "SANITIZE", result.line);
   const body = result.verdict["sanitized_body"] as Record<string, string>;
