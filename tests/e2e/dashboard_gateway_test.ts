@@ -1,0 +1,144 @@
+/// <reference lib="dom" />
+/** The dashboard of a real gateway in a real browser: an agent's calls through the proxy on one side, a person's clicks on the other. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { buildDashboard } from "../../dashboard/build.ts";
+import { testUnless } from "../skips.ts";
+import { browserSkipReason, launchBrowser, openPage } from "./dashboard_browser.ts";
+import { type GatewayProcess, startGateway } from "./gateway_process.ts";
+import { temporaryFolder } from "./interven_process.ts";
+import { startUpstream } from "./upstream.ts";
+
+const POLICY = `
+policies:
+  - name: tests
+    rules:
+      - rule_id: no-secrets
+        priority: 1
+        condition:
+          has_data_class: [SECRETS]
+        action: DENY
+        reason_code: SECRET_EGRESS
+        message: A credential must not leave
+      - rule_id: ask-before-deleting
+        priority: 2
+        match:
+          operations: ["method:DELETE"]
+        action: REQUIRE_APPROVAL
+        reason_code: DESTRUCTIVE_ACTION
+        message: Deleting needs a person
+`;
+
+/** A made-up token of the right form and checksum-free kind. */
+const FAKE_SECRET = "AKIA" + "QZ7XPL2M" + "WVN4KTRB";
+
+/** Where the pictures go, for whoever wants to look at them. */
+const picturesFolder = Deno.env.get("INTERVEN_TEST_PICTURES");
+
+const skip = browserSkipReason();
+if (skip === undefined) await buildDashboard();
+
+/** The link that the gateway prints for a person. */
+async function printedLink(gateway: GatewayProcess): Promise<string> {
+  const line = await gateway.lineThat(/dashboard\s+http/);
+  return /(http:\S+)/.exec(line)?.[1] ?? "";
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (picturesFolder === undefined) return;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(picturesFolder, `${name}_${colorScheme}.png`) });
+  }
+}
+
+testUnless(
+  skip,
+  "A person signs in by the printed link, sees calls as they happen, approves one and denies another",
+  async () => {
+    await using upstream = startUpstream();
+    await using folder = await temporaryFolder();
+    const policy = join(folder.path, "policy.yaml");
+    await Deno.writeTextFile(policy, POLICY);
+    await using gateway = await startGateway({
+      args: ["--policy", policy, "--allow-upstream", upstream.address],
+    });
+    const browser = await launchBrowser();
+    try {
+      const { page, complaints } = await openPage(await browser.newContext(), gateway.origin);
+      await page.clock.install();
+      const link = await printedLink(gateway);
+      await page.goto(link);
+      await page.getByText("No calls yet").waitFor();
+      assert.equal(page.url(), `${gateway.origin}/`, "the token leaves the address bar");
+
+      const agent = { "x-interven-agent": "release-bot", "content-type": "application/json" };
+      const allowed = await gateway.proxy(`${upstream.origin}/issues?page=2`, { headers: agent });
+      assert.equal(allowed.status, 200);
+      await allowed.body?.cancel();
+      const row = page.locator(".row", { hasText: "/issues?page=2" });
+      await row.waitFor();
+      assert.match(await row.innerText(), /Allowed[^]*release-bot/);
+
+      const denied = await gateway.proxy(`${upstream.origin}/notes`, {
+        method: "POST",
+        headers: agent,
+        body: JSON.stringify({ text: `the key is ${FAKE_SECRET}` }),
+      });
+      assert.equal(denied.status, 403);
+      await denied.body?.cancel();
+      await page.locator(".row", { hasText: "/notes" }).click();
+      const panel = page.getByRole("complementary");
+      await panel.getByText("[REDACTED:").first().waitFor();
+      await panel.getByText("no-secrets").waitFor();
+      await panel.getByText("Not sent").waitFor();
+      assert.ok(!(await page.content()).includes(FAKE_SECRET), "what was found is nowhere in the page");
+      await picture(page, "gateway_live");
+      await page.keyboard.press("Escape");
+
+      const call = (path: string) =>
+        gateway.proxy(upstream.origin + path, { method: "DELETE", headers: agent });
+      const held = await call("/branches/old");
+      assert.equal(held.status, 202);
+      const { console_url: consoleUrl } = await held.json();
+      await page.waitForFunction(() => document.title === "(1) Interven");
+      await page.goto(consoleUrl);
+      await page.getByText("Deleting needs a person").first().waitFor();
+      await picture(page, "gateway_approval");
+      await page.clock.fastForward(1000);
+      await page.getByRole("button", { name: /^Approve/ }).click();
+      await page.getByText("The agent may now repeat that exact call").waitFor();
+      const granted = await call("/branches/old");
+      assert.equal(granted.status, 200);
+      assert.match(granted.headers.get("x-interven-reasons") ?? "", /\bRECENT_APPROVAL_GRANT\b/);
+      await granted.body?.cancel();
+
+      await (await call("/branches/main")).body?.cancel();
+      await page.getByText("/branches/main").first().waitFor();
+      await page.clock.fastForward(1000);
+      await page.getByPlaceholder("Note").fill("never the main branch");
+      await page.getByRole("button", { name: /^Deny/ }).click();
+      await page.getByText("The agent is told so").waitFor();
+      const refused = await call("/branches/main");
+      assert.equal(refused.status, 403);
+      assert.match(await refused.text(), /never the main branch/);
+      await picture(page, "gateway_decided");
+
+      assert.equal(upstream.seen.filter((request) => request.method === "DELETE").length, 1);
+      assert.deepEqual(complaints, []);
+
+      const second = await openPage(await browser.newContext(), gateway.origin);
+      await second.page.goto(link);
+      await second.page.getByText("does not open the console any more").waitFor();
+      await second.page.goto(consoleUrl);
+      await second.page.getByText("This console is locked").waitFor();
+      await second.page.getByLabel("Link or console token").fill(gateway.consoleToken);
+      await second.page.keyboard.press("Enter");
+      await second.page.getByText("Approved", { exact: true }).first().waitFor();
+      assert.deepEqual(second.complaints, []);
+    } finally {
+      await browser.close();
+    }
+  },
+);
