@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { checksum } from "../../engine/detectors/github_checksum.ts";
 import settings from "../../deno.json" with { type: "json" };
 import { MAX_EXECUTABLE_BYTES } from "../../tools/compile.ts";
 import { type GatewayOptions, startGateway } from "../e2e/gateway_process.ts";
@@ -15,7 +16,9 @@ const missing = "missing" in executable ? executable.missing : undefined;
 const path = "path" in executable ? executable.path : "";
 const program: Program = [path];
 
-const FAKE_TOKEN = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+const FAKE_SECRET = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5";
+/** Made up, with a checksum that holds, so that there is no doubt about what it looks like. */
+const FAKE_TOKEN = "ghp_" + FAKE_SECRET + checksum(FAKE_SECRET);
 
 const startExecutable = (options: GatewayOptions = {}) => startGateway({ ...options, program });
 
@@ -166,7 +169,10 @@ for (const { decision, code, call } of SCANS) {
 }
 
 testUnless(missing, "the executable's scan exits 1 when no verdict can be had", async () => {
-  const result = await run(["scan", "--gateway-url", "http://127.0.0.1:1"], JSON.stringify(SCANS[0]?.call));
+  const result = await run(
+    ["scan", "--gateway-url", "http://127.0.0.1:1", "--api-key", "key"],
+    JSON.stringify(SCANS[0]?.call),
+  );
   equal(result.code, 1, result.stdout);
   equal(result.stderr.trim().split("\n").length, 1, result.stderr);
 });
