@@ -1,4 +1,28 @@
 import type { Command } from "commander";
-export function define(_c: Command, _s: unknown): void {
-  throw new Error("later");
+import { addSettings, settingsOf } from "./command_settings.ts";
+import type { Shell } from "./shell.ts";
+
+const SETTING_NAMES = [
+  "config",
+  "policy",
+  "dataDir",
+  "workers",
+  "gatewayUrl",
+  "apiKey",
+  "scanTimeoutMs",
+  "port",
+] as const;
+
+const HELP = `
+Says what would be in force with the same settings: version, runtime, data folder, policy, rules, scanning threads, and a call
+with a fake secret that must be found. Nothing of that call is kept. Exit code 1 when something is wrong.`;
+
+export function define(command: Command, shell: Shell): void {
+  addSettings(command, SETTING_NAMES);
+  command.addHelpText("after", HELP);
+  command.action(async () => {
+    const settings = await settingsOf(command, SETTING_NAMES, shell);
+    const { examine } = await import("./examination.ts");
+    await examine(settings, shell);
+  });
 }
