@@ -253,6 +253,18 @@ testUnless(missing, "the executable's scanning threads work, and doctor says so"
   match(result.stdout, /worker|thread/i);
 });
 
+testUnless(missing, "the executable writes to its data folder and nowhere else", async () => {
+  await using folder = await temporaryFolder();
+  const names = ["data", "home", "tmp"];
+  const [data = "", home = "", tmp = ""] = names.map((name) => join(folder.path, name));
+  for (const each of [data, home, tmp]) await Deno.mkdir(each);
+  const env = { INTERVEN_DATA_DIR: data, HOME: home, TMPDIR: tmp, XDG_CACHE_HOME: join(home, ".cache") };
+  const result = await interven(["scan"], { program, env, stdin: JSON.stringify(SCANS[0]?.call) });
+  equal(result.code, 0, result.stderr);
+  deepEqual([...Deno.readDirSync(home), ...Deno.readDirSync(tmp)], []);
+  ok([...Deno.readDirSync(data)].length > 0);
+});
+
 testUnless(
   missing,
   "the executable ends an unknown command with exit code 2, and starts nothing",
