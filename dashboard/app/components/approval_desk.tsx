@@ -47,7 +47,7 @@ function Evidence({ request, trace }: { request: ApprovalRequest; trace: Recorde
       <div>
         <Findings findings={trace.findings} />
         <RequestBody trace={trace} />
-        <RequestHeaders trace={trace} />
+        <RequestHeaders trace={trace} open={trace.request.bodyBytes === 0} />
       </div>
       <div>
         <RiskSection trace={trace} />

@@ -1,5 +1,5 @@
 import type { ApprovalState } from "../../../engine/types.ts";
-import { clockTime, countdown } from "../models/words.ts";
+import { clockTime, countdown, splitUrl } from "../models/words.ts";
 import type { ApprovalRequest } from "../models/wire.ts";
 import { useConsole } from "./console_context.ts";
 import { callTitle } from "./decision_row.tsx";
@@ -33,7 +33,7 @@ function QueueItem({ request }: { request: ApprovalRequest }) {
       >
         <span class="what">{trace ? callTitle(trace) : "…"}</span>
         <span class="left">{countdown(request.expiresAt - nowMs.value)}</span>
-        <span class="who">{trace?.agentName ?? request.agentId}</span>
+        <span class="who">{whoAsksWhat(request)}</span>
         {trace && <RiskMeter score={trace.riskScore} band={trace.riskBand} />}
       </button>
     </li>
@@ -66,13 +66,16 @@ function HistoryItem({ request }: { request: ApprovalRequest }) {
       >
         <span class="what">{trace ? callTitle(trace) : "…"}</span>
         <ApprovalStatus status={request.status} />
-        <span class="who">
-          {[trace?.agentName ?? request.agentId, request.note].filter((word) => word).join(" · ")}
-        </span>
+        <span class="who">{[request.note, whoAsksWhat(request)].filter((word) => word).join(" · ")}</span>
         <span class="when">{clockTime(request.decidedAt ?? request.expiresAt)}</span>
       </button>
     </li>
   );
+}
+
+function whoAsksWhat({ trace, agentId }: ApprovalRequest): string {
+  const agent = trace?.agentName ?? agentId;
+  return trace ? `${agent} · ${trace.method} ${splitUrl(trace.url).path}` : agent;
 }
 
 const STATUS: Readonly<

@@ -68,8 +68,7 @@ function Desk() {
 
 /** Says what the last key press did, also to those who do not see it. */
 function DecidedLine() {
-  const { lastDecided } = useConsole().approvals;
-  const done = lastDecided.value;
+  const done = useConsole().approvals.justDecided.value;
   return (
     <p class="decided" role="status">
       {done && (done.status === "approved"

@@ -119,7 +119,7 @@ function signedScore(score: number): string {
 
 export function RequestBody({ trace }: { trace: RecordedTrace }) {
   const { body, bodyBytes, bodyCut, contentType } = trace.request;
-  if (bodyBytes === 0 && body === null) return null;
+  if (bodyBytes === 0 && body === null) return <Section title="Body">The call has none.</Section>;
   const kind = contentType.split(";")[0] ?? "";
   return (
     <Section title="Body">
@@ -143,11 +143,12 @@ export function RequestBody({ trace }: { trace: RecordedTrace }) {
   );
 }
 
-export function RequestHeaders({ trace }: { trace: RecordedTrace }) {
+/** Folded, unless there is nothing else to see. */
+export function RequestHeaders({ trace, open = false }: { trace: RecordedTrace; open?: boolean }) {
   const { headers } = trace.request;
   if (headers.length === 0) return null;
   return (
-    <details class="section headers">
+    <details class="section headers" open={open}>
       <summary>{headers.length === 1 ? "1 header" : `${headers.length} headers`}</summary>
       <dl class="facts">
         {headers.map(([name, value], index) => (

@@ -1,6 +1,6 @@
 import type { Decision } from "../../../engine/types.ts";
 
-export type IconName = Decision | "pause" | "play" | "close" | "search" | "up";
+export type IconName = Decision | "pause" | "play" | "close" | "search" | "up" | "down";
 
 /** Drawn on a 16 by 16 grid. Each decision has its own shape, so that none is told by colour alone. */
 const PATHS: Readonly<Record<IconName, string>> = {
@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<IconName, string>> = {
   close: "M4 4l8 8M12 4l-8 8",
   search: "M7 11.5a4.5 4.5 0 100-9 4.5 4.5 0 000 9zM10.4 10.4L14 14",
   up: "M8 13V3.5M4 7l4-4 4 4",
+  down: "M8 3v9.5M4 9l4 4 4-4",
 };
 
 export function Icon({ name }: { name: IconName }) {

@@ -30,7 +30,15 @@ export function TracePanel() {
       <div class="panel-bar">
         {trace.value ? <DecisionMark decision={trace.value.decision} /> : <span />}
         <span class="spring" />
-        <button type="button" class="quiet" title="Keyboard: Escape" onClick={close}>
+        <button type="button" class="quiet square" title="Newer (k)" onClick={() => model.step(-1)}>
+          <Icon name="up" />
+          <span class="unseen">Newer call</span>
+        </button>
+        <button type="button" class="quiet square" title="Older (j)" onClick={() => model.step(1)}>
+          <Icon name="down" />
+          <span class="unseen">Older call</span>
+        </button>
+        <button type="button" class="quiet" title="Close (Escape)" onClick={close}>
           <Icon name="close" />
           Close
         </button>

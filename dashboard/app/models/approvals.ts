@@ -7,6 +7,8 @@ import type { ApprovalRequest } from "./wire.ts";
 const HISTORY_ROWS = 50;
 /** A request that has just come to the front cannot be decided for this long: the key press was meant for the one before. */
 const SETTLE_MS = 600;
+/** How long the page says what was decided last. */
+const JUST_NOW_MS = 12_000;
 
 export class Approvals {
   readonly state: Signal<"loading" | "ready" | "failed"> = signal("loading");
@@ -19,13 +21,14 @@ export class Approvals {
   readonly current: ReadonlySignal<ApprovalRequest | null>;
   /** A request was picked that the gateway does not know. Another one is never put in its place. */
   readonly missing: ReadonlySignal<boolean>;
-  /** The request that was decided here last. */
-  readonly lastDecided: Signal<ApprovalRequest | null> = signal(null);
+  /** What was decided here a moment ago; null when that is longer ago. */
+  readonly justDecided: ReadonlySignal<ApprovalRequest | null>;
   readonly note: Signal<string> = signal("");
   /** Id of the request that is being decided. */
   readonly deciding: Signal<string | null> = signal(null);
   readonly #all: Signal<ReadonlyMap<string, ApprovalRequest>> = signal(new Map());
   readonly #picked: Signal<string | null> = signal(null);
+  readonly #lastDecided: Signal<{ request: ApprovalRequest; atMs: number } | null> = signal(null);
   /** Id that the gateway was asked for and does not know. */
   readonly #unknown: Signal<string | null> = signal(null);
   readonly #api: ApiClient;
@@ -47,6 +50,10 @@ export class Approvals {
       const picked = this.#picked.value;
       if (picked === null) return this.pending.value[0] ?? null;
       return judged.value.find((item) => item.id === picked) ?? null;
+    });
+    this.justDecided = computed(() => {
+      const last = this.#lastDecided.value;
+      return last && nowMs.value - last.atMs < JUST_NOW_MS ? last.request : null;
     });
     this.missing = computed(() => this.#unknown.value !== null && this.#unknown.value === this.#picked.value);
   }
@@ -115,7 +122,7 @@ export class Approvals {
       if (answer.ok) {
         const decided = { ...answer.value, trace: answer.value.trace ?? request.trace };
         this.#put(decided);
-        this.lastDecided.value = decided;
+        this.#lastDecided.value = { request: decided, atMs: nowMs };
         this.note.value = "";
         this.problem.value = "";
       } else {

@@ -25,7 +25,11 @@ export type SessionState = "unknown" | "signed_in" | "signed_out";
 
 /** Rows that stream in are drawn at most this often. */
 const DRAW_EVERY_MS = 80;
-const STATS_EVERY_MS = 5_000;
+/** Figures are fetched when something happened, soon after it but not more often than this… */
+const STATS_AT_MOST_MS = 5_000;
+const STATS_SOON_MS = 500;
+/** …and otherwise now and then: a window of time moves on by itself. */
+const STATS_AT_LEAST_MS = 30_000;
 /** A page nobody looks at gives its connection back after this long (a browser has six for one host, and each tab would hold one)… */
 const HIDDEN_AFTER_MS = 60_000;
 /** …and then only asks now and then what waits, for the number in the tab's title. */
@@ -51,7 +55,8 @@ export class Console {
   readonly #around: Surroundings;
   readonly #events: EventStream;
   #arrived: RecordedTrace[] = [];
-  #statsAreOld = false;
+  #statsAtMs = -Infinity;
+  #cancelStats: (() => void) | null = null;
   #cancelSearch: (() => void) | null = null;
   #cancelHiding: (() => void) | null = null;
   #cancels: (() => void)[] = [];
@@ -89,13 +94,8 @@ export class Console {
       else void this.detail.open(route.traceId);
     });
     this.#every(1000, () => this.nowMs.value = this.#around.now());
-    let ticks = 0;
-    this.#every(STATS_EVERY_MS, () => {
-      ticks += 1;
-      // Also without news now and then: a window of time moves on by itself.
-      if (this.stream.value !== "live" || (!this.#statsAreOld && ticks % 6 !== 0)) return;
-      this.#statsAreOld = false;
-      void this.counters.refresh();
+    this.#every(STATS_AT_LEAST_MS, () => {
+      if (this.stream.value === "live") this.#refreshStats();
     });
     this.#events.start();
   }
@@ -105,6 +105,7 @@ export class Console {
     this.#events.stop();
     this.#cancelSearch?.();
     this.#cancelHiding?.();
+    this.#cancelStats?.();
     for (const cancel of this.#cancels) cancel();
     this.#cancels = [];
   }
@@ -173,6 +174,20 @@ export class Console {
     await Promise.all([this.feed.refresh(), this.counters.refresh(), this.approvals.refresh()]);
   }
 
+  #scheduleStats(): void {
+    if (this.#cancelStats) return;
+    const sinceMs = this.#around.now() - this.#statsAtMs;
+    const delayMs = Math.max(STATS_SOON_MS, STATS_AT_MOST_MS - sinceMs);
+    this.#cancelStats = this.#around.timers.after(delayMs, () => this.#refreshStats());
+  }
+
+  #refreshStats(): void {
+    this.#cancelStats?.();
+    this.#cancelStats = null;
+    this.#statsAtMs = this.#around.now();
+    void this.counters.refresh();
+  }
+
   #every(periodMs: number, task: () => void): void {
     const index = this.#cancels.length;
     const again = () => {
@@ -214,7 +229,7 @@ export class Console {
         this.counters.add(traces.map((item) => item.decision));
         this.feed.add(traces);
       });
-      this.#statsAreOld = true;
+      this.#scheduleStats();
     });
   }
 }
