@@ -51,6 +51,14 @@ Deno.test("a file that breaks while loading, or holds no test, counts as failed"
   equal(run.summary.at(-1), "2 passed, 2 failed, 0 skipped");
 });
 
+Deno.test("a file whose tests are all registered by tests/skips.ts has run", async () => {
+  const run = await runTree({
+    "tests/skips.ts": `export const testUnless = (name: string, fn: () => void) => Deno.test(name, fn);`,
+    "a_test.ts": `import { testUnless } from "./tests/skips.ts"; testUnless("adds", () => {});`,
+  });
+  equal(run.summary.at(-1), "1 passed, 0 failed, 0 skipped");
+});
+
 Deno.test("a run in which every test is filtered out has failed", async () => {
   const run = await runTree({ "a_test.ts": PASSING }, ["--filter=nothing has this name"]);
   equal(run.ok, false);
