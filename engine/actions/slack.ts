@@ -31,6 +31,8 @@ const OPERATIONS: readonly OperationRow[] = [
   ["*", "/api/conversations.history", "read_messages", "READ", "read", CHANNEL],
   ["*", "/api/conversations.replies", "read_messages", "READ", "read", CHANNEL],
   ["*", "/api/conversations.list", "list_channels", "READ", "read"],
+  ["*", "/api/conversations.members", "list_members", "READ", "read", CHANNEL],
+  ["*", "/api/users.conversations", "list_channels", "READ", "read"],
   ["*", "/api/search.messages", "search_messages", "READ", "read"],
   ["*", "/api/users.list", "list_users", "READ", "read"],
   ["*", "/api/reactions.add", "add_reaction", "WRITE", "other", CHANNEL],
