@@ -31,7 +31,8 @@ export const VERB_WEIGHT = { READ: 0, WRITE: 0.1, ADMIN: 0.2 } as const;
 
 /** What kind of act it is; others add nothing. */
 export const CATEGORY_WEIGHT: Readonly<Record<string, number>> = {
-  delete: 0.3,
+  delete: 0.15,
+  destroy: 0.25,
   share: 0.15,
   identity: 0.2,
   payment: 0.25,
