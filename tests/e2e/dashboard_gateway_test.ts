@@ -48,7 +48,7 @@ async function printedLink(gateway: GatewayProcess): Promise<string> {
 async function picture(page: Page, name: string): Promise<void> {
   if (picturesFolder === undefined) return;
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.screenshot({ path: join(picturesFolder, `${name}_${colorScheme}.png`) });
   }
 }

@@ -226,7 +226,7 @@ export class Console {
       const traces = this.#arrived;
       this.#arrived = [];
       batch(() => {
-        this.counters.add(traces.map((item) => item.decision));
+        this.counters.add(traces);
         this.feed.add(traces);
       });
       this.#scheduleStats();

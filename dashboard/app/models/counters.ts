@@ -3,7 +3,7 @@
  * figures come, so that the numbers move with the list.
  */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Decision } from "../../../engine/types.ts";
+import type { Decision, RecordedTrace } from "../../../engine/types.ts";
 import type { TraceStats } from "../../../engine/ports.ts";
 import type { ApiClient } from "./api_client.ts";
 import type { DecisionCounts, RunCounts } from "./wire.ts";
@@ -11,6 +11,8 @@ import type { DecisionCounts, RunCounts } from "./wire.ts";
 /** `start` is the time since this gateway started. */
 export const WINDOWS = ["1h", "24h", "7d", "start"] as const;
 export type StatsWindow = typeof WINDOWS[number];
+
+type CountedCall = Pick<RecordedTrace, "at" | "decision">;
 
 const NONE: DecisionCounts = { ALLOW: 0, SANITIZE: 0, REQUIRE_APPROVAL: 0, DENY: 0 };
 
@@ -22,8 +24,8 @@ export class Counters {
   readonly total: ReadonlySignal<number>;
   /** What the gateway has counted itself since it started. */
   readonly #run: Signal<RunCounts | null> = signal(null);
-  /** Decisions seen since the figures in `stats` were taken. */
-  readonly #since: Signal<DecisionCounts> = signal(NONE);
+  /** Decisions seen that are later than the figures in `stats`. */
+  readonly #later: Signal<readonly CountedCall[]> = signal([]);
   readonly #api: ApiClient;
   readonly #nowMs: ReadonlySignal<number>;
 
@@ -34,16 +36,15 @@ export class Counters {
     this.byDecision = computed(() => {
       const run = this.#run.value;
       if (this.window.value === "start" && run) return run.byDecision;
-      return addCounts(this.stats.value?.byDecision ?? NONE, this.#since.value);
+      return addCounts(this.stats.value?.byDecision ?? NONE, this.#later.value);
     });
     this.total = computed(() => Object.values(this.byDecision.value).reduce((sum, count) => sum + count, 0));
   }
 
-  /** Counts decisions that have just been made. */
-  add(decisions: readonly Decision[]): void {
-    const counts = { ...this.#since.value };
-    for (const decision of decisions) counts[decision] += 1;
-    this.#since.value = counts;
+  /** Counts calls that have just been decided. */
+  add(calls: readonly CountedCall[]): void {
+    const endMs = endOf(this.stats.value);
+    this.#later.value = [...this.#later.value, ...calls.filter(({ at }) => at >= endMs)];
   }
 
   /** Takes in the gateway's count since its start. */
@@ -60,10 +61,10 @@ export class Counters {
     const window = this.window.value;
     const answer = await this.#api.stats(this.#windowText(window));
     if (!answer.ok || window !== this.window.value) return;
-    // What streamed in while the answer was under way may be in it or not: it is dropped, and the next figures are right.
     batch(() => {
       this.stats.value = answer.value;
-      this.#since.value = NONE;
+      const endMs = endOf(answer.value);
+      this.#later.value = this.#later.value.filter(({ at }) => at >= endMs);
     });
   }
 
@@ -74,11 +75,14 @@ export class Counters {
   }
 }
 
-function addCounts(a: DecisionCounts, b: DecisionCounts): DecisionCounts {
-  return {
-    ALLOW: a.ALLOW + b.ALLOW,
-    SANITIZE: a.SANITIZE + b.SANITIZE,
-    REQUIRE_APPROVAL: a.REQUIRE_APPROVAL + b.REQUIRE_APPROVAL,
-    DENY: a.DENY + b.DENY,
-  };
+/** Up to when figures count, epoch milliseconds: the end of the last bucket. */
+function endOf(stats: TraceStats | null): number {
+  const last = stats?.series.at(-1);
+  return last ? last.startMs + last.widthMs : 0;
+}
+
+function addCounts(counts: DecisionCounts, calls: readonly CountedCall[]): DecisionCounts {
+  const sum: Record<Decision, number> = { ...counts };
+  for (const { decision } of calls) sum[decision] += 1;
+  return sum;
 }
