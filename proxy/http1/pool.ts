@@ -61,7 +61,7 @@ export class Pool {
     connection.onDestroy = () => this.#forget(origin, connection);
     connection.onUnasked = () => connection.destroy();
     if (this.#timer === undefined) {
-      this.#timer = setInterval(() => this.#sweep(), this.#options.sweepMs);
+      this.#timer = setInterval(() => this.sweep(), this.#options.sweepMs);
       Deno.unrefTimer(this.#timer);
     }
   }
@@ -100,7 +100,8 @@ export class Pool {
     if (this.#live.size === 0) this.#stopTimer();
   }
 
-  #sweep(): void {
+  /** Destroys what is past its deadline or abandoned. The timer calls it. */
+  sweep(): void {
     const now = this.#options.now();
     for (const connection of this.#live.keys()) {
       if (now > connection.deadline) {

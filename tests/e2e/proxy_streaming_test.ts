@@ -57,8 +57,8 @@ function startDownload(total: number, framing: "length" | "chunked" | "close") {
 
 for (const framing of ["length", "chunked", "close"] as const) {
   Deno.test(`a large download (${framing}) passes with flat memory and arrives whole`, async () => {
-    const total = 96 * 1024 * 1024;
-    const { upstream, state: _ } = startDownload(total, framing);
+    const total = 256 * 1024 * 1024;
+    const { upstream } = startDownload(total, framing);
     await using _upstream = upstream;
     await using gateway = startGateway();
     const before = Deno.memoryUsage().rss;
@@ -70,7 +70,8 @@ for (const framing of ["length", "chunked", "close"] as const) {
       peak = Math.max(peak, Deno.memoryUsage().rss);
     }
     assert.equal(size, total);
-    assert.ok(peak - before < total * 0.75, `grew by ${peak - before} bytes`);
+    // Upstream, gateway and caller share this process; what counts is that growth does not follow the size of the download.
+    assert.ok(peak - before < total / 2, `grew by ${peak - before} bytes`);
     assert.equal((await gateway.engine.outcomeOf("trace-1")).responseBytes, total);
   });
 }
