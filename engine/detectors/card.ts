@@ -13,13 +13,14 @@ const ID_LABEL = /(?:^|[._-])(?:id|ids|ts|timestamp|time|created|updated|sha|num
 
 /** A payment card number: a known scheme, the Luhn check, and digits grouped as on cards. */
 export function detectCard(context: NumberContext): NumberMatch | null {
-  const { text, span, from, label } = context;
+  const { text, span, from } = context;
   if (span.digits < 12 || span.digits > 19) return null;
   const written = text.slice(span.start, span.end);
   if (!GROUPING.test(written) || !standsAlone(text, span.start, span.end)) return null;
   const digits = digitsOf(text, span.start, span.end);
   if (!SCHEMES.test(digits) || !passesLuhn(digits) || new Set(digits).size < 2) return null;
   const found = { start: span.start, end: span.end };
+  const label = context.label();
   const near = CONTEXT.test(label) || CONTEXT.test(textBefore(text, span.start, { from, chars: 60 }));
   if (near) return { ...found, confidence: "HIGH" };
   if (ID_LABEL.test(label) && !written.includes(" ")) return null;

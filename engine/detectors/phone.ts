@@ -12,7 +12,7 @@ const DATE_LIKE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{
 
 /** A telephone number: an international one that its country's plan allows; without a country code only when words near by say so. */
 export function detectPhone(context: NumberContext): NumberMatch | null {
-  const { text, span, from, label } = context;
+  const { text, span, from } = context;
   if (span.digits > 15) return null;
   const start = openingOf(text, span.start, from);
   const written = text.slice(start, span.end);
@@ -20,7 +20,7 @@ export function detectPhone(context: NumberContext): NumberMatch | null {
   const found = { start, end: span.end };
   const digits = digitsOf(text, start, span.end);
   if (new Set(digits).size < 3) return null;
-  const near = LABEL.test(label) || CONTEXT.test(textBefore(text, start, { from, chars: 48 }));
+  const near = LABEL.test(context.label()) || CONTEXT.test(textBefore(text, start, { from, chars: 48 }));
   if (written.startsWith("+")) {
     const valid = parsePhoneNumberFromString(written)?.isValid() === true;
     if (valid) return { ...found, confidence: "HIGH" };

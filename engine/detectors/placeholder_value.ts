@@ -20,7 +20,20 @@ export function isPlaceholderToken(value: string): boolean {
   return MONOTONE.test(value) || /EXAMPLE|xxxxxx/i.test(value) || fewCharacters(value);
 }
 
-/** Four different characters or fewer in a long value. */
+/** Four different characters or fewer in a long value, upper and lower case alike. */
 function fewCharacters(value: string): boolean {
-  return value.length >= 12 && new Set(value.toLowerCase()).size <= 4;
+  if (value.length < 12) return false;
+  let letters = 0;
+  let others = 0;
+  let distinct = 0;
+  for (let i = 0; i < value.length && distinct <= 4; i++) {
+    const unit = value.charCodeAt(i);
+    const bit = 1 << (unit & 31);
+    const known = unit >= 0x40 ? letters : others;
+    if ((known & bit) !== 0) continue;
+    distinct++;
+    if (unit >= 0x40) letters |= bit;
+    else others |= bit;
+  }
+  return distinct <= 4;
 }

@@ -67,8 +67,8 @@ export interface NumberContext {
   /** Bounds of the leaf in `text`. */
   readonly from: number;
   readonly to: number;
-  /** Name of the field, lower case; empty when there is none. */
-  readonly label: string;
+  /** Name of the field, lower case; empty when there is none. A function, since most spans are turned away before it is needed. */
+  readonly label: () => string;
   /** Whether the leaf is a JSON number, and so never written with separators. */
   readonly bare: boolean;
 }

@@ -3,10 +3,26 @@
  * match in either case. As a full transition table over the characters that literals use, so that a step is two array reads.
  */
 
-/** Hits of one pass, reused between passes: literal ids and where each begins. */
-export interface Hits {
-  readonly literals: number[];
-  readonly starts: number[];
+/** Literals that one pass found: their ids and where each begins. Reused from pass to pass. */
+export class LiteralHits {
+  count = 0;
+  ids = new Int32Array(64);
+  starts = new Int32Array(64);
+
+  add(id: number, start: number): void {
+    if (this.count === this.ids.length) {
+      this.ids = grown(this.ids);
+      this.starts = grown(this.starts);
+    }
+    this.ids[this.count] = id;
+    this.starts[this.count++] = start;
+  }
+}
+
+function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
 }
 
 export class Automaton {
@@ -43,7 +59,7 @@ export class Automaton {
   }
 
   /** Appends to `hits` every literal in `[from, to)` of `text`, by end position. */
-  scan(text: string, span: { from: number; to: number }, hits: Hits): void {
+  scan(text: string, span: { from: number; to: number }, hits: LiteralHits): void {
     const table = this.#table;
     const columns = this.#columns;
     const width = this.#width;
@@ -60,12 +76,11 @@ export class Automaton {
     }
   }
 
-  #report(state: number, end: number, hits: Hits): void {
+  #report(state: number, end: number, hits: LiteralHits): void {
     const outputs = this.#outputs;
     for (let at = this.#outputAt[state]!; outputs[at] !== -1; at++) {
       const id = outputs[at]!;
-      hits.literals.push(id);
-      hits.starts.push(end - this.#lengths[id]! + 1);
+      hits.add(id, end - this.#lengths[id]! + 1);
     }
   }
 

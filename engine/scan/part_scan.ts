@@ -2,11 +2,11 @@
 import { isPlaceholderToken } from "../detectors/placeholder_value.ts";
 import type { ScanPart } from "../ports.ts";
 import { plainLeaf, readBody, readUrl } from "../text/document.ts";
-import { asIs, type Leaf, type Place, rootLayer } from "../text/layer.ts";
+import { asIs, type Leaf, type LeafSource, leavesOf, type Place, rootLayer } from "../text/layer.ts";
 import { type Survey, survey } from "../text/survey.ts";
 import { type DecodeBudget, decodeBudget, unwrap, unwrapJson } from "../text/unwrap.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
-import type { Hits } from "./automaton.ts";
+import { LiteralHits } from "./automaton.ts";
 import {
   type CompiledRules,
   compiledRules,
@@ -30,6 +30,10 @@ export interface PartResult {
 
 /** Longest value of a field that is looked at together with the field's name. */
 const MAX_NAMED_VALUE_CHARS = 1024;
+/** Longer keys are looked at every time. */
+const MAX_KNOWN_KEY_CHARS = 64;
+/** A value of this length that is no finding holds no other. */
+const LONG_VALUE_CHARS = 64;
 /** The deadline is asked for once in this many steps, since asking takes longer than most steps. */
 const STEPS_PER_CHECK = 16;
 
@@ -46,11 +50,13 @@ class PartScan {
   readonly #rules: CompiledRules = compiledRules();
   readonly #budget: DecodeBudget;
   readonly #hits: Hit[] = [];
-  readonly #literals: Hits = { literals: [], starts: [] };
+  readonly #literals = new LiteralHits();
   /** Per rule: where in the leaf the next attempt may begin, so that no stretch is tried twice. */
   readonly #nextStart = new Int32Array(RULE_IDS.length);
   /** Per structure: key leaves whose text holds literals of rules that also look at the value under the key. */
   readonly #namingKeys = new Map<Place, Set<number>>();
+  /** Keys without a finding, and whether they name values worth a look. */
+  readonly #knownKeys = new Map<string, boolean>();
   #steps = 0;
 
   constructor(part: ScanPart, call: { text: string; host: string; watch: ScanWatch }) {
@@ -63,15 +69,20 @@ class PartScan {
 
   run(): PartResult {
     this.#enter(DECODE_STEP);
-    const pending = this.#firstLeaves().reverse();
-    for (let leaf = pending.pop(); leaf !== undefined; leaf = pending.pop()) {
+    const open: LeafSource[] = [this.#firstLeaves()];
+    while (open.length > 0) {
+      const leaf = open.at(-1)!.next();
+      if (leaf === undefined) {
+        open.pop();
+        continue;
+      }
       const inner = this.#examine(leaf);
-      for (let i = inner.length - 1; i >= 0; i--) pending.push(inner[i]!);
+      if (inner !== undefined) open.push(inner);
     }
     return { text: this.#text, hits: this.#hits, incomplete: this.#budget.exhausted };
   }
 
-  #firstLeaves(): Leaf[] {
+  #firstLeaves(): LeafSource {
     const layer = rootLayer(this.#text);
     if (this.#part.kind === "url") return readUrl(layer);
     const stretch = { layer, from: 0, to: layer.text.length, chain: [], write: asIs };
@@ -79,36 +90,64 @@ class PartScan {
       return readBody({ ...stretch, path: () => "$", label: "" }, this.#part.contentType ?? "");
     }
     const name = this.#part.name ?? "";
-    return [plainLeaf({ ...stretch, path: () => `header.${name}`, label: name })];
+    return leavesOf([plainLeaf({ ...stretch, path: () => `header.${name}`, label: name })]);
   }
 
   /** Looks at one leaf; returns the leaves that it unfolds into. */
-  #examine(leaf: Leaf): Leaf[] {
+  #examine(leaf: Leaf): LeafSource | undefined {
     this.#enter(DECODE_STEP);
-    if (leaf.to - leaf.from < 2) return [];
+    if (leaf.to - leaf.from < 2) return undefined;
+    if (leaf.role === "key") return this.#examineKey(leaf);
     const json = unwrapJson(leaf, this.#budget);
     if (json !== undefined) return json;
     this.#matchKeywords(leaf);
-    if (leaf.role !== "key") this.#matchNamed(leaf);
+    this.#matchNamed(leaf);
+    return this.#lookInside(leaf);
+  }
+
+  /** Documents repeat their keys: one in which nothing was found is looked at once. */
+  #examineKey(leaf: Leaf): LeafSource | undefined {
+    const { layer, from, to } = leaf;
+    const known = to - from <= MAX_KNOWN_KEY_CHARS ? layer.text.slice(from, to) : undefined;
+    const naming = known === undefined ? undefined : this.#knownKeys.get(known);
+    if (naming !== undefined) {
+      if (naming) this.#markNaming(leaf);
+      return undefined;
+    }
+    const before = this.#hits.length;
+    const isNaming = this.#matchKeywords(leaf);
+    if (isNaming) this.#markNaming(leaf);
+    const inner = this.#lookInside(leaf);
+    if (inner === undefined && known !== undefined && this.#hits.length === before) {
+      this.#knownKeys.set(known, isNaming);
+    }
+    return inner;
+  }
+
+  #lookInside(leaf: Leaf): LeafSource | undefined {
     this.#enter(DECODE_STEP);
     const seen = survey(leaf.layer.text, leaf.from, leaf.to);
     if (seen.numbers.length > 0) this.#matchNumbers(leaf, seen);
-    return unwrap(leaf, seen, this.#budget);
+    const inner = unwrap(leaf, seen, this.#budget);
+    return inner.length === 0 ? undefined : leavesOf(inner);
   }
 
-  #matchKeywords(leaf: Leaf): void {
+  /** Tries the rules whose literals stand in the leaf; true when one of them also looks at named values. */
+  #matchKeywords(leaf: Leaf): boolean {
     const { layer, from, to } = leaf;
-    const { literals, starts } = this.#findLiterals(layer.text, from, to);
-    if (literals.length === 0) return;
+    const hits = this.#findLiterals(layer.text, from, to);
+    if (hits.count === 0) return false;
     // A slice shares its parent's memory, and keeps every pattern from reading beyond the leaf.
     const text = from === 0 && to === layer.text.length ? layer.text : layer.text.slice(from, to);
+    let naming = false;
     this.#nextStart.fill(0);
-    for (let i = 0; i < literals.length; i++) {
-      for (const runnable of this.#rules.byLiteral[literals[i]!]!) {
-        if (leaf.role === "key" && runnable.rule.named === true) this.#markNaming(leaf);
-        this.#try(runnable, { text, at: starts[i]! - from, leaf, shift: from });
+    for (let i = 0; i < hits.count; i++) {
+      for (const runnable of this.#rules.byLiteral[hits.ids[i]!]!) {
+        naming ||= runnable.rule.named === true;
+        this.#try(runnable, { text, at: hits.starts[i]! - from, leaf, shift: from });
       }
     }
+    return naming;
   }
 
   /** Tries rules on `name="value"`, where the name is a key, field or header name. */
@@ -117,16 +156,16 @@ class PartScan {
     if (key >= 0 && this.#namingKeys.get(leaf.place)?.has(key) !== true) return;
     const label = leaf.place.labelOf(leaf.index);
     if (label === "") return;
-    const { literals, starts } = this.#findLiterals(label, 0, label.length);
-    if (literals.length === 0) return;
+    const hits = this.#findLiterals(label, 0, label.length);
+    if (hits.count === 0) return;
     const lead = `${label}="`;
     const value = leaf.layer.text.slice(leaf.from, Math.min(leaf.to, leaf.from + MAX_NAMED_VALUE_CHARS));
     const text = `${lead}${value}"`;
     this.#nextStart.fill(0);
-    for (let i = 0; i < literals.length; i++) {
-      for (const runnable of this.#rules.byLiteral[literals[i]!]!) {
+    for (let i = 0; i < hits.count; i++) {
+      for (const runnable of this.#rules.byLiteral[hits.ids[i]!]!) {
         if (runnable.rule.named !== true) continue;
-        this.#try(runnable, { text, at: starts[i]!, leaf, shift: leaf.from - lead.length });
+        this.#try(runnable, { text, at: hits.starts[i]!, leaf, shift: leaf.from - lead.length });
       }
     }
   }
@@ -169,7 +208,15 @@ class PartScan {
     if (rule.class === "SECRETS" && rule.rank !== 1 && isPlaceholderToken(value)) return false;
     const details = { value, text, start, end, matchStart: match.index, match: match[0] };
     const confidence = rule.validate === undefined ? rule.confidence : rule.validate(details);
-    if (confidence === null || overlapsPlaceholder(text, start, end)) return false;
+    if (confidence === null || overlapsPlaceholder(text, start, end)) {
+      // The name of this value needs no second look; nor does a long value that was judged to be nothing, or text made
+      // of names alone would be judged once for every name.
+      this.#nextStart[index] = Math.max(
+        this.#nextStart[index]!,
+        value.length >= LONG_VALUE_CHARS ? end : start,
+      );
+      return false;
+    }
     this.#nextStart[index] = end;
     if (start + shift < leaf.from || end + shift > leaf.to) return true;
     const keyword = rule.publicPrefix === true
@@ -182,7 +229,7 @@ class PartScan {
 
   #matchNumbers(leaf: Leaf, seen: Survey): void {
     const { layer, from, to, role } = leaf;
-    const label = leaf.place.labelOf(leaf.index).toLowerCase();
+    const label = () => leaf.place.labelOf(leaf.index).toLowerCase();
     for (const span of seen.numbers) {
       for (const { index, rule } of this.#rules.numbers) {
         this.#enter(index);
@@ -201,10 +248,9 @@ class PartScan {
     this.#hits.push({ ...found, leaf, start, end, value, exempt, placeholder: "" });
   }
 
-  #findLiterals(text: string, from: number, to: number): Hits {
+  #findLiterals(text: string, from: number, to: number): LiteralHits {
     this.#enter(LITERALS_STEP);
-    this.#literals.literals.length = 0;
-    this.#literals.starts.length = 0;
+    this.#literals.count = 0;
     this.#rules.automaton.scan(text, { from, to }, this.#literals);
     return this.#literals;
   }

@@ -1,5 +1,5 @@
 /** Base64 and hexadecimal: is this run an encoding of text, and how to write the changed text back (RFC 4648, 4, 5, 8). */
-import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
+import { encodeUtf8, isWellFormedUtf8 } from "./utf8.ts";
 
 /** A run of encoded characters that turned out to hold text. */
 export interface DecodedRun {
@@ -20,8 +20,9 @@ function buildSextets(): Int8Array {
   return table;
 }
 
-/** Characters of a run that are decoded first, to turn away what is no text before any more work is done. */
-const PROBE_CHARS = 32;
+/** Bytes of a run that are looked at first, to turn away what is no text before anything is allocated. */
+const PROBE_BYTES = 24;
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Decodes `[from, to)` when it is base64 or hex of text; undefined when it is neither. */
 export function decodeRun(source: string, from: number, to: number): DecodedRun | undefined {
@@ -30,39 +31,55 @@ export function decodeRun(source: string, from: number, to: number): DecodedRun 
 
 function decodeHexRun(source: string, from: number, to: number): DecodedRun | undefined {
   if ((to - from) % 2 !== 0) return undefined;
-  const bytes = new Uint8Array((to - from) / 2);
-  for (let i = 0; i < bytes.length; i++) {
-    const high = hexDigit(source.charCodeAt(from + i * 2));
-    const low = hexDigit(source.charCodeAt(from + i * 2 + 1));
-    if (high < 0 || low < 0) return undefined;
-    bytes[i] = high * 16 + low;
-    if (i === PROBE_CHARS / 2 && !looksLikeText(bytes.subarray(0, i))) return undefined;
+  const length = (to - from) / 2;
+  for (let i = 0; i < Math.min(length, PROBE_BYTES); i++) {
+    const byte = hexByte(source, from + i * 2);
+    if (byte < 0 || isOdd(byte)) return undefined;
   }
-  if (!looksLikeText(bytes)) return undefined;
-  return { codec: "hex", text: decodeUtf8(bytes), encode: encodeHex };
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    const byte = hexByte(source, from + i * 2);
+    if (byte < 0) return undefined;
+    bytes[i] = byte;
+  }
+  const text = decodeText(bytes);
+  return text === undefined ? undefined : { codec: "hex", text, encode: encodeHex };
 }
 
 function decodeBase64Run(source: string, from: number, to: number): DecodedRun | undefined {
   let end = to;
   while (end > from && source.charCodeAt(end - 1) === 0x3d) end--;
   const padding = to - end;
-  const characters = end - from;
-  if (padding > 2 || characters % 4 === 1) return undefined;
-  const probe = decodeSextets(source, from, Math.min(end, from + PROBE_CHARS));
-  if (probe === undefined || !looksLikeText(probe)) return undefined;
+  if (padding > 2 || (end - from) % 4 === 1 || !probeSextets(source, from, end)) return undefined;
   const bytes = decodeSextets(source, from, end);
-  if (bytes === undefined || !looksLikeText(bytes)) return undefined;
-  const url = hasEither(source, from, end);
-  return { codec: "base64", text: decodeUtf8(bytes), encode: (text) => encodeBase64(text, url, padding > 0) };
+  const text = bytes === undefined ? undefined : decodeText(bytes);
+  if (text === undefined) return undefined;
+  const url = hasUrlAlphabet(source, from, end);
+  return { codec: "base64", text, encode: (changed) => encodeBase64(changed, url, padding > 0) };
 }
 
 /** True when the run uses `-` or `_`, the alphabet for URLs. */
-function hasEither(source: string, from: number, to: number): boolean {
+function hasUrlAlphabet(source: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const unit = source.charCodeAt(i);
     if (unit === 0x2d || unit === 0x5f) return true;
   }
   return false;
+}
+
+/** Whether the first bytes could be text. */
+function probeSextets(source: string, from: number, to: number): boolean {
+  const end = Math.min(to, from + Math.ceil((PROBE_BYTES * 4) / 3));
+  let bits = 0;
+  let held = 0;
+  for (let i = from; i < end; i++) {
+    bits = ((bits << 6) | SEXTETS[source.charCodeAt(i)]!) & 0xffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    if (isOdd((bits >> held) & 0xff)) return false;
+  }
+  return true;
 }
 
 function decodeSextets(source: string, from: number, to: number): Uint8Array | undefined {
@@ -83,15 +100,23 @@ function decodeSextets(source: string, from: number, to: number): Uint8Array | u
   return bytes;
 }
 
-/** Text holds few control characters, and little that is not well-formed UTF-8. */
-function looksLikeText(bytes: Uint8Array): boolean {
-  if (bytes.length === 0) return false;
+/** Control characters other than tab, line feed and carriage return, which text does not hold. */
+function isOdd(byte: number): boolean {
+  return (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) || byte === 0x7f;
+}
+
+/** The text of bytes that are well-formed UTF-8 with hardly a control character; undefined for anything else. */
+function decodeText(bytes: Uint8Array): string | undefined {
   let odd = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i]!;
-    if ((byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) || byte >= 0x7f) odd++;
-  }
-  return odd * 10 <= bytes.length;
+  for (let i = 0; i < bytes.length; i++) if (isOdd(bytes[i]!)) odd++;
+  if (bytes.length === 0 || odd * 20 > bytes.length) return undefined;
+  return isWellFormedUtf8(bytes) ? UTF8.decode(bytes) : undefined;
+}
+
+function hexByte(source: string, at: number): number {
+  const high = hexDigit(source.charCodeAt(at));
+  const low = hexDigit(source.charCodeAt(at + 1));
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
 function hexDigit(unit: number): number {

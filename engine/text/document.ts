@@ -9,6 +9,8 @@ import {
   jsonQuoted,
   type Layer,
   type Leaf,
+  type LeafSource,
+  leavesOf,
   onePlace,
   percentEncoded,
   within,
@@ -29,8 +31,8 @@ export interface Stretch {
   readonly label: string;
 }
 
-/** Stretches and names to leaves, by content type; `null` type means: look at the text alone. */
-export function readBody(stretch: Stretch, contentType: string): Leaf[] {
+/** The leaves of a body, by its content type and by what it looks like. */
+export function readBody(stretch: Stretch, contentType: string): LeafSource {
   const type = contentType.toLowerCase();
   if (type.includes("multipart/")) {
     const leaves = readParts(stretch, contentType);
@@ -38,26 +40,26 @@ export function readBody(stretch: Stretch, contentType: string): Leaf[] {
   }
   if (type.includes("x-www-form-urlencoded")) {
     const options = { root: "form", chain: [...stretch.chain, "form"], write: stretch.write };
-    return readFields(stretch.layer, stretch, options);
+    return leavesOf(readFields(stretch.layer, stretch, options));
   }
   const first = firstUnit(stretch);
   const jsonish = first === 0x7b || first === 0x5b || (first === 0x22 && type.includes("json"));
   const json = jsonish ? readJson(stretch) : undefined;
-  return json ?? [plainLeaf(stretch)];
+  return json ?? leavesOf([plainLeaf(stretch)]);
 }
 
 /** The leaves of a stretch that is JSON; undefined when it is not. */
-export function readJson(stretch: Stretch): Leaf[] | undefined {
+export function readJson(stretch: Stretch): LeafSource | undefined {
   const json = readJsonLeaves(stretch.layer.text, stretch.from, stretch.to, { root: stretch.path });
   if (json === undefined) return undefined;
-  const chain = stretch.chain.at(-1) === "json" ? stretch.chain : [...stretch.chain, "json"];
-  const escaped = within(stretch.write, jsonEscaped);
-  const quoted = within(stretch.write, jsonQuoted);
-  const leaves: Leaf[] = [];
-  for (let index = 0; index < json.starts.length; index++) {
-    leaves.push(jsonLeaf(json, index, { layer: stretch.layer, chain, escaped, quoted }));
-  }
-  return leaves;
+  const around = {
+    layer: stretch.layer,
+    chain: stretch.chain.at(-1) === "json" ? stretch.chain : [...stretch.chain, "json"],
+    escaped: within(stretch.write, jsonEscaped),
+    quoted: within(stretch.write, jsonQuoted),
+  };
+  let index = 0;
+  return { next: () => index < json.length ? jsonLeaf(json, index++, around) : undefined };
 }
 
 function jsonLeaf(
@@ -65,11 +67,11 @@ function jsonLeaf(
   index: number,
   around: { layer: Layer; chain: readonly string[]; escaped: Writer; quoted: Writer },
 ): Leaf {
-  const from = json.starts[index]!;
-  const to = json.ends[index]!;
-  const role = json.roles[index]!;
+  const from = json.startOf(index);
+  const to = json.endOf(index);
+  const role = json.roleOf(index);
   const { layer, chain } = around;
-  if (!json.escaped[index]) {
+  if (!json.isEscaped(index)) {
     const write = role === "number" ? around.quoted : around.escaped;
     return { layer, from, to, role, chain, write, place: json, index };
   }
@@ -78,27 +80,35 @@ function jsonLeaf(
   return { layer: inner, from: 0, to: text.length, role, chain, write: asIs, place: json, index };
 }
 
-function readParts(stretch: Stretch, contentType: string): Leaf[] | undefined {
+function readParts(stretch: Stretch, contentType: string): LeafSource | undefined {
   const { layer, write } = stretch;
   const parts = readMultipart(layer.text, stretch, contentType);
   if (parts === undefined) return undefined;
   const chain = [...stretch.chain, "multipart"];
-  const leaves: Leaf[] = [];
-  parts.forEach((part, index) => {
+  const sources = parts.flatMap((part, index) => {
     const path = `form.${part.name || index}`;
-    leaves.push(plainLeaf({ layer, ...part.head, chain, write, path: () => `${path}.{head}`, label: "" }));
-    leaves.push(
-      ...readBody(
-        { layer, ...part.body, chain, write, path: () => path, label: part.name },
-        part.contentType,
-      ),
-    );
+    const head = plainLeaf({ layer, ...part.head, chain, write, path: () => `${path}.{head}`, label: "" });
+    const body: Stretch = { layer, ...part.body, chain, write, path: () => path, label: part.name };
+    return [leavesOf([head]), readBody(body, part.contentType)];
   });
-  return leaves;
+  return inTurn(sources);
+}
+
+function inTurn(sources: readonly LeafSource[]): LeafSource {
+  let at = 0;
+  return {
+    next() {
+      for (; at < sources.length; at++) {
+        const leaf = sources[at]!.next();
+        if (leaf !== undefined) return leaf;
+      }
+      return undefined;
+    },
+  };
 }
 
 /** The leaves of a URL: all before the query as one (rules look for host and path together), then query fields, then the fragment. */
-export function readUrl(layer: Layer): Leaf[] {
+export function readUrl(layer: Layer): LeafSource {
   const { text } = layer;
   const hash = text.indexOf("#");
   const end = hash < 0 ? text.length : hash;
@@ -110,7 +120,7 @@ export function readUrl(layer: Layer): Leaf[] {
     leaves.push(...readFields(layer, { from: pathEnd + 1, to: end }, { root: "query", chain, write: asIs }));
   }
   if (end < text.length) leaves.push(percentLeaf(layer, { from: end + 1, to: text.length }, "fragment"));
-  return leaves;
+  return leavesOf(leaves);
 }
 
 function percentLeaf(layer: Layer, span: { from: number; to: number }, path: string): Leaf {

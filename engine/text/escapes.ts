@@ -1,6 +1,6 @@
 /** Decoders that turn escapes into characters and keep a map back: JSON and C escapes, percent, HTML entities. */
 import { type MappedText, MappedTextBuilder } from "./mapped_text.ts";
-import { decodeUtf8 } from "./utf8.ts";
+import { escapedByte, isWellFormedUtf8 } from "./utf8.ts";
 
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
@@ -63,7 +63,12 @@ function decodePercentRun(source: string, from: number, to: number, builder: Map
   while (i + 2 < to && source.charCodeAt(i) === 0x25) {
     const byte = hexNumber(source, i + 1, i + 3);
     if (byte < 0) break;
-    const length = byte < 0x80 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    if (byte < 0x80) {
+      builder.replace(i, i + 3, String.fromCharCode(byte));
+      i += 3;
+      continue;
+    }
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
     const bytes = new Uint8Array(length);
     bytes[0] = byte;
     let read = 1;
@@ -73,11 +78,15 @@ function decodePercentRun(source: string, from: number, to: number, builder: Map
       if (next < 0x80 || next > 0xbf) break;
       bytes[read] = next;
     }
-    builder.replace(i, i + read * 3, decodeUtf8(bytes.subarray(0, read)).slice(0, read));
+    const whole = read === length && isWellFormedUtf8(bytes);
+    if (!whole) read = 1;
+    builder.replace(i, i + read * 3, whole ? UTF8.decode(bytes) : escapedByte(byte));
     i += read * 3;
   }
   return i === from ? from + 1 : i;
 }
+
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 const NAMED_ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));/g;

@@ -7,16 +7,16 @@ import type { LeafRole, Place } from "./layer.ts";
 const QUOTE = 0x22;
 const ROOT = 0;
 
-/** The leaves of one JSON text, as parallel columns: a document of a million leaves stays small. */
+const ROLES = ["text", "key", "number"] as const;
+/** Numbers that a leaf takes: start, end, frame, slot, and role with the mark for escapes. */
+const STRIDE = 5;
+const ESCAPED = 4;
+
+/** The leaves of one JSON text, as rows of numbers: a document of a million leaves stays small. */
 export class JsonLeaves implements Place {
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
-  readonly roles: LeafRole[] = [];
-  /** Whether a string holds a backslash. */
-  readonly escaped: boolean[] = [];
-  /** Where a leaf or container stands in its container: an index ≥ 0 in arrays, `~key` (the leaf that names it) in objects. */
-  readonly slots: number[] = [];
-  readonly frames: number[] = [];
+  #rows = new Int32Array(64 * STRIDE);
+  #count = 0;
+  /** Per open or closed container: the container it stands in, and its slot there. Frame 0 is the top. */
   readonly frameParents: number[] = [-1];
   readonly frameSlots: number[] = [0];
   /** How many values stand at the top. */
@@ -26,23 +26,59 @@ export class JsonLeaves implements Place {
   /** `root` gives the beginning of every path; asked for late, since names in it may be masked by then. */
   constructor(readonly text: string, readonly root: () => string) {}
 
+  get length(): number {
+    return this.#count;
+  }
+
+  startOf(index: number): number {
+    return this.#rows[index * STRIDE]!;
+  }
+
+  endOf(index: number): number {
+    return this.#rows[index * STRIDE + 1]!;
+  }
+
+  roleOf(index: number): LeafRole {
+    return ROLES[this.#rows[index * STRIDE + 4]! & 3]!;
+  }
+
+  /** Whether a string holds a backslash. */
+  isEscaped(index: number): boolean {
+    return (this.#rows[index * STRIDE + 4]! & ESCAPED) !== 0;
+  }
+
+  /** `slot` is an index ≥ 0 in arrays, and in objects `~key`, where `key` is the leaf that names this one. */
   add(
     role: LeafRole,
-    span: { start: number; end: number; frame: number; slot: number; escaped?: boolean },
-  ): number {
-    this.starts.push(span.start);
-    this.ends.push(span.end);
-    this.roles.push(role);
-    this.frames.push(span.frame);
-    this.slots.push(span.slot);
-    return this.escaped.push(span.escaped ?? false) - 1;
+    span: { start: number; end: number; frame: number; slot: number; escaped: boolean },
+  ): void {
+    if ((this.#count + 1) * STRIDE > this.#rows.length) {
+      const grown = new Int32Array(this.#rows.length * 2);
+      grown.set(this.#rows);
+      this.#rows = grown;
+    }
+    const at = this.#count++ * STRIDE;
+    const rows = this.#rows;
+    rows[at] = span.start;
+    rows[at + 1] = span.end;
+    rows[at + 2] = span.frame;
+    rows[at + 3] = span.slot;
+    rows[at + 4] = (role === "text" ? 0 : role === "key" ? 1 : 2) | (span.escaped ? ESCAPED : 0);
+  }
+
+  #frameOf(index: number): number {
+    return this.#rows[index * STRIDE + 2]!;
+  }
+
+  #slotOf(index: number): number {
+    return this.#rows[index * STRIDE + 3]!;
   }
 
   pathOf(index: number): string {
     const steps: string[] = [];
-    const isKey = this.roles[index] === "key";
-    let slot = this.slots[index]!;
-    let frame = this.frames[index]!;
+    const isKey = this.roleOf(index) === "key";
+    let slot = this.#slotOf(index);
+    let frame = this.#frameOf(index);
     if (isKey) steps.push(".{key}");
     for (;;) {
       if (frame === ROOT) {
@@ -58,8 +94,8 @@ export class JsonLeaves implements Place {
 
   labelOf(index: number): string {
     const names: string[] = [];
-    let slot = this.slots[index]!;
-    let frame = this.frames[index]!;
+    let slot = this.#slotOf(index);
+    let frame = this.#frameOf(index);
     while (names.length < 2) {
       if (slot < 0) names.push(this.#keyText(~slot));
       if (frame === ROOT) break;
@@ -70,8 +106,8 @@ export class JsonLeaves implements Place {
   }
 
   keyOf(index: number): number {
-    const slot = this.slots[index]!;
-    return this.roles[index] !== "key" && slot < 0 ? ~slot : -1;
+    const slot = this.#slotOf(index);
+    return this.roleOf(index) !== "key" && slot < 0 ? ~slot : -1;
   }
 
   maskKey(index: number, text: string): void {
@@ -79,7 +115,7 @@ export class JsonLeaves implements Place {
   }
 
   #keyText(leaf: number): string {
-    return this.#masks.get(leaf) ?? this.text.slice(this.starts[leaf], this.ends[leaf]);
+    return this.#masks.get(leaf) ?? this.text.slice(this.startOf(leaf), this.endOf(leaf));
   }
 
   #step(leaf: number): string {
@@ -179,7 +215,7 @@ class JsonReader {
     if (!isKey && !this.#expectsValue()) return -1;
     const span = { start: i + 1, end, frame: this.#frame, slot: this.#slot, escaped };
     if (isKey) {
-      span.slot = ~this.leaves.starts.length;
+      span.slot = ~this.leaves.length;
       this.#slot = span.slot;
       this.leaves.add("key", span);
       this.#state = "colon";
@@ -248,7 +284,7 @@ class JsonReader {
     let end = i;
     while (end < to && isScalarUnit(text.charCodeAt(end))) end++;
     if (unit === 0x2d || (unit >= 0x30 && unit <= 0x39)) {
-      this.leaves.add("number", { start: i, end, frame: this.#frame, slot: this.#slot });
+      this.leaves.add("number", { start: i, end, frame: this.#frame, slot: this.#slot, escaped: false });
     } else {
       const word = text.slice(i, Math.min(end, i + 6));
       if (word !== "true" && word !== "false" && word !== "null") return -1;

@@ -61,6 +61,17 @@ export interface Leaf {
   readonly index: number;
 }
 
+/** Leaves one after the other; made when asked for, so that a large document never has them all at once. */
+export interface LeafSource {
+  next(): Leaf | undefined;
+}
+
+/** The source of leaves that are there already. */
+export function leavesOf(leaves: readonly Leaf[]): LeafSource {
+  let at = 0;
+  return { next: () => leaves[at++] };
+}
+
 export const asIs: Writer = (text) => text;
 export const jsonEscaped: Writer = (text) => JSON.stringify(text).slice(1, -1);
 /** A number that is replaced becomes a string, since a placeholder is no number. */

@@ -30,6 +30,7 @@ const LETTER = 8;
 const PERCENT = 16;
 const BACKSLASH = 32;
 const AMPERSAND = 64;
+const MARKS = PERCENT | BACKSLASH | AMPERSAND;
 
 const KINDS = buildKinds();
 
@@ -48,31 +49,37 @@ function buildKinds(): Uint8Array {
   return kinds;
 }
 
+/** The survey of a leaf in which nothing was seen; most leaves are such. */
+const NOTHING: Survey = {
+  numbers: [],
+  runs: [],
+  nonAscii: false,
+  percent: false,
+  backslash: false,
+  ampersand: false,
+};
+
 /** Looks at `[from, to)` of `text` once. */
 export function survey(text: string, from: number, to: number): Survey {
-  const numbers: NumberSpan[] = [];
-  const runs: number[] = [];
+  let numbers: NumberSpan[] | undefined;
+  let runs: number[] | undefined;
   let seen = 0;
   let nonAscii = false;
   let runStart = -1;
   let numberStart = -1;
   let lastDigit = 0;
   let digits = 0;
-  const closeNumber = () => {
-    if (digits >= MIN_DIGITS || mayBeIban(text, numberStart, lastDigit, from)) {
-      numbers.push({ start: numberStart, end: lastDigit + 1, digits });
-    }
-    numberStart = -1;
-  };
-  for (let i = from; i < to; i++) {
-    const unit = text.charCodeAt(i);
-    const kind = unit < 128 ? KINDS[unit]! : 0;
-    if (unit > 127) nonAscii = true;
+  // One step past the end, as if a control character stood there, closes what is open.
+  for (let i = from; i <= to; i++) {
+    const unit = i < to ? text.charCodeAt(i) : 0;
+    let kind = 0;
+    if (unit < 128) kind = KINDS[unit]!;
+    else nonAscii = true;
     seen |= kind;
     if ((kind & RUN) !== 0) {
       if (runStart < 0) runStart = i;
     } else if (runStart >= 0) {
-      if (i - runStart >= MIN_RUN) runs.push(runStart, i);
+      if (i - runStart >= MIN_RUN) (runs ??= []).push(runStart, i);
       runStart = -1;
     }
     if ((kind & DIGIT) !== 0) {
@@ -83,14 +90,16 @@ export function survey(text: string, from: number, to: number): Survey {
       digits++;
       lastDigit = i;
     } else if (numberStart >= 0 && ((kind & GAP) === 0 || i - lastDigit > MAX_GAP)) {
-      closeNumber();
+      if (lastDigit > numberStart && isNumber(text, { start: numberStart, lastDigit, digits, from })) {
+        (numbers ??= []).push({ start: numberStart, end: lastDigit + 1, digits });
+      }
+      numberStart = -1;
     }
   }
-  if (runStart >= 0 && to - runStart >= MIN_RUN) runs.push(runStart, to);
-  if (numberStart >= 0) closeNumber();
+  if (!nonAscii && numbers === undefined && runs === undefined && (seen & MARKS) === 0) return NOTHING;
   return {
-    numbers,
-    runs,
+    numbers: numbers ?? NOTHING.numbers,
+    runs: runs ?? NOTHING.runs,
     nonAscii,
     percent: (seen & PERCENT) !== 0,
     backslash: (seen & BACKSLASH) !== 0,
@@ -98,11 +107,21 @@ export function survey(text: string, from: number, to: number): Survey {
   };
 }
 
-/** Two letters and two digits at the start of a word: an IBAN begins so, and its digits may be few. */
-function mayBeIban(text: string, start: number, lastDigit: number, from: number): boolean {
-  if (lastDigit < start + 1 || start < from + 2) return false;
-  const before = start - 3 < from ? 0 : KINDS[text.charCodeAt(start - 3)] ?? 0;
-  return isLetter(text, start - 1) && isLetter(text, start - 2) && (before & (DIGIT | LETTER)) === 0;
+/** Digits that no letter touches and that are enough, or the check digits of an IBAN. Hashes and ids are full of the others. */
+function isNumber(
+  text: string,
+  span: { start: number; lastDigit: number; digits: number; from: number },
+): boolean {
+  const { start, lastDigit, digits, from } = span;
+  const touched = start > from && isLetter(text, start - 1);
+  if (touched) return mayBeIban(text, start, from);
+  return digits >= MIN_DIGITS && !(text.charCodeAt(lastDigit + 1) < 128 && isLetter(text, lastDigit + 1));
+}
+
+/** Two letters at the start of a word and then digits: an IBAN begins so, and its digits may be few. */
+function mayBeIban(text: string, start: number, from: number): boolean {
+  if (start < from + 2 || !isLetter(text, start - 2)) return false;
+  return start - 3 < from || ((KINDS[text.charCodeAt(start - 3)] ?? 0) & (DIGIT | LETTER)) === 0;
 }
 
 function isLetter(text: string, at: number): boolean {

@@ -8,6 +8,7 @@ import {
   childLayer,
   jsonEscaped,
   type Leaf,
+  type LeafSource,
   percentEncoded,
   type Seam,
   within,
@@ -39,7 +40,7 @@ const ENTITY_START = /&(?:#[\dxX]|quot;|amp;|apos;|lt;|gt;)/;
 const ESCAPE_START = /\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|["/n])/;
 
 /** The leaves of JSON that a string holds; undefined when it holds none. They take the string's place. */
-export function unwrapJson(leaf: Leaf, budget: DecodeBudget): Leaf[] | undefined {
+export function unwrapJson(leaf: Leaf, budget: DecodeBudget): LeafSource | undefined {
   const { layer, from, to } = leaf;
   const first = layer.text.charCodeAt(from);
   const last = layer.text.charCodeAt(to - 1);

@@ -72,6 +72,21 @@ function decodeEscaping(bytes: Uint8Array): string {
   return pieces.join("");
 }
 
+/** Whether bytes are well-formed UTF-8. For small inputs; a decoder that throws takes longer than this. */
+export function isWellFormedUtf8(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length;) {
+    const length = sequenceLength(bytes, i);
+    if (length === 0) return false;
+    i += length;
+  }
+  return true;
+}
+
+/** A single byte that belongs to no well-formed sequence, as {@linkcode decodeUtf8} writes it. */
+export function escapedByte(byte: number): string {
+  return String.fromCharCode(ESCAPE_BASE + byte);
+}
+
 /** Length of the well-formed sequence that begins at `at` (RFC 3629, 4), or 0. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const first = bytes[at]!;
