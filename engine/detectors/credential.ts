@@ -1,203 +1,9 @@
 /** Judges values that stand under a telling name: is this a credential, or an id, a word, a reference, a piece of code? */
 import type { RuleMatch } from "../rules/rule.ts";
 import type { Confidence } from "../types.ts";
+import { HARMLESS_AFTER, HARMLESS_BEFORE, LITERALS, SAMPLE_PASSWORDS } from "./credential_words.ts";
 import { digitCount, entropy } from "./entropy.ts";
 import { isPlaceholderValue } from "./placeholder_value.ts";
-
-/** Words that make a name mean something else: where a list goes on, what may be public, what only describes a secret. */
-const HARMLESS_BEFORE = new Set([
-  "page",
-  "next",
-  "prev",
-  "previous",
-  "continuation",
-  "cursor",
-  "sync",
-  "public",
-  "pub",
-  "publishable",
-  "idempotency",
-  "foreign",
-  "primary",
-  "sort",
-  "partition",
-  "cache",
-  "object",
-  "row",
-  "column",
-  "hot",
-  "max",
-  "min",
-  "total",
-  "completion",
-  "prompt",
-  "input",
-  "output",
-  "num",
-  "n",
-  "stop",
-  "special",
-  "pad",
-  "unk",
-  "eos",
-  "bos",
-  "csrf",
-  "xsrf",
-  "forgot",
-  "reset",
-  "change",
-  "update",
-  "resume",
-  "upload",
-  "pagination",
-  "translation",
-  "i18n",
-  "message",
-  "key",
-  "map",
-  "reasoning",
-  "cached",
-  "audio",
-  "text",
-  "accepted",
-  "rejected",
-  "dedupe",
-  "routing",
-  "shard",
-  "hash",
-  "index",
-  "lookup",
-  "is",
-  "has",
-  "no",
-  "without",
-  "keyboard",
-  "hotkey",
-  "shortcut",
-  "turnkey",
-  "monkey",
-  "donkey",
-  "turkey",
-  "whiskey",
-  "jockey",
-  "hockey",
-  "issue",
-  "project",
-  "parent",
-  "team",
-  "group",
-]);
-const HARMLESS_AFTER = new Set([
-  "type",
-  "name",
-  "names",
-  "id",
-  "ids",
-  "url",
-  "urls",
-  "uri",
-  "endpoint",
-  "path",
-  "file",
-  "filename",
-  "dir",
-  "count",
-  "counts",
-  "length",
-  "size",
-  "limit",
-  "expires",
-  "expiry",
-  "expiration",
-  "expire",
-  "at",
-  "in",
-  "on",
-  "ttl",
-  "age",
-  "hint",
-  "policy",
-  "field",
-  "fields",
-  "label",
-  "placeholder",
-  "format",
-  "algorithm",
-  "alg",
-  "version",
-  "status",
-  "state",
-  "prefix",
-  "header",
-  "issuer",
-  "description",
-  "title",
-  "text",
-  "required",
-  "enabled",
-  "disabled",
-  "valid",
-  "usage",
-  "details",
-  "info",
-  "ref",
-  "arn",
-  "location",
-  "last",
-  "created",
-  "updated",
-  "scope",
-  "scopes",
-  "method",
-  "mode",
-  "strategy",
-  "provider",
-  "manager",
-  "service",
-  "store",
-  "class",
-  "word",
-  "words",
-  "ring",
-  "rings",
-  "space",
-  "board",
-  "frame",
-  "frames",
-  "ized",
-  "izer",
-  "izers",
-  "s",
-  "by",
-  "for",
-  "hash",
-  "digest",
-  "fingerprint",
-  "logprobs",
-  "bytes",
-  "offset",
-  "index",
-  "order",
-  "event",
-  "action",
-  "scanning",
-  "alert",
-  "alerts",
-  "resource",
-  "map",
-  "ed",
-  "ing",
-  "enticated",
-  "entication",
-  "or",
-  "ors",
-  "orization",
-  "orized",
-  "ority",
-  "ored",
-  "or_association",
-  "less",
-]);
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]|$)/;
@@ -207,89 +13,6 @@ const ADDRESS =
 /** Code: calls, member access, environment look-ups. */
 const CODE =
   /[({[]|^(?:process\.|os\.|env\.|var\.|self\.|this\.|config\.|request\.|params\.|data\.|module\.|local\.|secrets?\.|vault:|ref\+|!|&|\*)|^[a-z_]\w{1,30}(?:\.[a-zA-Z_]\w{0,40}){1,5}$|::|->|\$_/;
-const LITERALS = new Set([
-  "true",
-  "false",
-  "null",
-  "undefined",
-  "none",
-  "nil",
-  "string",
-  "bearer",
-  "basic",
-  "optional",
-  "required",
-]);
-/** Most common words of passwords in documents, which protect nothing. */
-const SAMPLE_PASSWORDS = new Set([
-  "password",
-  "passwd",
-  "pass",
-  "pwd",
-  "secret",
-  "secret123",
-  "test",
-  "test123",
-  "testing",
-  "admin",
-  "user",
-  "username",
-  "root",
-  "guest",
-  "foobar",
-  "login",
-  "hidden",
-  "text",
-  "input",
-  "hash",
-  "hashed",
-  "token",
-  "value",
-  "field",
-  "label",
-  "auth",
-  "empty",
-  "blank",
-  "invalid",
-  "incorrect",
-  "wrong",
-  "reset",
-  "forgot",
-  "change",
-  "confirm",
-  "confirmation",
-  "manager",
-  "protected",
-  "authentication",
-  "credentials",
-  "email",
-  "name",
-  "your",
-  "that",
-  "this",
-  "with",
-  "from",
-  "must",
-  "should",
-  "cannot",
-  "need",
-  "been",
-  "have",
-  "when",
-  "then",
-  "than",
-  "will",
-  "only",
-  "also",
-  "each",
-  "some",
-  "more",
-  "such",
-  "into",
-  "over",
-  "grant",
-  "refresh_token",
-]);
 
 /** What a name and value look like around a match. */
 interface Assignment {
@@ -343,7 +66,9 @@ const WEAK_WORD = /^(?:\w*key|auth|\w*auth)$/;
 
 /** Judges the value under a name such as `api_key`, `client_secret`, `ACME_TOKEN`. */
 export function judgeCredential(match: RuleMatch): Confidence | null {
-  const value = match.value.replace(/[.:]+$/, "");
+  const value = trimmed(match.value);
+  // The cheap look first: most values under such names are words.
+  if (judgeRandomness(value, { weak: false, loose: false }) === null && !UUID.test(value)) return null;
   const name = readAssignment(match, CREDENTIAL_WORD);
   if (isHarmlessName(name) || isNoSecretValue(value)) return null;
   const word = name.words[name.keyword]!;
@@ -355,6 +80,16 @@ export function judgeCredential(match: RuleMatch): Confidence | null {
     return weak || name.separator === " " ? null : word === "token" && before === "" ? "LOW" : "MEDIUM";
   }
   return judgeRandomness(value, { weak, loose: name.separator === " " || name.separator === "," });
+}
+
+/** A value without the full stops and colons that end a sentence or a clause. */
+function trimmed(value: string): string {
+  let end = value.length;
+  while (
+    end > 0 &&
+    (value[end - 1] === "." || value[end - 1] === ":" || value[end - 1] === "!" || value[end - 1] === "?")
+  ) end--;
+  return value.slice(0, end);
 }
 
 /** Confidence by length, digits, entropy and wordiness; stricter under a weak name or without a clear separator. */
@@ -394,7 +129,9 @@ const PASSWORD_WORD = /^(?:\w*(?:password|passwd|passphrase|pwd)|pass|\w{2,}pass
 
 /** Judges a password, in an address when there is no `match`, else under its name. */
 export function judgePassword(value: string, match?: RuleMatch): Confidence | null {
-  const bare = value.replace(/[.:!?]+$/, "").toLowerCase();
+  const bare = trimmed(value).toLowerCase();
+  const mixed = isMixed(value);
+  if (match !== undefined && !mixed && bare.length < 5) return null;
   if (
     isPlaceholderValue(value) || LITERALS.has(bare) || SAMPLE_PASSWORDS.has(bare) || new Set(bare).size < 3
   ) return null;
@@ -404,10 +141,14 @@ export function judgePassword(value: string, match?: RuleMatch): Confidence | nu
     isHarmlessName(name) || CODE.test(value) || ADDRESS.test(value) || DATE.test(value) || UUID.test(value)
   ) return null;
   if (/pass|pwd/i.test(value) && /^[\w.-]+$/.test(value) && digitCount(value) === 0) return null;
-  const mixed = digitCount(value) > 0 && /[A-Za-z]/.test(value) || /[!@#$%^&*+=?~]/.test(value);
   if (name.separator === " " || name.separator === ",") {
     return mixed && value.length >= 8 && !isWordy(value) ? "LOW" : null;
   }
   if (mixed) return value.length >= 6 ? "MEDIUM" : "LOW";
   return name.quoted && value.length >= 5 ? "LOW" : null;
+}
+
+/** Letters with digits, or any sign that passwords have and words do not. */
+function isMixed(value: string): boolean {
+  return (digitCount(value) > 0 && /[A-Za-z]/.test(value)) || /[!@#$%^&*+=?~]/.test(value);
 }
