@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildDashboard } from "../dashboard/build.ts";
-import { bundleProgram } from "./bundle.ts";
+import { type Bundle, bundleProgram } from "./bundle.ts";
 
 export const TARGETS = [
   "x86_64-unknown-linux-gnu",
@@ -39,15 +39,39 @@ export interface CompileOptions {
   readonly denort?: string;
 }
 
-/** Bundles and links the program into `output`; resolves to its size in bytes. */
+/** The executable could not be made; the message says why in one line. */
+export class CompileError extends Error {
+  override name = "CompileError";
+}
+
+/**
+ * Bundles and links the program into `output`; resolves to its size in bytes.
+ *
+ * @throws {CompileError} when `deno compile` fails or the result is too large.
+ */
 export async function compile(output: string, options: CompileOptions = {}): Promise<number> {
   await buildDashboard();
-  const bundle = await bundleProgram(ROOT, `${output}.build`);
+  const buildFolder = `${output}.build`;
+  try {
+    const bundle = await bundleProgram(ROOT, buildFolder);
+    await link(bundle, output, options);
+  } finally {
+    // Not there when the bundle failed, and then that is the error to tell.
+    await Deno.remove(buildFolder, { recursive: true }).catch(() => {});
+  }
+  const { size } = await Deno.stat(output);
+  if (size > MAX_EXECUTABLE_BYTES) {
+    throw new CompileError(`Cannot ship "${output}": ${size} bytes, at most ${MAX_EXECUTABLE_BYTES} wanted`);
+  }
+  return size;
+}
+
+async function link(bundle: Bundle, output: string, { target, denort }: CompileOptions): Promise<void> {
   const args = ["compile", "--quiet", "--no-check", "--no-config", "--no-lock", "--no-npm", "--no-remote"];
   // The cache of compiled code would lie under a guessable name in the system's temporary folder, where another user of the machine
   // could put one of theirs for us to run. Without it, start-up takes some 20 ms longer.
   args.push("--no-code-cache", "--unstable-worker-options", ...PERMISSIONS, `--output=${output}`);
-  if (options.target !== undefined) args.push(`--target=${options.target}`);
+  if (target !== undefined) args.push(`--target=${target}`);
   for (const path of bundle.includes) args.push(`--include=${path}`);
   const { success } = await new Deno.Command(Deno.execPath(), {
     args: [...args, bundle.main],
@@ -55,19 +79,16 @@ export async function compile(output: string, options: CompileOptions = {}): Pro
     env: {
       // Read when compiling and baked in: its spans would carry full URLs, with the secrets in them.
       OTEL_DENO: "false",
-      ...(options.denort === undefined ? {} : { DENORT_BIN: options.denort }),
+      ...(denort === undefined ? {} : { DENORT_BIN: denort }),
     },
     stdin: "null",
     stdout: "inherit",
     stderr: "inherit",
   }).spawn().status;
-  if (!success) throw new Error(`Cannot compile "${output}": deno compile failed`);
-  await Deno.remove(`${output}.build`, { recursive: true });
-  const { size } = await Deno.stat(output);
-  if (size > MAX_EXECUTABLE_BYTES) {
-    throw new Error(`Cannot ship "${output}": ${size} bytes, at most ${MAX_EXECUTABLE_BYTES} wanted`);
-  }
-  return size;
+  if (success) return;
+  throw new CompileError(
+    `Cannot compile "${output}": deno compile failed; where its download host cannot be reached, DENORT_BIN names a runtime of the target`,
+  );
 }
 
 /** Where the executable of a target goes when nobody says: `dist/interven-<target>`, with the ending Windows wants. */
@@ -116,4 +137,10 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) {
+  await main().catch((error) => {
+    if (!(error instanceof CompileError)) throw error;
+    console.error(error.message);
+    Deno.exit(1);
+  });
+}
