@@ -12,8 +12,9 @@ export function ApprovalsView() {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (isTyping(event)) return;
-      if (event.key === "a") void model.decide("approve");
-      else if (event.key === "d") void model.decide("deny");
+      // A key that is held down decides one request, never the next as well.
+      if (event.key === "a" && !event.repeat) void model.decide("approve");
+      else if (event.key === "d" && !event.repeat) void model.decide("deny");
       else if (event.key === "j" || event.key === "k") {
         const id = approvals.neighbour(event.key === "j" ? 1 : -1);
         if (id !== null) model.router.go({ view: "approvals", approvalId: id });

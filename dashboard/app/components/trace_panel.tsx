@@ -44,19 +44,21 @@ export function TracePanel() {
         </button>
       </div>
       {trace.value && <TraceBody trace={trace.value} />}
-      {!trace.value && problem.value !== "" && <Notice title="Not found">{problem.value}</Notice>}
+      {!trace.value && problem.value !== "" && <Notice title="Nothing to show">{problem.value}</Notice>}
     </aside>
   );
 }
 
 function TraceBody({ trace }: { trace: RecordedTrace }) {
-  const { router } = useConsole();
+  const { router, detail } = useConsole();
   const { approvalId } = trace;
+  const complete = detail.complete.value;
   return (
     <>
       <h2 class="panel-title">{callTitle(trace)}</h2>
       <CallLine trace={trace} />
       <Message text={trace.message} />
+      <p class="problem" role="alert">{detail.problem.value}</p>
       {approvalId !== null && trace.decision === "REQUIRE_APPROVAL" && (
         <p>
           <button type="button" class="quiet" onClick={() => router.go({ view: "approvals", approvalId })}>
@@ -66,8 +68,8 @@ function TraceBody({ trace }: { trace: RecordedTrace }) {
       )}
       <Findings findings={trace.findings} />
       <RiskSection trace={trace} />
-      <RequestBody trace={trace} />
-      <RequestHeaders trace={trace} />
+      {complete && <RequestBody trace={trace} />}
+      {complete && <RequestHeaders trace={trace} />}
       <OutcomeSection trace={trace} />
       <Section title="Context">
         <Facts

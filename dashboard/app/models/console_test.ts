@@ -153,9 +153,25 @@ Deno.test("Console fetches the open call again when its outcome is told", async 
   const before = model.detail.trace.value;
   assert.equal(before?.outcome, null);
   gateway.answers.set("GET /v1/traces/t1", () => Response.json(wireTrace("t1", START, { outcome: done })));
+  assert.equal(model.detail.complete.value, true);
   gateway.sendEvent("2", "outcome", { trace_id: "t1", ...done });
   await settle();
   assert.equal(model.detail.trace.value?.outcome?.upstreamStatus, 200);
+  await close(model);
+});
+
+Deno.test("Console does not take the short record of the stream for the whole call", async () => {
+  const gateway = new FakeGateway();
+  const { model, timers } = await openConsole(gateway);
+  gateway.sendEvent("1", "decision", wireTrace("t1", START));
+  await settle();
+  await timers.advance(100);
+  model.router.go({ view: "live", traceId: "t1" });
+  assert.equal(model.detail.trace.value?.traceId, "t1");
+  assert.equal(model.detail.complete.value, false);
+  await settle();
+  assert.equal(model.detail.complete.value, false);
+  assert.equal(model.detail.problem.value, "The gateway has no record of this call.");
   await close(model);
 });
 

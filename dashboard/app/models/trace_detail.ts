@@ -7,6 +7,8 @@ import type { Feed } from "./feed.ts";
 export class TraceDetail {
   readonly traceId: Signal<string | null> = signal(null);
   readonly trace: Signal<RecordedTrace | null> = signal(null);
+  /** The whole record is there. Before that only what a list holds is known: no findings, no request, no outcome. */
+  readonly complete: Signal<boolean> = signal(false);
   readonly problem: Signal<string> = signal("");
   readonly #api: ApiClient;
   readonly #feed: Feed;
@@ -21,6 +23,7 @@ export class TraceDetail {
     batch(() => {
       this.traceId.value = traceId;
       this.trace.value = this.#feed.rows.peek().find((row) => row.traceId === traceId) ?? null;
+      this.complete.value = false;
       this.problem.value = "";
     });
     await this.refresh();
@@ -36,9 +39,16 @@ export class TraceDetail {
     if (traceId === null) return;
     const answer = await this.#api.trace(traceId);
     if (this.traceId.peek() !== traceId) return;
-    if (answer.ok) this.trace.value = answer.value;
-    else {this.problem.value = answer.kind === "not_found"
-        ? "The gateway has no record of this call."
-        : answer.message;}
+    batch(() => {
+      if (answer.ok) {
+        this.trace.value = answer.value;
+        this.complete.value = true;
+        this.problem.value = "";
+      } else {
+        this.problem.value = answer.kind === "not_found"
+          ? "The gateway has no record of this call."
+          : answer.message;
+      }
+    });
   }
 }
