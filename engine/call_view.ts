@@ -28,6 +28,7 @@ export class CallView {
   #fields: BodyFields | undefined;
   #text: string | undefined;
   #lowerText: string | undefined;
+  #urlSpellings: readonly string[] | undefined;
 
   constructor(readonly call: ToolCall) {
     this.location = locate(call.url);
@@ -63,8 +64,25 @@ export class CallView {
     return this.#fields ??= this.#readFields();
   }
 
+  /** The URL as WHATWG writes it, and once more with its path decoded when that differs; without user info and fragment. */
+  get urlSpellings(): readonly string[] {
+    return this.#urlSpellings ??= this.#spellUrl();
+  }
+
   get bodyBytes(): number {
     return this.call.body?.bytes.length ?? 0;
+  }
+
+  #spellUrl(): readonly string[] {
+    const url = URL.parse(this.call.url);
+    if (url === null) return [this.call.url];
+    url.hash = "";
+    url.username = "";
+    url.password = "";
+    const { host, splitSegments } = this.location;
+    const port = url.port === "" ? "" : `:${url.port}`;
+    const decoded = `${url.protocol}//${host}${port}/${splitSegments.join("/")}${url.search}`;
+    return url.href === decoded ? [url.href] : [url.href, decoded];
   }
 
   #plainText(): string {

@@ -14,6 +14,7 @@ function containing(all: boolean): KeyReader {
     return {
       key: reading.field,
       wanted: words.map((word) => `"${word}"`).join(all ? " and " : " or "),
+      costly: true,
       holds: (
         facts,
       ) => (all ? words.every((word) => inBody(word, facts)) : words.some((word) => inBody(word, facts))),
@@ -38,6 +39,7 @@ function atPath(
     return {
       key: reading.field,
       wanted: `${written} ${wanted.map(String).join(" or ")}`,
+      costly: true,
       holds: ({ view }) => {
         const { fields } = view;
         if (fields.kind === "unreadable") return reading.strict;

@@ -47,8 +47,8 @@ export function decide(policy: Policy, facts: PolicyFacts): PolicyOutcome {
 
 function firstMatch(unit: PolicyUnit, facts: PolicyFacts): Rule | undefined {
   rules: for (const rule of unit.rules) {
-    for (const predicate of rule.predicates) {
-      if (!predicate.holds(facts)) continue rules;
+    for (const test of rule.tests) {
+      if (!test.holds(facts)) continue rules;
     }
     return rule;
   }

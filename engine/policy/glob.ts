@@ -38,7 +38,8 @@ export function compileGlob(pattern: string, options: GlobOptions = {}): Glob {
   const tokens = tokenize(fold(pattern), separated);
   const literal = literalOf(tokens);
   if (literal !== undefined) return { pattern, matches: (text) => fold(text) === literal };
-  if (tokens.every(({ kind }) => kind === "stars")) return { pattern, matches: () => true };
+  const simple = matchSimply(tokens);
+  if (simple !== undefined) return { pattern, matches: (text) => simple(fold(text)) };
   const prefix = literalOf(tokens.slice(0, tokens.findIndex(({ kind }) => kind !== "char"))) ?? "";
   const rest = tokens.slice(prefix.length);
   return {
@@ -48,6 +49,17 @@ export function compileGlob(pattern: string, options: GlobOptions = {}): Glob {
       return folded.startsWith(prefix) && walk(rest, folded.slice(prefix.length), separated);
     },
   };
+}
+
+/** `*`, `x*`, `*x` and `*x*` are what most rules hold, and need no walk. */
+function matchSimply(tokens: readonly Token[]): ((text: string) => boolean) | undefined {
+  const opens = tokens[0]?.kind === "stars";
+  const closes = tokens.length > 1 && tokens.at(-1)?.kind === "stars";
+  const inner = literalOf(tokens.slice(opens ? 1 : 0, closes ? -1 : tokens.length));
+  if (inner === undefined || (!opens && !closes)) return undefined;
+  if (opens && closes) return (text) => text.includes(inner);
+  // A lone `*` has nothing inside, and every text ends with nothing.
+  return opens ? (text) => text.endsWith(inner) : (text) => text.startsWith(inner);
 }
 
 /** Whether the text holds anything that a glob reads specially. */

@@ -113,8 +113,9 @@ function readUrls(tree: Tree, reading: Reading): Predicate | undefined {
   return {
     key: reading.field,
     wanted: patterns.join(" or "),
-    holds: (facts) => {
-      const urls = spellings(facts);
+    costly: true,
+    holds: ({ view }) => {
+      const urls = view.urlSpellings;
       return reading.strict ? urls.some(fits) : urls.every(fits);
     },
     // Without the query: it may hold what must not be shown.
@@ -126,18 +127,6 @@ function readUrls(tree: Tree, reading: Reading): Predicate | undefined {
 function belowOf(prefix: string): string[] {
   const base = prefix.replace(/\/+$/, "");
   return [base, `${base}/**`, `${base}[?]**`, `${base}/`];
-}
-
-function spellings({ view }: PolicyFacts): readonly string[] {
-  const url = URL.parse(view.call.url);
-  if (url === null) return [view.call.url];
-  url.hash = "";
-  url.username = "";
-  url.password = "";
-  const { splitSegments } = view.location;
-  const port = url.port === "" ? "" : `:${url.port}`;
-  const decoded = `${url.protocol}//${view.location.host}${port}/${splitSegments.join("/")}${url.search}`;
-  return url.href === decoded ? [url.href] : [url.href, decoded];
 }
 
 /** `facts: { policy: "*Admin*" }`: any fact of the catalogue, by name. */

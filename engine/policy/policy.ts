@@ -24,6 +24,8 @@ export interface Predicate {
   readonly key: string;
   /** What the rule wants, for people. */
   readonly wanted: string;
+  /** Reads the body or walks the URL; asked after all that do not. Default false. */
+  readonly costly?: boolean;
   holds(facts: PolicyFacts): boolean;
   /** What the call has, for people. Holds no value that a detector found. */
   found(facts: PolicyFacts): string;
@@ -38,7 +40,10 @@ export interface Rule {
   readonly reasonCode: string | null;
   /** Told to the agent; null: a sentence is made from the call. */
   readonly message: string | null;
+  /** In the order written. */
   readonly predicates: readonly Predicate[];
+  /** The same, cheap ones first. */
+  readonly tests: readonly Predicate[];
   /** Which findings made the rule speak; all of them when it asks for none in particular. */
   concerns(finding: Finding): boolean;
   /** Where it is written, such as `policy.yaml:12`. */

@@ -100,6 +100,7 @@ function readRule(
     ? DEFAULT_PRIORITY
     : readNumber(priority, readingOf(problems, "priority"), { min: 0, max: 1_000_000 });
   if (ruleId === undefined || action === undefined || readPriority === undefined) return undefined;
+  const predicates = [...shared, ...match.predicates, ...condition.predicates];
   return {
     ruleId,
     priority: readPriority,
@@ -107,7 +108,8 @@ function readRule(
     decision: action === "OPEN_INCIDENT" ? "DENY" : action satisfies Decision,
     reasonCode: reasonCode ?? (action === "ALLOW" ? null : codeFrom(ruleId)),
     message: message === undefined ? null : readText(message, readingOf(problems, "message")) ?? null,
-    predicates: [...shared, ...match.predicates, ...condition.predicates],
+    predicates,
+    tests: [...predicates].sort((a, b) => Number(a.costly ?? false) - Number(b.costly ?? false)),
     concerns: condition.findings?.concerns ?? (() => true),
     source: `${problems.file}:${tree.at.line}`,
   };

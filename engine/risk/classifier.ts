@@ -9,6 +9,7 @@ import {
   FURTHER_CLASS,
   READ_FACTOR,
   SEVERE_PII_FACTOR,
+  SEVERE_PII_RULES,
 } from "./weights.ts";
 
 /** The heaviest finding, more for further classes and for many values, less on a read. */
@@ -37,10 +38,7 @@ export function classifierSignal({ action, findings }: RiskFacts): Signal | null
   };
 }
 
-/** Rules whose values do harm by themselves, as against an e-mail address or a phone number. */
-const SEVERE_PII = /card|ssn|iban|passport|national-id|tax-id|bank/;
-
 function weightOf(finding: Finding): number {
-  const severe = finding.class === "PII" && SEVERE_PII.test(finding.rule) ? SEVERE_PII_FACTOR : 1;
+  const severe = SEVERE_PII_RULES.has(finding.rule) ? SEVERE_PII_FACTOR : 1;
   return CLASS_WEIGHT[finding.class] * CONFIDENCE_FACTOR[finding.confidence] * severe;
 }

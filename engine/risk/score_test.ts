@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Action, CONFIDENCES, DATA_CLASSES, type Finding, VERBS } from "../types.ts";
+import { RULES } from "../rules/list.ts";
 import { riskBand, scoreRisk, type SignalSource } from "./score.ts";
+import { SEVERE_PII_RULES } from "./weights.ts";
 
 const action = (over: Partial<Action> = {}): Action => ({
   tool: "slack",
@@ -81,4 +83,12 @@ Deno.test("A source with nothing to say is not heard, and a new one is one funct
   const { score, signals } = scoreRisk({ action: action(), findings: [] }, [quiet, low]);
   assert.equal(score, 0);
   assert.deepEqual(signals.map(({ engine }) => engine), ["trust"]);
+});
+
+Deno.test("The rules that weigh more are rules that exist", () => {
+  const ids = RULES.map(({ id }) => id);
+  for (const rule of SEVERE_PII_RULES) assert.ok(ids.includes(rule), rule);
+  const of = (rule: string) =>
+    scoreRisk({ action: action(), findings: [finding({ class: "PII", rule })] }).score;
+  assert.ok(of("us-ssn") > of("email-address"));
 });

@@ -14,7 +14,8 @@ export const CLASS_WEIGHT: Readonly<Record<DataClass, number>> = {
 
 export const CONFIDENCE_FACTOR: Readonly<Record<Confidence, number>> = { HIGH: 1, MEDIUM: 0.6, LOW: 0.2 };
 
-/** For PII that opens bank accounts or names a person for good. */
+/** Rules whose values do harm by themselves, as against an e-mail address or a phone number. */
+export const SEVERE_PII_RULES: ReadonlySet<string> = new Set(["card-number", "iban", "us-ssn"]);
 export const SEVERE_PII_FACTOR = 1.4;
 
 /** Each further class that was found adds so much. */
