@@ -40,20 +40,8 @@ export class DirectHttp {
     this.#agent = options.url.protocol === "https:" ? new HttpsAgent(settings) : new HttpAgent(settings);
   }
 
-  /**
-   * Redirects are answers like any other. Rejects when the server is gone, too slow, or says too much.
-   * A connection that the server closed while it was idle is found out only by using it: then one more attempt is made.
-   */
-  async send(request: DirectRequest): Promise<DirectAnswer> {
-    try {
-      return await this.#sendOnce(request);
-    } catch (error) {
-      if (!isResetConnection(error)) throw error;
-      return await this.#sendOnce(request);
-    }
-  }
-
-  #sendOnce({ method, path, body }: DirectRequest): Promise<DirectAnswer> {
+  /** Redirects are answers like any other. Rejects when the server is gone, too slow, or says too much. */
+  send({ method, path, body }: DirectRequest): Promise<DirectAnswer> {
     const { url, headers, timeoutMs, maxAnswerBytes } = this.#options;
     const content = body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(body));
     const start = url.protocol === "https:" ? httpsRequest : httpRequest;
@@ -94,11 +82,6 @@ export class DirectHttp {
   close(): void {
     this.#agent.destroy();
   }
-}
-
-function isResetConnection(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return code === "ECONNRESET" || code === "EPIPE";
 }
 
 async function readText(response: IncomingMessage, maxBytes: number): Promise<string> {
