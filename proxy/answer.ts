@@ -12,7 +12,8 @@ export function answerOf(
   upstream: UpstreamResponse,
   { request, stamp }: { request: Request; stamp: Stamp },
 ): Response {
-  const headers = answerHeaders(upstream.headers, request.headers.has("accept-encoding"));
+  const mayBeCompressed = !BODILESS.has(upstream.status) && request.headers.has("accept-encoding");
+  const headers = answerHeaders(upstream.headers, mayBeCompressed);
   for (const header of stampHeaders(stamp)) headers.push(header);
   let body: BodyInit | null = upstream.body;
   if (BODILESS.has(upstream.status)) {
@@ -27,7 +28,7 @@ export function answerOf(
 
 function answerHeaders(
   upstream: UpstreamResponse["headers"],
-  callerAcceptsCodings: boolean,
+  mayBeCompressed: boolean,
 ): [string, string][] {
   const stopsHere = hopByHop(upstream);
   const headers: [string, string][] = [];
@@ -40,7 +41,7 @@ function answerHeaders(
     headers.push([lower, value]);
   }
   // `Deno.serve` compresses answers of its own accord, unless they name a coding: bytes would not arrive as the upstream sent them.
-  if (callerAcceptsCodings && !isCoded) headers.push(["content-encoding", "identity"]);
+  if (mayBeCompressed && !isCoded) headers.push(["content-encoding", "identity"]);
   return headers;
 }
 

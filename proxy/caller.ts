@@ -11,7 +11,7 @@ export interface Caller {
 
 const MAX_NAME_CHARS = 200;
 
-/** Reads the caller's names, cut at 200 characters. */
+/** Reads the caller's names, cut at 200 characters. What the operator set as environment is not the caller's to change. */
 export function callerOf(
   headers: Headers,
   defaults: { readonly agentId: string; readonly env?: string },
@@ -19,7 +19,7 @@ export function callerOf(
   const named = (name: string) => headers.get(name)?.trim().slice(0, MAX_NAME_CHARS) || undefined;
   const agentId = named("x-interven-agent") ?? defaults.agentId;
   const runtime = named("x-interven-runtime");
-  const env = named("x-interven-env") ?? defaults.env;
+  const env = defaults.env ?? named("x-interven-env");
   return {
     agentId,
     sessionId: named("x-interven-session") ?? agentId,

@@ -207,8 +207,11 @@ class ProxyHandler implements Proxy {
     try {
       evaluation = await this.#options.engine.evaluate(call);
     } catch (error) {
-      if (!(error instanceof EngineUnavailableError)) throw error;
-      return await this.#withoutVerdict(incoming, original, error);
+      // Whatever kept the engine from a verdict, there is none.
+      const unavailable = error instanceof EngineUnavailableError
+        ? error
+        : new EngineUnavailableError("ENGINE_UNAVAILABLE", "The engine failed", { cause: error });
+      return await this.#withoutVerdict(incoming, original, unavailable);
     }
     const { verdict, recorded } = evaluation;
     const isMonitor = this.#options.mode === "monitor";

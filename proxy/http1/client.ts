@@ -11,7 +11,7 @@ import { protocolError, UpstreamError } from "./upstream_error.ts";
 export interface Timeouts {
   /** To connect, TLS handshake included. Default 10,000. */
   readonly connectMs: number;
-  /** From the last byte of the request to the end of the response head; also between two parts of an upload. Default 120,000. */
+  /** From the last byte of the request to the end of the response head; also between two parts of an upload. Default 300,000: models think long. */
   readonly firstByteMs: number;
   /** Between two pieces of a response body. Default 300,000. */
   readonly idleMs: number;
@@ -21,7 +21,7 @@ export interface Timeouts {
 
 export const DEFAULT_TIMEOUTS: Timeouts = {
   connectMs: 10_000,
-  firstByteMs: 120_000,
+  firstByteMs: 300_000,
   idleMs: 300_000,
   keepAliveMs: 4_000,
 };

@@ -292,3 +292,20 @@ Deno.test("small textual answers of reads are shown to the engine, decoded", asy
   assert.equal(observation!.traceId, "trace-1");
   assert.equal(new TextDecoder().decode(observation!.body!.bytes), '{"a":1}');
 });
+
+Deno.test("an answer without a body is not given a content coding, and HEAD keeps its length for callers that accept codings", async () => {
+  await using gateway = startGateway();
+  const ask = async (method: string, wire: string) => {
+    await using upstream = startCannedUpstream(wire);
+    const request =
+      `${method} /proxy/${upstream.origin}/ HTTP/1.1\r\nHost: g\r\nConnection: close\r\nAccept-Encoding: gzip, br\r\n\r\n`;
+    return await rawExchange(gateway.port, request);
+  };
+  const notModified = await ask("GET", 'HTTP/1.1 304 Not Modified\r\nETag: "x"\r\n\r\n');
+  assert.equal(notModified.header("content-encoding"), undefined);
+  const head = await ask(
+    "HEAD",
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n",
+  );
+  assert.equal(head.header("content-length"), "5000");
+});
