@@ -74,6 +74,9 @@ export interface CallScan {
   readonly scanMs: number;
 }
 
+/** A shorter header value, such as `gzip`, holds nothing that any rule looks for. */
+const MIN_SCANNED_HEADER_CHARS = 6;
+
 /** Headers that never reach an upstream as the caller wrote them. */
 const UNSENT_HEADER =
   /^(?:x-interven-.*|host|connection|content-length|transfer-encoding|keep-alive|te|upgrade)$/;
@@ -85,7 +88,9 @@ async function scanCall(
   const parts: ScanPart[] = [{ kind: "url", content: call.url }];
   /** For each header its part, or -1. */
   const headerParts = call.headers.map(([name, value]) =>
-    UNSENT_HEADER.test(name) ? -1 : parts.push({ kind: "header", name, content: value }) - 1
+    value.length < MIN_SCANNED_HEADER_CHARS || UNSENT_HEADER.test(name)
+      ? -1
+      : parts.push({ kind: "header", name, content: value }) - 1
   );
   const bodyPart = call.body === null || call.body.bytes.length === 0 ? -1 : parts.push({
     kind: "body",
