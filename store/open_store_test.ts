@@ -119,3 +119,19 @@ Deno.test("health() tells of a failed commit until one succeeds", async () => {
   await temporary.store.traces.append(traceOf("t2"));
   assert.deepEqual(temporary.store.health(), { ready: true });
 });
+
+Deno.test("openStore() brings a store of the first version up to date and keeps what it held", async () => {
+  await using temporary = temporaryStore();
+  const at = 1_700_000_000_000;
+  await temporary.store.traces.append(traceOf("t1", { at }));
+  await temporary.store.close();
+  {
+    using db = new DatabaseSync(join(temporary.dataDir, "interven.db"));
+    db.exec("DROP TABLE minute_counts; PRAGMA user_version = 1");
+  }
+  const again = openStore({ dataDir: temporary.dataDir, clock: REAL_CLOCK });
+  const sinceMs = at - at % 60_000;
+  assert.equal(again.traces.stats({ sinceMs, untilMs: sinceMs + 60_000, buckets: 1 }).total, 1);
+  assert.equal(again.traces.get("t1")?.traceId, "t1");
+  await again.close();
+});

@@ -4,43 +4,46 @@ import type { TraceReader, TraceStats } from "../engine/ports.ts";
 import { type Decision, DECISIONS } from "../engine/types.ts";
 
 /** Percentiles are taken over at most so many calls, the newest of the span. */
-const LATENCY_SAMPLE = 10_000;
+const LATENCY_SAMPLE = 5_000;
 /** Tools and reasons named apart; a span has few of either. */
 const MAX_NAMES = 50;
 
 type Window = Parameters<TraceReader["stats"]>[0];
 type Counts = Record<Decision, number>;
 
-/** `[sinceMs, untilMs)` is cut into `buckets` of equal width; the last may reach past the end. */
+/** What `minute_counts` counts by. */
+export const MINUTE_MS = 60_000;
+
+/**
+ * `[sinceMs, untilMs)` is cut into `buckets` of equal width; the last may reach past the end.
+ * Cheap for any span when the buckets begin and end on whole minutes; otherwise every call of the span is read.
+ */
 export function traceStats(db: DatabaseSync, window: Window): TraceStats {
   const { sinceMs, untilMs } = window;
   const buckets = Math.max(1, Math.trunc(window.buckets));
   const widthMs = Math.max(1, Math.ceil((untilMs - sinceMs) / buckets));
   const byDecision = noCounts();
   const byTool = new Map<string, number>();
+  const byReason = new Map<string, number>();
   const series = Array.from({ length: buckets }, (_, index) => ({
     startMs: sinceMs + index * widthMs,
     widthMs,
     byDecision: noCounts(),
   }));
   let total = 0;
-  // Numbers may be bound as REAL, and REAL division does not round down: hence the casts.
-  const rows = db.prepare(`
-    SELECT (at - CAST(?1 AS INTEGER)) / CAST(?3 AS INTEGER) AS bucket, decision, tool, count(*) AS n
-    FROM traces WHERE at >= ?1 AND at < ?2 GROUP BY 1, 2, 3`).all(sinceMs, untilMs, widthMs);
-  for (const row of rows) {
-    const [decision, tool, count] = [row.decision as Decision, String(row.tool), Number(row.n)];
-    total += count;
-    byDecision[decision] += count;
-    byTool.set(tool, (byTool.get(tool) ?? 0) + count);
-    const bucket = series[Number(row.bucket)];
-    if (bucket !== undefined) bucket.byDecision[decision] += count;
+  for (const { bucket, decision, tool, reasons, calls } of countRows(db, window, widthMs)) {
+    total += calls;
+    byDecision[decision] += calls;
+    byTool.set(tool, (byTool.get(tool) ?? 0) + calls);
+    for (const reason of reasons) byReason.set(reason, (byReason.get(reason) ?? 0) + calls);
+    const counts = series[bucket]?.byDecision;
+    if (counts !== undefined) counts[decision] += calls;
   }
   return {
     total,
     byDecision,
     byTool: topOf(byTool).map(([tool, count]) => ({ tool, count })),
-    byReason: topOf(reasonCounts(db, window)).map(([reason, count]) => ({ reason, count })),
+    byReason: topOf(byReason).map(([reason, count]) => ({ reason, count })),
     evaluateMs: latency(db, window),
     series,
   };
@@ -50,18 +53,38 @@ function noCounts(): Counts {
   return Object.fromEntries(DECISIONS.map((decision) => [decision, 0])) as Counts;
 }
 
-function reasonCounts(db: DatabaseSync, { sinceMs, untilMs }: Window): Map<string, number> {
-  // Calls with the same list of reasons are counted together, and lists are few: no row is parsed twice.
-  const rows = db.prepare(`
-    SELECT reason_codes, count(*) AS n FROM traces
-    WHERE at >= ? AND at < ? AND reason_codes <> '[]' GROUP BY 1`).all(sinceMs, untilMs);
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    for (const reason of new Set(JSON.parse(String(row.reason_codes)) as string[])) {
-      counts.set(reason, (counts.get(reason) ?? 0) + Number(row.n));
-    }
-  }
-  return counts;
+interface CountRow {
+  readonly bucket: number;
+  readonly decision: Decision;
+  readonly tool: string;
+  readonly reasons: ReadonlySet<string>;
+  readonly calls: number;
+}
+
+function countRows(db: DatabaseSync, { sinceMs, untilMs }: Window, widthMs: number): CountRow[] {
+  const inMinutes = sinceMs % MINUTE_MS === 0 && widthMs % MINUTE_MS === 0;
+  // Whole minutes from the counts, what is left of the last one from the calls themselves.
+  const splitMs = inMinutes ? Math.max(sinceMs, untilMs - untilMs % MINUTE_MS) : sinceMs;
+  // Numbers may be bound as REAL, and REAL division does not round down: hence the casts.
+  const bucket = "CAST($origin AS INTEGER)) / CAST($width AS INTEGER) AS bucket";
+  const counted = db.prepare(`
+    SELECT (minute_ms - ${bucket}, decision, tool, reason_codes, sum(calls) AS calls
+    FROM minute_counts WHERE minute_ms >= $since AND minute_ms < $until GROUP BY 1, 2, 3, 4`);
+  const scanned = db.prepare(`
+    SELECT (at - ${bucket}, decision, tool, reason_codes, count(*) AS calls
+    FROM traces WHERE at >= $since AND at < $until GROUP BY 1, 2, 3, 4`);
+  const span = { $origin: sinceMs, $width: widthMs };
+  return [
+    ...counted.all({ ...span, $since: sinceMs, $until: splitMs }),
+    ...scanned.all({ ...span, $since: splitMs, $until: untilMs }),
+  ].map((row) => ({
+    bucket: Number(row.bucket),
+    // Written from a value of that type.
+    decision: row.decision as Decision,
+    tool: String(row.tool),
+    reasons: new Set(JSON.parse(String(row.reason_codes)) as string[]),
+    calls: Number(row.calls),
+  }));
 }
 
 function topOf(counts: ReadonlyMap<string, number>): [string, number][] {

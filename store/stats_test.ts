@@ -56,6 +56,10 @@ Deno.test("the time series holds every call of the span exactly once", async () 
       const wanted = Array.from({ length: 200 }, (_, i) => i * 7).filter((at) =>
         at >= sinceMs && at < untilMs
       );
+      const byBucket = stats.series.map(({ startMs, widthMs }) =>
+        wanted.filter((at) => at >= startMs && at < startMs + widthMs).length
+      );
+      assert.deepEqual(stats.series.map((bucket) => bucket.byDecision.ALLOW), byBucket);
       const inSeries = stats.series.flatMap((bucket) =>
         DECISIONS.map((decision) => bucket.byDecision[decision])
       );
@@ -64,4 +68,52 @@ Deno.test("the time series holds every call of the span exactly once", async () 
     }),
     { numRuns: 60 },
   );
+});
+
+Deno.test("counts by the minute agree with the calls themselves, before and after pruning", async () => {
+  await using temporary = temporaryStore();
+  const { store } = temporary;
+  const minute = 60_000;
+  const times = Array.from({ length: 300 }, (_, i) => 10 * minute + i * 7_001);
+  await Promise.all(
+    times.map((at, i) =>
+      store.traces.append(
+        traceOf(`t${i}`, {
+          at,
+          decision: i % 3 === 0 ? "DENY" : "ALLOW",
+          reasonCodes: i % 3 === 0 ? ["SECRET_EGRESS"] : [],
+        }),
+      )
+    ),
+  );
+  const check = (left: readonly number[]) => {
+    fc.assert(
+      fc.property(
+        fc.nat(60),
+        fc.nat(40),
+        fc.nat(minute),
+        fc.integer({ min: 1, max: 5 }),
+        (first, length, rest, width) => {
+          const sinceMs = first * minute;
+          const buckets = Math.max(1, Math.ceil(length / width));
+          const untilMs = sinceMs + buckets * width * minute - (rest % (width * minute));
+          const stats = store.traces.stats({ sinceMs, untilMs, buckets });
+          const wanted = left.filter((at) => at >= sinceMs && at < untilMs);
+          assert.equal(stats.total, wanted.length);
+          const inBuckets = stats.series.map(({ byDecision }) => byDecision.ALLOW + byDecision.DENY);
+          assert.deepEqual(
+            inBuckets,
+            stats.series.map(({ startMs, widthMs }) =>
+              wanted.filter((at) => at >= startMs && at < startMs + widthMs).length
+            ),
+          );
+          assert.equal(stats.byReason[0]?.count ?? 0, stats.byDecision.DENY);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  };
+  check(times);
+  assert.equal(await store.prune(20 * minute + 30_000), times.filter((at) => at < 20 * minute).length);
+  check(times.filter((at) => at >= 20 * minute));
 });

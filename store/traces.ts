@@ -3,6 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { StoreError, type TraceStore } from "../engine/ports.ts";
 import type { Outcome, ResponseReport, Trace } from "../engine/types.ts";
 import type { CommitQueue } from "./commit_queue.ts";
+import { MINUTE_MS } from "./stats.ts";
 
 /** Documents of the three kinds that belong to one call. */
 const DOCUMENT_TABLES = ["trace_documents", "trace_outcomes", "trace_responses"] as const;
@@ -11,6 +12,7 @@ export class TraceWriter implements TraceStore {
   readonly #queue: CommitQueue;
   readonly #insertTrace;
   readonly #insertDocument;
+  readonly #count;
   readonly #putOutcome;
   readonly #putResponse;
   readonly #find;
@@ -24,6 +26,9 @@ export class TraceWriter implements TraceStore {
         reason_codes, classes, evaluate_ms, search_text)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#insertDocument = db.prepare("INSERT INTO trace_documents (seq, document) VALUES (?, ?)");
+    this.#count = db.prepare(`
+      INSERT INTO minute_counts (minute_ms, decision, tool, reason_codes, calls) VALUES (?, ?, ?, ?, 1)
+      ON CONFLICT DO UPDATE SET calls = calls + 1`);
     this.#putOutcome = db.prepare(
       "INSERT OR REPLACE INTO trace_outcomes (seq, outcome) SELECT seq, ? FROM traces WHERE trace_id = ?",
     );
@@ -34,13 +39,15 @@ export class TraceWriter implements TraceStore {
   }
 
   async append(trace: Trace): Promise<void> {
-    const row = rowOf(trace);
+    const reasonCodes = JSON.stringify(trace.reasonCodes);
+    const row = rowOf(trace, reasonCodes);
     const document = toJson(trace);
     this.#waiting.add(trace.traceId);
     try {
       await this.#queue.push(() => {
         const { lastInsertRowid } = this.#insertTrace.run(...row);
         this.#insertDocument.run(lastInsertRowid, document);
+        this.#count.run(minuteOf(trace.at), trace.decision, trace.action.tool, reasonCodes);
       });
     } finally {
       this.#waiting.delete(trace.traceId);
@@ -63,7 +70,8 @@ export class TraceWriter implements TraceStore {
 }
 
 /**
- * Forgets the calls before `beforeMs` (epoch milliseconds), in steps, so that nobody waits long for the lock.
+ * Forgets the calls before `beforeMs` (epoch milliseconds, taken down to the whole minute), in steps, so that
+ * nobody waits long for the lock.
  *
  * @returns how many calls were forgotten.
  */
@@ -77,18 +85,26 @@ export async function pruneTraces(
   const removals = [...DOCUMENT_TABLES, "traces"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE seq = ?`)
   );
+  const forgetCounts = db.prepare("DELETE FROM minute_counts WHERE minute_ms < ?");
+  const limitMs = minuteOf(beforeMs);
   let forgotten = 0;
   while (true) {
-    const rows = oldest.all(beforeMs, stepSize);
-    if (rows.length === 0) return forgotten;
+    const rows = oldest.all(limitMs, stepSize);
+    if (rows.length === 0) break;
     await queue.push(() => {
       for (const row of rows) for (const removal of removals) removal.run(row.seq as number);
     });
     forgotten += rows.length;
   }
+  await queue.push(() => void forgetCounts.run(limitMs));
+  return forgotten;
 }
 
-function rowOf(trace: Trace) {
+function minuteOf(epochMs: number): number {
+  return Math.floor(epochMs / MINUTE_MS) * MINUTE_MS;
+}
+
+function rowOf(trace: Trace, reasonCodes: string) {
   return [
     trace.traceId,
     trace.at,
@@ -98,7 +114,7 @@ function rowOf(trace: Trace) {
     trace.action.tool,
     trace.decision,
     trace.riskBand,
-    JSON.stringify(trace.reasonCodes),
+    reasonCodes,
     JSON.stringify(trace.classifications),
     trace.evaluateMs,
     searchText(trace),

@@ -88,12 +88,15 @@ Deno.test("prune() forgets what is older, wholly, and nothing else", async () =>
   await using temporary = temporaryStore();
   const { store } = temporary;
   await Promise.all(
-    Array.from({ length: 1_200 }, (_, i) => store.traces.append(traceOf(`t${i}`, { at: 1_000 + i }))),
+    Array.from(
+      { length: 1_200 },
+      (_, i) => store.traces.append(traceOf(`t${i}`, { at: 60_000 * (1_000 + i) })),
+    ),
   );
   store.traces.appendOutcome(outcomeOf("t1"));
   await store.flush();
-  assert.equal(await store.prune(2_100), 1_100);
+  assert.equal(await store.prune(60_000 * 2_100), 1_100);
   assert.equal(store.traces.get("t1"), undefined);
   assert.equal(store.traces.list({ limit: 500 }).traces.length, 100);
-  assert.equal(store.traces.list({}).traces[0]?.at, 2_199);
+  assert.equal(store.traces.list({}).traces[0]?.at, 60_000 * 2_199);
 });

@@ -1,4 +1,5 @@
 /** Every step of the schema, in order. A step that was released is never changed: the next one corrects it. */
 import { TRACES_AND_APPROVALS } from "./0001_traces_and_approvals.ts";
+import { MINUTE_COUNTS } from "./0002_minute_counts.ts";
 
-export const MIGRATIONS: readonly string[] = [TRACES_AND_APPROVALS];
+export const MIGRATIONS: readonly string[] = [TRACES_AND_APPROVALS, MINUTE_COUNTS];
