@@ -186,7 +186,9 @@ Deno.test("Personal data is redacted from the body, and only the redacted body i
 });
 
 Deno.test("What redaction cannot reach is asked about instead of being sent", async () => {
-  for (const over of [{ url: "https://api.example.com/PII" }, { headers: [["x-note", "about PII"]] as const }]) {
+  for (
+    const over of [{ url: "https://api.example.com/PII" }, { headers: [["x-note", "about PII"]] as const }]
+  ) {
     const { engine } = setUp();
     const { verdict } = await engine.evaluate(call({ ...over, text: "hello" }));
     assert.equal(verdict.decision, "REQUIRE_APPROVAL");

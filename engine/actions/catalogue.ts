@@ -71,7 +71,8 @@ function toAction(tool: string, host: string, naming: Naming): Action {
   const { operation, verb, category, facts, externalPrincipal } = naming;
   return {
     tool,
-    operation,
+    // A name of signs alone, such as `!`, has no words to be called by.
+    operation: operation === "" ? "call" : operation,
     verb,
     category,
     host,

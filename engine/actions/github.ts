@@ -70,6 +70,8 @@ const OPERATIONS: readonly OperationRow[] = [
   ["DELETE", `${REPO}/releases/{release}`, "delete_release", "WRITE", "delete"],
   ["POST", `${REPO}/keys`, "add_deploy_key", "ADMIN", "identity"],
   ["POST", "/user/keys", "add_ssh_key", "ADMIN", "identity"],
+  ["POST", "/user/ssh_signing_keys", "add_ssh_key", "ADMIN", "identity"],
+  ["POST", "/user/gpg_keys", "add_ssh_key", "ADMIN", "identity"],
   ["POST", `${REPO}/hooks`, "create_webhook", "ADMIN", "share", { principal: ["config.url"] }],
   ["POST", "/orgs/{org}/hooks", "create_webhook", "ADMIN", "share", { principal: ["config.url"] }],
 
