@@ -160,10 +160,12 @@ testUnless(
       await page.locator(".row").waitFor();
       gateway.refuseStreams = true;
       gateway.dropStreams();
-      await page.getByText("Reconnecting").waitFor();
+      const tryNow = page.getByRole("button", { name: "Try now" });
+      await tryNow.waitFor();
+      await page.getByText("The gateway is stopping.").waitFor();
       for (const id of ["t2", "t3"]) gateway.addTrace(fixtureTrace(id, { url: `https://${id}.test/` }));
       gateway.refuseStreams = false;
-      await page.getByRole("button", { name: "Try now" }).click();
+      await tryNow.click();
       await page.getByText("t3.test").waitFor();
       gateway.addTrace(fixtureTrace("t4", { url: "https://t4.test/" }));
       await page.getByText("t4.test").waitFor();

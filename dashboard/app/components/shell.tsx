@@ -66,7 +66,7 @@ function MonitorChip() {
   if (!useConsole().monitoring.value) return null;
   return (
     <span class="monitor" title="Decisions are recorded, but every call is forwarded unchanged">
-      Monitor only
+      Monitor<span class="wide">&nbsp;only</span>
     </span>
   );
 }
@@ -76,14 +76,14 @@ function Connection() {
   return <span class={`connection ${state}`} role="status">{STATE_WORDS[state]}</span>;
 }
 
+/** Stays away while the first attempt to come back is under way: most interruptions are over by then. */
 function OfflineStrip() {
   const model = useConsole();
-  if (model.stream.value !== "offline") return null;
+  if (!model.isAway.value) return null;
   return (
     <div class="strip" role="alert">
       <span>
-        The gateway does not answer. What you see may be out of date; this page goes on by itself once it is
-        back.
+        {model.streamProblem.value} What you see may be out of date; this page goes on by itself.
       </span>
       <button type="button" class="quiet" onClick={() => model.reconnect()}>Try now</button>
     </div>

@@ -51,6 +51,8 @@ export class Console {
   /** The newest call was recorded but not enforced. */
   readonly monitoring: ReadonlySignal<boolean>;
   readonly stream: ReadonlySignal<StreamState>;
+  /** The connection is lost, and coming back has failed at least once. */
+  readonly isAway: ReadonlySignal<boolean>;
   readonly streamProblem: ReadonlySignal<string>;
   readonly #around: Surroundings;
   readonly #events: EventStream;
@@ -81,9 +83,11 @@ export class Console {
         void this.#catchUp();
       },
       onSignedOut,
+      onRefused: () => void this.#catchUp(),
     });
     this.monitoring = computed(() => this.feed.newest.value?.mode === "monitor");
     this.stream = this.#events.state;
+    this.isAway = computed(() => this.stream.value === "offline" && this.#events.failures.value > 1);
     this.streamProblem = this.#events.problem;
   }
 

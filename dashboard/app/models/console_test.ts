@@ -179,3 +179,28 @@ Deno.test("tokenIn() takes the token from a pasted link, or the text as it is", 
   assert.equal(tokenIn(" abc_DEF-1 "), "abc_DEF-1");
   assert.equal(tokenIn("http://localhost:4100/login?token=abc#x"), "abc");
 });
+
+Deno.test("Console fills its lists by asking when the gateway gives it no stream", async () => {
+  const gateway = new FakeGateway();
+  gateway.answers.set("GET /v1/events", () => Response.json({ detail: "Too many" }, { status: 503 }));
+  gateway.answers.set(
+    "GET /v1/traces",
+    () => Response.json({ traces: [wireTrace("t1", START)], next_cursor: null }),
+  );
+  const { model } = await openConsole(gateway);
+  assert.deepEqual(model.feed.rows.value.map((row) => row.traceId), ["t1"]);
+  await close(model);
+});
+
+Deno.test("Console speaks of a lost connection only when coming back has failed", async () => {
+  const gateway = new FakeGateway();
+  const { model, timers } = await openConsole(gateway);
+  gateway.answers.set("GET /v1/events", () => Response.json({}, { status: 503 }));
+  gateway.streams[0]?.close();
+  await settle();
+  assert.equal(model.stream.value, "offline");
+  assert.equal(model.isAway.value, false);
+  await timers.advance(500);
+  assert.equal(model.isAway.value, true);
+  await close(model);
+});

@@ -22,6 +22,8 @@ export interface EventStreamOptions {
   /** A connection stands; what was missed must now be fetched. Runs before the first event of that connection is handed out. */
   readonly onOpen: () => void;
   readonly onSignedOut: () => void;
+  /** The gateway answers, but gives no stream: what it would have told must be asked for. */
+  readonly onRefused: () => void;
   /** First wait before a new attempt, doubled each time up to 15 s. Default 500 ms. */
   readonly retryMs?: number;
   /** A connection without a single byte for this long is taken for dead. Default 60,000 ms. */
@@ -33,11 +35,12 @@ const GONE = "The gateway does not answer.";
 
 export class EventStream {
   readonly state: Signal<StreamState> = signal("idle");
+  /** Attempts without success since the last connection. */
+  readonly failures: Signal<number> = signal(0);
   /** Why there is no connection, in one sentence. */
   readonly problem: Signal<string> = signal("");
   readonly #options: EventStreamOptions;
   #lastEventId = "";
-  #failures = 0;
   #abort: AbortController | null = null;
   #cancelRetry: (() => void) | null = null;
 
@@ -80,8 +83,8 @@ export class EventStream {
 
   /** Half of the wait is chance, so that many open pages do not come back in step. */
   #nextDelayMs(): number {
-    const fullMs = Math.min((this.#options.retryMs ?? 500) * 2 ** this.#failures, MAX_RETRY_MS);
-    this.#failures += 1;
+    const fullMs = Math.min((this.#options.retryMs ?? 500) * 2 ** this.failures.value, MAX_RETRY_MS);
+    this.failures.value += 1;
     return fullMs / 2 + this.#options.random() * fullMs / 2;
   }
 
@@ -104,9 +107,10 @@ export class EventStream {
       const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
       if (!response.ok || !isStream || !response.body || abort.signal.aborted) {
         this.problem.value = readText(readObject(await response.json()).detail, GONE);
+        this.#options.onRefused();
         return "lost";
       }
-      this.#failures = 0;
+      this.failures.value = 0;
       this.state.value = "live";
       this.#options.onOpen();
       await this.#read(response.body, abort);

@@ -14,6 +14,7 @@ function streamOver(gateway: FakeGateway) {
     onEvent: (event) => void events.push(event),
     onOpen: () => void log.push("open"),
     onSignedOut: () => void log.push("signed out"),
+    onRefused: () => void log.push("refused"),
   });
   return { stream, timers, events, log };
 }
@@ -67,6 +68,7 @@ Deno.test("EventStream waits longer after each failure, up to fifteen seconds, a
     onEvent: () => {},
     onOpen: () => {},
     onSignedOut: () => {},
+    onRefused: () => {},
   });
   stream.start();
   const waits: number[] = [];
@@ -103,11 +105,12 @@ Deno.test("EventStream repeats the gateway's own words when it refuses the strea
     "GET /v1/events",
     () => Response.json({ detail: "Too many event streams" }, { status: 503 }),
   );
-  const { stream } = streamOver(gateway);
+  const { stream, log } = streamOver(gateway);
   stream.start();
   await settle();
   assert.equal(stream.state.value, "offline");
   assert.equal(stream.problem.value, "Too many event streams");
+  assert.deepEqual(log, ["refused"]);
   stream.stop();
 });
 
