@@ -18,10 +18,11 @@ export function detectCard(context: NumberContext): NumberMatch | null {
   const written = text.slice(span.start, span.end);
   if (!GROUPING.test(written) || !standsAlone(text, span.start, span.end)) return null;
   const digits = digitsOf(text, span.start, span.end);
-  if (!SCHEMES.test(digits) || !passesLuhn(digits) || new Set(digits).size < 2) return null;
+  if (!passesLuhn(digits) || new Set(digits).size < 2) return null;
   const found = { start: span.start, end: span.end };
   const label = context.label();
   const near = CONTEXT.test(label) || CONTEXT.test(textBefore(text, span.start, { from, chars: 60 }));
+  if (!SCHEMES.test(digits)) return near ? { ...found, confidence: "MEDIUM" } : null;
   if (near) return { ...found, confidence: "HIGH" };
   if (ID_LABEL.test(label) && !written.includes(" ")) return null;
   // One number in ten passes by chance: without a word near by, only the common lengths count.

@@ -127,25 +127,45 @@ function isWordy(value: string): boolean {
 
 const PASSWORD_WORD = /^(?:\w*(?:password|passwd|passphrase|pwd)|pass|\w{2,}pass)$/;
 
-/** Judges a password, in an address when there is no `match`, else under its name. */
-export function judgePassword(value: string, match?: RuleMatch): Confidence | null {
+/** Judges the password of an address: there it is one for certain, unless it is a reference or stands for itself. */
+export function judgeUrlPassword(value: string): Confidence | null {
+  const bare = value.toLowerCase();
+  if (
+    isPlaceholderValue(value) || LITERALS.has(bare) || new Set(bare).size < 3 ||
+    /^(?:pass(?:word|wd)?|pwd|user)$/.test(bare)
+  ) {
+    return null;
+  }
+  return SAMPLE_PASSWORDS.has(bare) ? "LOW" : "HIGH";
+}
+
+/** Judges the value under a name such as `password` or `DB_PASS`. */
+export function judgePassword(match: RuleMatch): Confidence | null {
+  const { value } = match;
   const bare = trimmed(value).toLowerCase();
   const mixed = isMixed(value);
-  if (match !== undefined && !mixed && bare.length < 5) return null;
   if (
-    isPlaceholderValue(value) || LITERALS.has(bare) || SAMPLE_PASSWORDS.has(bare) || new Set(bare).size < 3
+    !mixed && bare.length < 5 || isNoSecretValue(value) || SAMPLE_PASSWORDS.has(bare) ||
+    new Set(bare).size < 3
   ) return null;
-  if (match === undefined) return "MEDIUM";
   const name = readAssignment(match, PASSWORD_WORD);
-  if (
-    isHarmlessName(name) || CODE.test(value) || ADDRESS.test(value) || DATE.test(value) || UUID.test(value)
-  ) return null;
+  if (isHarmlessName(name) || UUID.test(value)) return null;
   if (/pass|pwd/i.test(value) && /^[\w.-]+$/.test(value) && digitCount(value) === 0) return null;
   if (name.separator === " " || name.separator === ",") {
     return mixed && value.length >= 8 && !isWordy(value) ? "LOW" : null;
   }
   if (mixed) return value.length >= 6 ? "MEDIUM" : "LOW";
-  return name.quoted && value.length >= 5 ? "LOW" : null;
+  return name.quoted || (name.separator === "=" && /^[a-z]{6,20}$/.test(bare)) ? "LOW" : null;
+}
+
+/** Judges what stands in an authorization header or a login option. */
+export function judgeHeaderValue(value: string): Confidence | null {
+  if (
+    isNoSecretValue(value) || isWordy(value) || new Set(value).size < 4 ||
+    SAMPLE_PASSWORDS.has(value.toLowerCase())
+  ) return null;
+  if (isMixed(value)) return value.length >= 16 ? "HIGH" : "MEDIUM";
+  return value.length >= 24 && caseChanges(value) >= 4 ? "MEDIUM" : null;
 }
 
 /** Letters with digits, or any sign that passwords have and words do not. */

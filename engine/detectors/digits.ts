@@ -10,9 +10,14 @@ export function digitsOf(text: string, start: number, end: number): string {
   return digits;
 }
 
+/** Whether nothing runs into a number from the left; see {@linkcode standsAlone}. */
+export function beginsAlone(text: string, start: number): boolean {
+  return !isGlue(text, start - 1, -1);
+}
+
 /** Whether `[start, end)` stands alone: no letter, digit, `_` or similar touches it, as they do in ids, versions and decimals. */
 export function standsAlone(text: string, start: number, end: number): boolean {
-  return !isGlue(text, start - 1, -1) && !isGlue(text, end, 1);
+  return beginsAlone(text, start) && !isGlue(text, end, 1);
 }
 
 function isGlue(text: string, at: number, step: 1 | -1): boolean {

@@ -1,12 +1,14 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { NumberContext, NumberMatch } from "../rules/rule.ts";
-import { digitsOf, standsAlone, textBefore } from "./digits.ts";
+import { beginsAlone, digitsOf, standsAlone, textBefore } from "./digits.ts";
 
 const CONTEXT =
   /phone|\btel\b|\btel[.:]|mobile|\bcell\b|\bcall\b|\bcall(?:ing)? me|\bfax\b|whatsapp|\bsms\b|\bdial|reach (?:me|us|him|her)|contact (?:me|us|number)|\btext me|messages? to|registered|msisdn|hotline/;
 const LABEL = /phone|(?:^|[._])(?:tel|cell|fax|sms)(?:$|[._])|mobile|whatsapp|msisdn/;
 /** As numbers of the North American plan are written: `(212) 555-0123`, `212-555-0123`, `1-800-…`. */
 const NORTH_AMERICAN = /^(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])[2-9]\d{2}[-.]\d{4}$/;
+/** What is written after a number: an extension, or which telephone it is. */
+const SUFFIX = /^ ?(?:x\d{1,6}|ext\.? ?\d{1,6})?[ -]?\(?(?:fax|office|home|mobile|cell)\b/i;
 /** Dates, times and versions have separators too. */
 const DATE_LIKE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)|\d{4}-\d{2}-\d{2}/;
 
@@ -16,11 +18,14 @@ export function detectPhone(context: NumberContext): NumberMatch | null {
   if (span.digits > 15) return null;
   const start = openingOf(text, span.start, from);
   const written = text.slice(start, span.end);
-  if (!standsAlone(text, start, span.end) || DATE_LIKE.test(written) || written.includes("/")) return null;
+  const suffix = SUFFIX.test(text.slice(span.end, span.end + 20));
+  const alone = suffix ? beginsAlone(text, start) : standsAlone(text, start, span.end);
+  if (!alone || DATE_LIKE.test(written) || written.includes("/")) return null;
   const found = { start, end: span.end };
   const digits = digitsOf(text, start, span.end);
   if (new Set(digits).size < 3) return null;
-  const near = LABEL.test(context.label()) || CONTEXT.test(textBefore(text, start, { from, chars: 48 }));
+  const near = suffix || LABEL.test(context.label()) ||
+    CONTEXT.test(textBefore(text, start, { from, chars: 48 }));
   if (written.startsWith("+")) {
     const valid = parsePhoneNumberFromString(written)?.isValid() === true;
     if (valid) return { ...found, confidence: "HIGH" };

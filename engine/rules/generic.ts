@@ -71,7 +71,7 @@ export const GENERIC_RULES: readonly Rule[] = [
     keywords: ["password", "passwd", "passphrase", "pwd", "pass"],
     pattern:
       /(?:password|passwd|passphrase|pwd|pass)[\w.-]{0,30}(?![\w.-])(?:["'`\]>)]|\\"){0,3}(?: (?:string|String|str))?\s{0,6}(?::{1,3}=|[?.+|]?={1,3}>?|:|,| is | )\s{0,6}(?:\\?["'`]|b"){0,2}([^\s"'`,;<>(){}|\\]{4,200})/i,
-    validate: (match) => judgePassword(match.value, match),
+    validate: (match) => judgePassword(match),
     source: SOURCE,
     homes: [],
     examples: [

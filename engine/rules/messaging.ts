@@ -86,7 +86,7 @@ export const MESSAGING_RULES: readonly Rule[] = [
     description: "Telegram bot token: reads and writes as the bot",
     severity: "critical",
     keywords: [":a"],
-    pattern: /(?<![0-9])\d{5,16}:A[A-Za-z0-9_-]{34}(?![A-Za-z0-9_-])/,
+    pattern: /(?:(?<![A-Za-z0-9_])|(?<=bot))\d{5,16}:A[A-Za-z0-9_-]{34}(?![A-Za-z0-9_-])/,
     lead: 16,
     publicPrefix: false,
     source: "https://core.telegram.org/bots/api#authorizing-your-bot",

@@ -48,7 +48,7 @@ export interface KeywordRule extends RuleBase {
   readonly trigger: "keyword";
   /** ASCII, lower case, at least two characters; found in any case. One of them begins the pattern, unless `lead` is set. */
   readonly keywords: readonly string[];
-  /** Tried at the keyword only. Every quantifier has an upper bound. Group 1, when there is one, is the value. */
+  /** Tried at the keyword only. Every quantifier has an upper bound. The first group that takes part is the value; without groups, all of the match is. */
   readonly pattern: RegExp;
   /** The pattern begins up to this many word characters before the keyword. Default 0. */
   readonly lead?: number;

@@ -1,3 +1,4 @@
+import { digitCount } from "../detectors/entropy.ts";
 import { fake } from "./fake_value.ts";
 import { providerSecret } from "./provider_secret.ts";
 import type { Rule } from "./rule.ts";
@@ -16,7 +17,7 @@ export const SLACK_RULES: readonly Rule[] = [
     pattern:
       /(?<![A-Za-z0-9])xox(?:e\.xox)?[abcdeoprs][-.](?=[A-Za-z0-9%-]{0,60}\d)[A-Za-z0-9%-]{9,250}(?![A-Za-z0-9])/i,
     // All tokens hold the numbers of a team or a user; names such as `xoxb-my-bot-token` do not.
-    validate: ({ value }) => ((value.match(/\d/g)?.length ?? 0) >= 6 ? "HIGH" : null),
+    validate: ({ value }) => (value.length >= 22 && digitCount(value) >= 6 ? "HIGH" : null),
     source: SOURCE,
     homes: HOMES,
     examples: [

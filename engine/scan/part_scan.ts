@@ -203,7 +203,7 @@ class PartScan {
     regex.lastIndex = at;
     const match = regex.exec(text);
     if (match === null) return false;
-    const [start, end] = match.indices?.[1] ?? match.indices![0]!;
+    const [start, end] = valueSpan(match);
     const value = text.slice(start, end);
     if (rule.class === "SECRETS" && rule.rank !== 1 && isPlaceholderToken(value)) return false;
     const details = { value, text, start, end, matchStart: match.index, match: match[0] };
@@ -261,6 +261,17 @@ class PartScan {
       throw new DeadlineExceededError(RULE_IDS[index]!);
     }
   }
+}
+
+/** The first group that took part, or the whole match. */
+function valueSpan(match: RegExpExecArray): readonly [start: number, end: number] {
+  const indices = match.indices!;
+  for (let group = 1; group < indices.length; group++) {
+    // The types say that every group has a span; one that took no part has none.
+    const span: readonly [number, number] | undefined = indices[group];
+    if (span !== undefined) return span;
+  }
+  return indices[0]!;
 }
 
 /** Start of the word that reaches to `at`, not below `lowest`. */

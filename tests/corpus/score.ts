@@ -46,7 +46,11 @@ function scoreRows(
   });
 }
 
-/** A secret counts as found when a finding of class SECRETS overlaps it; ids, public keys and placeholders are left out. */
+/**
+ * A secret counts as found when a finding of class SECRETS overlaps it. Rules of Nosey Parker and Kingfisher name their first
+ * group, which may be the user or host beside the secret: there a finding in the same line counts. Ids, public keys and
+ * placeholders are left out.
+ */
 export function scoreSecrets(rows: readonly Row[]): Score[] {
   const positives = rows.filter((row) => row.label === true && !row.identifier_like && !row.placeholder_like);
   const negatives = rows.filter((row) =>
@@ -55,13 +59,17 @@ export function scoreSecrets(rows: readonly Row[]): Score[] {
   const find: Judge = (row) => {
     const text = String(row.text);
     const scanned = scanPlain(text);
-    const wanted = (row.secrets ?? [row.secret]) as readonly string[];
+    // Rows without a named secret hold one all the same: any finding counts.
+    const wanted = (row.secrets ?? [row.secret ?? ""]) as readonly string[];
     const secrets = scanned.findings.filter((finding) => finding.class === "SECRETS");
     const right = secrets.some((finding) =>
       wanted.some((secret) => {
         const at = text.indexOf(secret);
         const decoded = finding.chain.length > 0;
-        return decoded || at < 0 || (finding.start < at + secret.length && finding.end > at);
+        const [from, to] = LINE_SOURCES.has(row.source)
+          ? lineAround(text, at, secret.length)
+          : [at, at + secret.length];
+        return decoded || at < 0 || (finding.start < to && finding.end > from);
       })
     );
     return { right, scanned };
@@ -81,6 +89,13 @@ export function scoreSecrets(rows: readonly Row[]): Score[] {
       flag,
     ),
   ];
+}
+
+const LINE_SOURCES = new Set(["noseyparker", "kingfisher"]);
+
+function lineAround(text: string, at: number, length: number): [from: number, to: number] {
+  const end = text.indexOf("\n", at + length);
+  return [text.lastIndexOf("\n", at) + 1, end < 0 ? text.length : end];
 }
 
 /** Types of the corpus that rules claim to find, with the kind that they report. */
