@@ -1,0 +1,143 @@
+/**
+ * The gateway beside others, in one run: straight to the upstream, through a bare passthrough, through the gateway in both modes, through
+ * mitmproxy where it is installed. The targets take turns, round after round, and the ratios are made within a round, so that a machine
+ * that grows slow in between slows all of them.
+ */
+import { cleanJson } from "./bodies.ts";
+import { findLoadClient, type LoadClient, type LoadResult } from "./load.ts";
+import { median } from "./statistics.ts";
+import { figure, printTable, sizeName } from "./table.ts";
+import { residentMegabytes, type Target } from "./target.ts";
+import {
+  gatewayCommand,
+  startGateway,
+  startMitmproxy,
+  startPassthrough,
+  startUpstream,
+} from "./target_programs.ts";
+
+const SIZES = [1000, 10_000, 262_144, 1_000_000];
+const CONNECTIONS = [1, 32];
+
+export interface ProxyBenchOptions {
+  /** How long one target is measured at a time. */
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly sizes?: readonly number[];
+}
+
+export async function benchProxy({ seconds, rounds, sizes = SIZES }: ProxyBenchOptions): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "interven-bench-" });
+  const targets = await startAll(folder);
+  try {
+    const client = await findLoadClient();
+    const idle = await Promise.all(targets.map((target) => residentMegabytes(target.pid)));
+    for (const target of targets) await checkAnswer(target);
+    const rows: string[][] = [];
+    for (const size of sizes) {
+      const bodyFile = `${folder}/${size}.json`;
+      await Deno.writeFile(bodyFile, cleanJson(size));
+      for (const connections of CONNECTIONS) {
+        const results = await takeTurns(targets, { client, connections, seconds, bodyFile, rounds });
+        rows.push(...targets.map((target) => resultRow(target, { size, connections, results })));
+      }
+    }
+    const afterwards = await Promise.all(targets.map((target) => residentMegabytes(target.pid)));
+    console.log(`\nProxies; load by ${client.name}; gateway from its ${gatewayCommand().what}; `);
+    console.log(
+      `medians of ${rounds} rounds of ${seconds} s; "of passthrough" and "added" compare within a round\n`,
+    );
+    printTable(
+      [
+        "body, connections",
+        "target",
+        "requests/s",
+        "of passthrough",
+        "p50 ms",
+        "added p50 ms",
+        "p99 ms",
+        "failed",
+      ],
+      rows,
+    );
+    console.log("\nStart and memory\n");
+    printTable(
+      ["target", "start ms", "idle MB", "after the load MB"],
+      targets.map((target, index) => [
+        target.name,
+        figure(target.startMs),
+        figure(idle[index] ?? NaN),
+        figure(afterwards[index] ?? NaN),
+      ]),
+    );
+  } finally {
+    await Promise.all(targets.map((target) => target.stop()));
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function startAll(folder: string): Promise<Target[]> {
+  const upstream = await startUpstream();
+  const targets = [upstream, await startPassthrough(upstream)];
+  for (const mode of ["enforce", "monitor"] as const) {
+    targets.push(await startGateway(upstream, { mode, dataDir: `${folder}/${mode}` }));
+  }
+  const mitmproxy = await startMitmproxy(upstream);
+  return mitmproxy === undefined ? targets : [...targets, mitmproxy];
+}
+
+/** A refusal is fast, and no measure of a forwarder. */
+async function checkAnswer({ name, url }: Target): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(url, { method: "POST", headers, body: cleanJson(1000) });
+  const text = await answer.text();
+  if (answer.status === 200 && text.includes("/items/17")) return;
+  throw new Error(
+    `Cannot measure "${name}": it answered ${answer.status} where the upstream says 200: ${
+      text.slice(0, 300)
+    }`,
+  );
+}
+
+type Results = ReadonlyMap<Target, readonly LoadResult[]>;
+
+async function takeTurns(
+  targets: readonly Target[],
+  { client, rounds, ...options }: {
+    readonly client: LoadClient;
+    readonly connections: number;
+    readonly seconds: number;
+    readonly bodyFile: string;
+    readonly rounds: number;
+  },
+): Promise<Results> {
+  const results = new Map<Target, LoadResult[]>(targets.map((target) => [target, []]));
+  // The first turn of each warms it up and is not counted.
+  for (let round = 0; round <= rounds; round++) {
+    for (const target of targets) {
+      const result = await client.run(target.url, { ...options, seconds: round === 0 ? 1 : options.seconds });
+      if (round > 0) results.get(target)?.push(result);
+    }
+  }
+  return results;
+}
+
+function resultRow(
+  target: Target,
+  { size, connections, results }: { size: number; connections: number; results: Results },
+): string[] {
+  const own = results.get(target) ?? [];
+  const bare = [...results].find(([other]) => other.name === "passthrough")?.[1] ?? [];
+  const compared = (compare: (mine: LoadResult, its: LoadResult) => number) =>
+    median(own.flatMap((mine, round) => bare[round] === undefined ? [] : [compare(mine, bare[round])]));
+  return [
+    `${sizeName(size)}, ${connections}`,
+    target.name,
+    figure(median(own.map((result) => result.perSecond))),
+    `${Math.round(100 * compared((mine, its) => mine.perSecond / its.perSecond))} %`,
+    figure(median(own.map((result) => result.p50Ms))),
+    compared((mine, its) => mine.p50Ms - its.p50Ms).toFixed(3),
+    figure(median(own.map((result) => result.p99Ms))),
+    String(own.reduce((sum, result) => sum + result.failed, 0)),
+  ];
+}
