@@ -15,7 +15,7 @@ function repeated(piece: string, length: number): string {
   return piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
 }
 
-const SMALL = 4_000;
+const SMALL = 2_000;
 const FACTOR = 8;
 
 function assertLinear(piece: string): void {

@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import type { ScanPart, ScanReport } from "../ports.ts";
+import { fake } from "../rules/fake_value.ts";
+import { DeadlineExceededError, RULE_IDS, scanParts } from "./mod.ts";
+
+const WATCH = { enter: () => {}, expired: () => false, now: () => 0 };
+const GITHUB = "ghp_" + fake.alnum(36, 3);
+const SLACK = "xoxb-" + fake.digits(12) + "-" + fake.digits(12, 2) + "-" + fake.alnum(24);
+const CARD = "4111" + "111111111111";
+
+function scan(parts: readonly ScanPart[], host = ""): ScanReport {
+  return scanParts({ parts, host, want: { redact: true }, timeoutMs: 1000 }, WATCH);
+}
+
+function body(content: string, contentType = "application/json"): ScanPart {
+  return { kind: "body", contentType, content };
+}
+
+function rulesOf(report: ScanReport): string[] {
+  return report.findings.map((finding) => finding.rule);
+}
+
+Deno.test("a finding tells rule, class, place, chain and a masked preview, never the value", () => {
+  const text = JSON.stringify({ items: [{ "odd key": `x ${GITHUB}` }] });
+  const [finding] = scan([body(text)]).findings;
+  assert.deepEqual(finding, {
+    rule: "github-pat",
+    class: "SECRETS",
+    confidence: "MEDIUM",
+    part: "body",
+    path: '$.items[0]["odd key"]',
+    start: 2,
+    end: 2 + GITHUB.length,
+    chain: ["json"],
+    preview: `ghp_…${GITHUB.slice(-4)}`,
+  });
+});
+
+Deno.test("previews of short secrets show nothing, of mail addresses two letters and the top-level domain, of cards four digits", () => {
+  const text = JSON.stringify({
+    password: "k8!" + "Trout",
+    mail: "ann.lee@corp" + ".net",
+    card: `card ${CARD}`,
+  });
+  assert.deepEqual(scan([body(text)]).findings.map((finding) => finding.preview), [
+    "…",
+    "a…@c….net",
+    "…1111",
+  ]);
+});
+
+Deno.test("a JSON number that is a card becomes a string, and the JSON stays valid", () => {
+  const { redacted } = scan([body(`{"card_number": ${CARD}, "n": 1.50}`)]);
+  assert.equal(redacted[0], '{"card_number": "[REDACTED:CARD#1]", "n": 1.50}');
+});
+
+Deno.test("the same value gets the same number in every part, another value the next", () => {
+  const other = "ghp_" + fake.alnum(36, 9);
+  const { redacted } = scan([body(GITHUB, ""), body(`${other} ${GITHUB}`, "")]);
+  assert.deepEqual(redacted, [
+    "[REDACTED:GITHUB_TOKEN#1]",
+    "[REDACTED:GITHUB_TOKEN#2] [REDACTED:GITHUB_TOKEN#1]",
+  ]);
+});
+
+Deno.test("redaction keeps escapes, white space and order of all that it does not replace", () => {
+  const text = `{ "a" : "\\u0041\\/ ${GITHUB} \\n\\"", "b":[1.0, true ] }\n`;
+  assert.equal(scan([body(text)]).redacted[0], text.replace(GITHUB, "[REDACTED:GITHUB_TOKEN#1]"));
+});
+
+Deno.test("inside base64 only the encoded span changes, and it is encoded again in its own alphabet", () => {
+  const inner = `{"k":"${GITHUB}","t":"é"}`;
+  const encoded = btoa(String.fromCharCode(...new TextEncoder().encode(inner))).replace(/=+$/, "");
+  const report = scan([body(`{"data":"${encoded}","x":1}`)]);
+  assert.deepEqual(report.findings[0]?.chain, ["json", "base64", "json"]);
+  assert.deepEqual(report.reasonCodes, ["ENCODED_PAYLOAD"]);
+  const data = JSON.parse(report.redacted[0] as string).data as string;
+  assert.ok(!data.includes("="));
+  const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  assert.equal(new TextDecoder().decode(bytes), inner.replace(GITHUB, "[REDACTED:GITHUB_TOKEN#1]"));
+});
+
+Deno.test("a key that holds a secret is masked in the paths of what stands below it", () => {
+  const report = scan([body(JSON.stringify({ [GITHUB]: { inner: SLACK } }))]);
+  assert.deepEqual(report.findings.map((finding) => finding.path), [
+    "$.{key}",
+    '$["[REDACTED:GITHUB_TOKEN#1]"].inner',
+  ]);
+});
+
+Deno.test("a provider's secret is no finding at its home in header, URL or token field, and is one anywhere else", () => {
+  const header = (value: string): ScanPart => ({ kind: "header", name: "authorization", content: value });
+  assert.deepEqual(rulesOf(scan([header(`Bearer ${GITHUB}`)], "api.github.com")), []);
+  assert.deepEqual(rulesOf(scan([header(`Bearer ${GITHUB}`)], "evil.test")), ["github-pat"]);
+  assert.deepEqual(rulesOf(scan([header(`Bearer ${GITHUB}`)], "api.github.com.evil.test")), ["github-pat"]);
+  assert.deepEqual(rulesOf(scan([header(`Basic ${btoa(`x:${GITHUB}`)}`)], "evil.test")), ["github-pat"]);
+  const form = "application/x-www-form-urlencoded";
+  assert.deepEqual(rulesOf(scan([body(`token=${SLACK}&text=hi`, form)], "slack.com")), []);
+  assert.deepEqual(rulesOf(scan([body(`token=x&text=${SLACK}`, form)], "slack.com")), ["slack-token"]);
+  assert.deepEqual(rulesOf(scan([body(`{"body":"${GITHUB}"}`)], "api.github.com")), ["github-pat"]);
+});
+
+Deno.test("a credential of no known provider is no finding in headers that are there for credentials", () => {
+  const value = fake.alnum(40);
+  for (const name of ["authorization", "x-api-key", "cookie", "proxy-authorization"]) {
+    const part = {
+      kind: "header",
+      name,
+      content: name === "cookie" ? `sid=${value}` : `Bearer ${value}`,
+    } as const;
+    assert.deepEqual(rulesOf(scan([part], "host.test")), []);
+  }
+  assert.deepEqual(
+    rulesOf(scan([{ kind: "header", name: "x-note", content: `api_key=${value}` }], "host.test")),
+    ["credential"],
+  );
+});
+
+Deno.test("what goes home is still replaced in the URLs and headers that are stored, but not in the body that is sent", () => {
+  const url = { kind: "url", content: `https://api.github.com/x?access_token=${GITHUB}` } as const;
+  const report = scan([url, body(`{"token":"${GITHUB}"}`)], "api.github.com");
+  assert.deepEqual(report.findings, []);
+  assert.deepEqual(report.redacted, [
+    "https://api.github.com/x?access_token=%5BREDACTED%3AGITHUB_TOKEN%231%5D",
+    null,
+  ]);
+});
+
+Deno.test("parts of a multipart form are looked at by their own type, files as well, and boundaries stay", () => {
+  const text = [
+    "--b1",
+    'Content-Disposition: form-data; name="meta"',
+    "Content-Type: application/json",
+    "",
+    `{"t":"${GITHUB}"}`,
+    "--b1",
+    'Content-Disposition: form-data; name="file"; filename="a.txt"',
+    "",
+    `card ${CARD}`,
+    "--b1--",
+    "",
+  ].join("\r\n");
+  const report = scan([body(text, "multipart/form-data; boundary=b1")]);
+  assert.deepEqual(report.findings.map((finding) => finding.path), ["form.meta.t", "form.file"]);
+  assert.equal(
+    report.redacted[0],
+    text.replace(GITHUB, "[REDACTED:GITHUB_TOKEN#1]").replace(CARD, "[REDACTED:CARD#1]"),
+  );
+});
+
+Deno.test("a specific rule wins over a generic one for the same value", () => {
+  assert.deepEqual(rulesOf(scan([body(JSON.stringify({ api_token: GITHUB }))])), ["github-pat"]);
+});
+
+Deno.test("the name of a field decides: a page token is none, a client secret is one", () => {
+  const value = fake.alnum(32);
+  assert.deepEqual(
+    rulesOf(scan([body(JSON.stringify({ next_page_token: value, etag: value, node_id: value }))])),
+    [],
+  );
+  assert.deepEqual(rulesOf(scan([body(JSON.stringify({ client_secret: value }))])), ["credential"]);
+});
+
+Deno.test("lines of NDJSON are told apart in paths", () => {
+  const report = scan([body(`{"a":1}\n{"a":"${GITHUB}"}\n`, "application/x-ndjson")]);
+  assert.equal(report.findings[0]?.path, "$[1].a");
+});
+
+Deno.test("JSON nested a hundred thousand deep is read without a stack overflow", () => {
+  const depth = 100_000;
+  const text = `${"[".repeat(depth)}"${GITHUB}"${"]".repeat(depth)}`;
+  assert.deepEqual(rulesOf(scan([body(text)])), ["github-pat"]);
+});
+
+Deno.test("broken JSON is looked at as text, its escapes decoded", () => {
+  const report = scan([body(`{"a": "${GITHUB.replace("ghp_", "\\u0067hp_")}", `)]);
+  assert.deepEqual(rulesOf(report), ["github-pat"]);
+});
+
+Deno.test("invisible and full-width characters inside a secret do not hide it", () => {
+  const hidden = `${GITHUB.slice(0, 8)}\u200b${GITHUB.slice(8)}`;
+  const wide = [...GITHUB].map((
+    c,
+  ) => (/[A-Za-z0-9]/.test(c) ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : c)).join("");
+  for (const text of [hidden, wide]) {
+    const report = scan([body(`see ${text} end`, "text/plain")]);
+    assert.deepEqual(rulesOf(report), ["github-pat"]);
+    assert.equal(report.redacted[0], "see [REDACTED:GITHUB_TOKEN#1] end");
+  }
+});
+
+Deno.test("when time is up the scan stops and names the rule that was next", () => {
+  let calls = 0;
+  const watch = { enter: () => {}, expired: () => ++calls > 2, now: () => 0 };
+  const request = {
+    parts: [body("api_key = ".repeat(1000), "")],
+    host: "",
+    want: { redact: false },
+    timeoutMs: 1,
+  };
+  assert.throws(() => scanParts(request, watch), (error) => {
+    assert.ok(error instanceof DeadlineExceededError);
+    return RULE_IDS.includes(error.rule);
+  });
+});
+
+Deno.test("encodings piled up beyond the limit are reported as not inspectable rather than clean", () => {
+  let text = GITHUB;
+  for (let i = 0; i < 12; i++) text = btoa(`layer ${text}`);
+  assert.deepEqual(scan([body(text, "text/plain")]).reasonCodes, ["BODY_NOT_INSPECTABLE"]);
+});
