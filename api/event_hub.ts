@@ -123,8 +123,12 @@ export class EventHub implements EngineEvents {
 
   #tick(): void {
     this.#ticks++;
-    if (this.#ticks % LOOK_EVERY_TICKS === 0) this.#options.lookAround();
-    if (this.#ticks % STATS_EVERY_TICKS === 0) this.#sendStats();
+    try {
+      if (this.#ticks % LOOK_EVERY_TICKS === 0) this.#options.lookAround();
+      if (this.#ticks % STATS_EVERY_TICKS === 0) this.#sendStats();
+    } catch {
+      // Both read the store. When it fails, calls fail closed and say so; watching must not end the program.
+    }
     if (this.#ticks % HEARTBEAT_EVERY_TICKS === 0) this.#sendToReady(": still here\n\n");
     for (const subscriber of this.#subscribers) this.#serve(subscriber);
   }

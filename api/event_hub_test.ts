@@ -213,3 +213,19 @@ Deno.test("the number of subscribers is bounded", () => {
   hub.close();
   assert.equal(hub.size, 0);
 });
+
+Deno.test("a store that fails does not stop the stream", () => {
+  let isBroken = false;
+  const read = () => {
+    if (isBroken) throw new Error("Cannot read the store");
+    return 0;
+  };
+  const { hub, tick } = fresh({ lookAround: read, pendingApprovals: read });
+  const listener = new Listener();
+  hub.subscribe(listener);
+  isBroken = true;
+  hub.decision(traceOf("t1"));
+  tick(20);
+  assert.deepEqual(listener.ids(), ["t1"]);
+  hub.close();
+});

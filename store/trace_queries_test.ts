@@ -5,6 +5,8 @@ import type { Trace } from "../engine/types.ts";
 import { traceOf } from "../tests/fixtures/traces.ts";
 import type { Store } from "./open_store.ts";
 import { temporaryStore } from "../tests/fixtures/temporary_store.ts";
+import { openDatabase } from "./sqlite.ts";
+import { listTraces } from "./trace_queries.ts";
 import { formatCursor, parseCursor } from "./trace_cursor.ts";
 
 async function fill(store: Store, traces: readonly Trace[]): Promise<void> {
@@ -115,4 +117,37 @@ Deno.test("a cursor survives its own writing and reading, and nothing else is ta
 Deno.test("list() refuses a cursor it did not give with a RangeError", async () => {
   await using temporary = temporaryStore();
   assert.throws(() => temporary.store.traces.list({ cursor: "nonsense" }), RangeError);
+});
+
+Deno.test("a page that looked at enough calls ends early, and the next one goes on where it stopped", async () => {
+  await using temporary = temporaryStore();
+  const { store } = temporary;
+  await fill(
+    store,
+    Array.from(
+      { length: 30 },
+      (_, i) => traceOf(`t${i}`, { at: i >> 1, decision: i % 7 === 0 ? "DENY" : "ALLOW" }),
+    ),
+  );
+  using db = openDatabase(store.path);
+  const all = ids(store, { decision: "DENY" });
+  assert.equal(all.length, 5);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 6 }), (maxExamined, limit) => {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      let pages = 0;
+      do {
+        const page = listTraces(
+          db,
+          { decision: "DENY", limit, ...(cursor !== null && { cursor }) },
+          maxExamined,
+        );
+        seen.push(...page.traces.map((trace) => trace.traceId));
+        cursor = page.nextCursor;
+        assert.ok(++pages <= 60);
+      } while (cursor !== null);
+      assert.deepEqual(seen, all);
+    }),
+  );
 });
