@@ -50,7 +50,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     await Promise.all([stdout.ended, stderr.ended]);
     await folder?.[Symbol.asyncDispose]();
   };
-  const address = await Promise.race([stdout.lineThat(/proxy\s+http/), child.status.then(() => null)]);
+  const address = await Promise.race([stdout.lineThat(/proxy\W+http/), child.status.then(() => null)]);
   const origin = /(http:\/\/[^/]+)\/proxy\//.exec(address ?? "")?.[1];
   if (origin === undefined) {
     await dispose();

@@ -1,0 +1,231 @@
+/** All four decisions through a real gateway to a real upstream, and what happens when no verdict can be had. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { fakeCardNumber, fakeGithubToken } from "./fake_secrets.ts";
+import { type GatewayOptions, type GatewayProcess, startGateway } from "./gateway_process.ts";
+import { interven, temporaryFolder } from "./interven_process.ts";
+import { startUpstream, type Upstream } from "./upstream.ts";
+
+const POLICY = `
+policies:
+  - name: e2e
+    rules:
+      - rule_id: secrets
+        priority: 1
+        match: {}
+        condition: { has_data_class: [SECRETS] }
+        action: DENY
+        reason_code: SECRET_EGRESS
+      - rule_id: personal
+        priority: 2
+        match: {}
+        condition: { has_data_class: [PII] }
+        action: SANITIZE
+        reason_code: PII_EGRESS
+      - rule_id: deletions
+        priority: 3
+        match: { methods: [DELETE] }
+        action: REQUIRE_APPROVAL
+        reason_code: DESTRUCTIVE_ACTION
+`;
+
+interface Setting extends AsyncDisposable {
+  readonly gateway: GatewayProcess;
+  readonly upstream: Upstream;
+}
+
+async function setUp(options: GatewayOptions = {}, policyText = POLICY): Promise<Setting> {
+  const upstream = startUpstream();
+  const folder = await temporaryFolder();
+  const policy = join(folder.path, "policy.yaml");
+  await Deno.writeTextFile(policy, policyText);
+  const args = ["--policy", policy, "--allow-upstream", upstream.address, ...(options.args ?? [])];
+  const gateway = await startGateway({ ...options, args });
+  return {
+    gateway,
+    upstream,
+    [Symbol.asyncDispose]: async () => {
+      await gateway[Symbol.asyncDispose]();
+      await upstream[Symbol.asyncDispose]();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function send({ gateway, upstream }: Setting, method: string, body?: unknown) {
+  const response = await gateway.proxy(`${upstream.origin}/things/7?x=1`, {
+    method,
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json" },
+    }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    decision: response.headers.get("x-interven-decision"),
+    traceId: response.headers.get("x-interven-trace-id") ?? "",
+    wouldBe: response.headers.get("x-interven-would-be"),
+    error: response.headers.get("x-interven-error"),
+    text,
+  };
+}
+
+Deno.test("ALLOW, SANITIZE, REQUIRE_APPROVAL and DENY do what they say, and each leaves a line and a trace", async () => {
+  await using setting = await setUp();
+  const { gateway, upstream } = setting;
+  const allowed = await send(setting, "POST", { text: "hello" });
+  assert.deepEqual([allowed.status, allowed.decision], [200, "ALLOW"], allowed.text);
+  assert.equal(upstream.seen[0]?.body, '{"text":"hello"}');
+  assert.equal(upstream.seen[0]?.target, "/things/7?x=1");
+
+  const sanitized = await send(setting, "POST", { card: fakeCardNumber(), keep: 1 });
+  assert.deepEqual([sanitized.status, sanitized.decision], [200, "SANITIZE"], sanitized.text);
+  const sent = JSON.parse(upstream.seen[1]?.body ?? "{}");
+  assert.equal(sent.keep, 1);
+  assert.ok(!sent.card.includes("4111"), sent.card);
+
+  const denied = await send(setting, "POST", { text: fakeGithubToken() });
+  assert.deepEqual([denied.status, denied.decision], [403, "DENY"], denied.text);
+  const problem = JSON.parse(denied.text);
+  assert.equal(problem.rule_id, "secrets");
+  assert.deepEqual(problem.reason_codes, ["SECRET_EGRESS"]);
+  assert.ok(!denied.text.includes(fakeGithubToken()));
+
+  const held = await send(setting, "DELETE");
+  assert.deepEqual([held.status, held.decision], [202, "REQUIRE_APPROVAL"], held.text);
+  assert.equal(upstream.seen.length, 2);
+  const { approval_id: id } = JSON.parse(held.text);
+  await gateway.lineThat(new RegExp(`approval wanted: ${gateway.origin}/approvals/${id}`));
+  const status = await fetch(`${gateway.origin}/v1/approvals/${id}/status`);
+  assert.equal((await status.json()).status, "pending");
+
+  const byAgent = await fetch(`${gateway.origin}/v1/approvals/${id}/approve`, { method: "POST" });
+  assert.equal(byAgent.status, 401, "an agent cannot approve its own call");
+  await byAgent.body?.cancel();
+  const given = await gateway.console(`/v1/approvals/${id}/approve`, { method: "POST" });
+  assert.equal(given.status, 200, await given.text());
+  const granted = await send(setting, "DELETE");
+  assert.deepEqual([granted.status, granted.decision], [200, "ALLOW"], granted.text);
+  assert.equal(upstream.seen[2]?.method, "DELETE");
+
+  for (const { traceId, decision } of [allowed, sanitized, denied, held, granted]) {
+    const trace = await gateway.console(`/v1/traces/${traceId}`);
+    assert.equal(trace.status, 200);
+    assert.equal((await trace.json()).decision, decision);
+    assert.match(await gateway.lineThat(new RegExp(traceId)), new RegExp(`${decision} +`));
+  }
+  assert.ok(![...gateway.stdout, ...gateway.stderr].join("\n").includes(fakeGithubToken()));
+});
+
+Deno.test("Monitor mode forwards everything as it is and says what would have been", async () => {
+  await using setting = await setUp({ args: ["--mode", "monitor"] });
+  const { gateway, upstream } = setting;
+  for (
+    const [method, body, wouldBe] of [
+      ["POST", { text: "hello" }, "ALLOW"],
+      ["POST", { card: fakeCardNumber() }, "SANITIZE"],
+      ["POST", { text: fakeGithubToken() }, "DENY"],
+      ["DELETE", undefined, "REQUIRE_APPROVAL"],
+    ] as const
+  ) {
+    const answer = await send(setting, method, body);
+    assert.deepEqual([answer.status, answer.wouldBe], [200, wouldBe], answer.text);
+    assert.equal(upstream.seen.at(-1)?.body, body === undefined ? "" : JSON.stringify(body));
+  }
+  await gateway.lineThat(/DENY .*\(monitor: not enforced\)/);
+  const approvals = await (await gateway.console("/v1/approvals")).json();
+  assert.deepEqual(approvals.approvals, [], "nobody is asked about calls that went ahead");
+});
+
+Deno.test("With another gateway as its engine a gateway gives that one's verdicts; without it, it refuses", async () => {
+  await using first = await setUp();
+  const remote = { args: ["--gateway-url", first.gateway.origin, "--api-key", "iv_test_remote"] };
+  await using second = await setUp(remote, "policies:\n  - { name: unused, rules: [] }\n");
+  await second.gateway.lineThat(new RegExp(`engine +${first.gateway.origin}`));
+  for (
+    const [method, body, status] of [
+      ["POST", { text: "hello" }, 200],
+      ["POST", { card: fakeCardNumber(), n: [1, "ü"] }, 200],
+      ["POST", { text: fakeGithubToken() }, 403],
+      ["DELETE", undefined, 202],
+    ] as const
+  ) {
+    const direct = await send(first, method, body);
+    const relayed = await send(second, method, body);
+    assert.equal(relayed.status, status, relayed.text);
+    assert.equal(relayed.decision, direct.decision);
+    if (status === 200) assert.equal(second.upstream.seen.at(-1)?.body, first.upstream.seen.at(-1)?.body);
+    const trace = await first.gateway.console(`/v1/traces/${relayed.traceId}`);
+    assert.equal(trace.status, 200, "the engine's gateway keeps the trace");
+    assert.equal((await trace.json()).decision, relayed.decision);
+    const here = await second.gateway.console(`/v1/traces/${relayed.traceId}`);
+    assert.equal(here.status, 200, "the gateway that was asked shows it too");
+    await here.body?.cancel();
+  }
+  const held = JSON.parse((await send(second, "DELETE")).text);
+  const approve = ["approvals", "approve", held.approval_id, "--data-dir", first.gateway.dataDir];
+  assert.equal((await interven(approve)).code, 0);
+  assert.equal((await send(second, "DELETE")).status, 200, "an approval at the engine counts");
+
+  const forwarded = second.upstream.seen.length;
+  first.gateway.signal("SIGKILL");
+  await first.gateway.exited;
+  const refused = await send(second, "POST", { text: "hello" });
+  assert.deepEqual([refused.status, refused.error], [503, "ENGINE_UNAVAILABLE"], refused.text);
+  assert.equal(second.upstream.seen.length, forwarded);
+  const ready = await fetch(`${second.gateway.origin}/ready`);
+  assert.equal(ready.status, 503);
+  await ready.body?.cancel();
+});
+
+Deno.test("An engine that is gone lets calls pass unscanned only when told to fail open", async () => {
+  await using first = await startGateway();
+  const args = ["--gateway-url", first.origin, "--api-key", "iv_test_remote", "--fail-open"];
+  await using second = await setUp({ args });
+  first.signal("SIGKILL");
+  await first.exited;
+  const passed = await send(second, "POST", { text: "hello" });
+  assert.equal(passed.status, 200, passed.text);
+  assert.equal(passed.decision, "ALLOW");
+  assert.equal(second.upstream.seen.length, 1);
+});
+
+Deno.test("A body over --max-body is refused with 413 and never forwarded", async () => {
+  await using setting = await setUp({ args: ["--max-body", "10KB"] });
+  assert.equal((await send(setting, "POST", { text: "x".repeat(9_000) })).status, 200);
+  const refused = await send(setting, "POST", { text: "x".repeat(11_000) });
+  assert.deepEqual([refused.status, refused.error], [413, "PAYLOAD_TOO_LARGE"], refused.text);
+  assert.equal(setting.upstream.seen.length, 1);
+});
+
+Deno.test("Without --allow-upstream an address of this machine is refused", async () => {
+  await using upstream = startUpstream();
+  await using gateway = await startGateway();
+  const response = await gateway.proxy(`${upstream.origin}/x`);
+  assert.equal(response.status, 403);
+  assert.equal(response.headers.get("x-interven-error"), "BLOCKED_ADDRESS");
+  await response.body?.cancel();
+  const self = await gateway.proxy(`${gateway.origin}/v1/traces`);
+  assert.equal(self.headers.get("x-interven-error"), "BLOCKED_ADDRESS", await self.text());
+  assert.equal(upstream.seen.length, 0);
+});
+
+Deno.test("A request that names another host is refused on every route", async () => {
+  await using gateway = await startGateway();
+  for (const path of ["/", "/v1/scan", "/proxy/https://example.com/"]) {
+    assert.match(
+      await rawAnswer(gateway.origin, `GET ${path} HTTP/1.1\r\nHost: evil.example.com\r\n`),
+      /^HTTP\/1.1 421 /,
+    );
+  }
+});
+
+/** `fetch` sets `Host` itself. */
+async function rawAnswer(origin: string, head: string): Promise<string> {
+  using connection = await Deno.connect({ hostname: "127.0.0.1", port: Number(new URL(origin).port) });
+  await connection.write(new TextEncoder().encode(`${head}Connection: close\r\n\r\n`));
+  let text = "";
+  for await (const chunk of connection.readable.pipeThrough(new TextDecoderStream())) text += chunk;
+  return text;
+}
