@@ -77,7 +77,8 @@ export function judgeCredential(match: RuleMatch): Confidence | null {
     !/^(?:api|access|auth|secret|private|signing|encryption|account|deploy|license|master|service|app|client|consumer|integration|write|insert)$/
       .test(before);
   if (UUID.test(value)) {
-    return weak || name.separator === " " ? null : word === "token" && before === "" ? "LOW" : "MEDIUM";
+    if (name.separator === " " || before === "") return weak ? null : "LOW";
+    return weak ? "LOW" : "MEDIUM";
   }
   return judgeRandomness(value, { weak, loose: name.separator === " " || name.separator === "," });
 }

@@ -40,7 +40,7 @@ export const GENERIC_RULES: readonly Rule[] = [
       "auth",
     ],
     pattern:
-      /(?:api[_ -]?key|access[_-]?key|auth[_-]?key|secret|token|private[_-]?key|signing_key|encryption_key|credentials?|account_key|presharedkey|_?key|auth)[\w.-]{0,30}(?![\w.-])(?:["'`\]>)]|\\"){0,3}(?: (?:string|String|str))?\s{0,6}(?::{1,3}=|[?.+|]?={1,2}>?|:|,| )\s{0,6}(?:\\?["'`]|b"|\[){0,2}(?:Bearer |Basic |Token |token )?([^\s"'`,;<>(){}\[\]|\\]{8,512})/i,
+      /(?:api[_ -]?key|access[_-]?key|auth[_-]?key|secret|token|private[_-]?key|signing_key|encryption_key|credentials?|account_key|presharedkey|_?key|auth)[\w.-]{0,30}(?![\w.-])(?:["'`\]>)]|\\"){0,3}(?: (?:string|String|str))?\s{0,20}(?::{1,3}=|[?.+|]?={1,2}>?|:|,| )\s{0,20}(?:\\?["'`]|b"|\[){0,2}(?:Bearer |Basic |Token |token )?([^\s"'`,;<>(){}\[\]|\\]{8,512})/i,
     validate: (match) => judgeCredential(match),
     source: SOURCE,
     homes: [],
@@ -70,7 +70,7 @@ export const GENERIC_RULES: readonly Rule[] = [
     named: true,
     keywords: ["password", "passwd", "passphrase", "pwd", "pass"],
     pattern:
-      /(?:password|passwd|passphrase|pwd|pass)[\w.-]{0,30}(?![\w.-])(?:["'`\]>)]|\\"){0,3}(?: (?:string|String|str))?\s{0,6}(?::{1,3}=|[?.+|]?={1,3}>?|:|,| is | )\s{0,6}(?:\\?["'`]|b"){0,2}([^\s"'`,;<>(){}|\\]{4,200})/i,
+      /(?:password|passwd|passphrase|pwd|pass)[\w.-]{0,30}(?![\w.-])(?:["'`\]>)]|\\"){0,3}(?: (?:string|String|str))?\s{0,20}(?::{1,3}=|[?.+|]?={1,3}>?|:|,| is | )\s{0,20}(?:\\?["'`]|b"){0,2}([^\s"'`,;<>(){}|\\]{4,200})/i,
     validate: (match) => judgePassword(match),
     source: SOURCE,
     homes: [],

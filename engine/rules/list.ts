@@ -12,6 +12,7 @@ import { JWT_RULES } from "./jwt.ts";
 import { MESSAGING_RULES } from "./messaging.ts";
 import { OBSERVABILITY_RULES } from "./observability.ts";
 import { PACKAGE_REGISTRY_RULES } from "./package_registries.ts";
+import { PASSWORD_HASH_RULES } from "./password_hash.ts";
 import { PAYMENT_RULES } from "./payments.ts";
 import { PERSONAL_DATA_RULES } from "./personal_data.ts";
 import { PRIVATE_KEY_RULES } from "./private_key.ts";
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
   ...SLACK_RULES,
   ...PRIVATE_KEY_RULES,
   ...JWT_RULES,
+  ...PASSWORD_HASH_RULES,
   ...CONNECTION_STRING_RULES,
   ...GENERIC_RULES,
   ...PERSONAL_DATA_RULES,
