@@ -64,11 +64,15 @@ const CREDENTIAL_WORD =
   /^(?:\w*(?:secret|token|apikey|accesskey|authkey|credentials?|privatekey|presharedkey)|key|auth|\w{3,}key)$/;
 const WEAK_WORD = /^(?:\w*key|auth|\w*auth)$/;
 
+/** Whether a value is worth judging: most values under such names are words. */
+export function maybeCredential(value: string): boolean {
+  const bare = trimmed(value);
+  return judgeRandomness(bare, { weak: false, loose: false }) !== null || UUID.test(bare);
+}
+
 /** Judges the value under a name such as `api_key`, `client_secret`, `ACME_TOKEN`. */
 export function judgeCredential(match: RuleMatch): Confidence | null {
   const value = trimmed(match.value);
-  // The cheap look first: most values under such names are words.
-  if (judgeRandomness(value, { weak: false, loose: false }) === null && !UUID.test(value)) return null;
   const name = readAssignment(match, CREDENTIAL_WORD);
   if (isHarmlessName(name) || isNoSecretValue(value)) return null;
   const word = name.words[name.keyword]!;
@@ -140,6 +144,11 @@ export function judgeUrlPassword(value: string): Confidence | null {
   return SAMPLE_PASSWORDS.has(bare) ? "LOW" : "HIGH";
 }
 
+/** Whether a value is worth judging as a password: longer than a word of code, or mixed. */
+export function maybePassword(value: string): boolean {
+  return value.length >= 6 || (digitCount(value) > 0 && /[A-Za-z]/.test(value));
+}
+
 /** Judges the value under a name such as `password` or `DB_PASS`. */
 export function judgePassword(match: RuleMatch): Confidence | null {
   const { value } = match;
@@ -167,6 +176,11 @@ export function judgeHeaderValue(value: string): Confidence | null {
   ) return null;
   if (isMixed(value)) return value.length >= 16 ? "HIGH" : "MEDIUM";
   return value.length >= 24 && caseChanges(value) >= 4 ? "MEDIUM" : null;
+}
+
+/** Whether a value is worth judging as a header's: a copy of the header's own name is not. */
+export function maybeHeaderValue(value: string): boolean {
+  return !/(?:authorization|api-key|auth-token)[=:]/i.test(value);
 }
 
 /** Letters with digits, or any sign that passwords have and words do not. */

@@ -1,4 +1,4 @@
-import { judgeHeaderValue, judgeUrlPassword } from "../detectors/credential.ts";
+import { judgeHeaderValue, judgeUrlPassword, maybeHeaderValue } from "../detectors/credential.ts";
 import { fake } from "./fake_value.ts";
 import { providerSecret } from "./provider_secret.ts";
 import type { Rule } from "./rule.ts";
@@ -36,7 +36,8 @@ export const CONNECTION_STRING_RULES: readonly Rule[] = [
     keywords: ["authorization", "bearer ", "x-api-key", "x-auth-token", "--user ", "-u ", "--header", "-h "],
     pattern:
       /(?:(?:proxy-)?authorization|x-api-key|x-auth-token|(?:--header|-H) ?["'](?:token|api-key|x-[a-z-]{0,20}(?:key|token)))["']?\s{0,3}[:=]\s{0,3}["']?(?:Bearer |Basic |Token |token |ApiKey )?([A-Za-z0-9_.~+/=:-]{8,500})|bearer ([A-Za-z0-9_.~+/=-]{20,500})|(?:--user|-u) ["']?[A-Za-z0-9_.@+-]{0,80}:([^\s"'`]{4,100})/i,
-    validate: ({ value }) => (judgeHeaderValue(value)),
+    plausible: maybeHeaderValue,
+    validate: ({ value }) => judgeHeaderValue(value),
     source: "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2",
     homes: [],
     examples: [

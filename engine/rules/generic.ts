@@ -1,5 +1,5 @@
 /** Credentials without a known issuer: found by the name they stand under, judged by name and value. */
-import { judgeCredential, judgePassword } from "../detectors/credential.ts";
+import { judgeCredential, judgePassword, maybeCredential, maybePassword } from "../detectors/credential.ts";
 import { fake } from "./fake_value.ts";
 import { providerSecret } from "./provider_secret.ts";
 import type { Rule } from "./rule.ts";
@@ -41,7 +41,8 @@ export const GENERIC_RULES: readonly Rule[] = [
     ],
     pattern:
       /(?:api[_ -]?key|access[_-]?key|auth[_-]?key|secret|token|private[_-]?key|signing_key|encryption_key|credentials?|account_key|presharedkey|_?key|auth)[\w.-]{0,30}(?![\w.-])(?:["'`\]>)]|\\"){0,3}(?: (?:string|String|str))?\s{0,20}(?::{1,3}=|[?.+|]?={1,2}>?|:|,| )\s{0,20}(?:\\?["'`]|b"|\[){0,2}(?:Bearer |Basic |Token |token )?([^\s"'`,;<>(){}\[\]|\\]{8,512})/i,
-    validate: (match) => judgeCredential(match),
+    plausible: maybeCredential,
+    validate: judgeCredential,
     source: SOURCE,
     homes: [],
     examples: [
@@ -71,7 +72,8 @@ export const GENERIC_RULES: readonly Rule[] = [
     keywords: ["password", "passwd", "passphrase", "pwd", "pass"],
     pattern:
       /(?:password|passwd|passphrase|pwd|pass)[\w.-]{0,30}(?![\w.-])(?:["'`\]>)]|\\"){0,3}(?: (?:string|String|str))?\s{0,20}(?::{1,3}=|[?.+|]?={1,3}>?|:|,| is | )\s{0,20}(?:\\?["'`]|b"){0,2}([^\s"'`,;<>(){}|\\]{4,200})/i,
-    validate: (match) => judgePassword(match),
+    plausible: maybePassword,
+    validate: judgePassword,
     source: SOURCE,
     homes: [],
     examples: [

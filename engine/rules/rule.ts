@@ -56,6 +56,8 @@ export interface KeywordRule extends RuleBase {
   readonly publicPrefix?: boolean;
   /** Also tried on `name="value"` of fields whose name holds the keyword. Default false. */
   readonly named?: boolean;
+  /** A cheap look at the value alone: false ends the attempt before `validate` is asked. Worth it where names are common and values seldom are. */
+  readonly plausible?: (value: string) => boolean;
   /** Judges a match: its confidence, or null when it is nothing after all. */
   readonly validate?: (match: RuleMatch) => Confidence | null;
 }

@@ -11,11 +11,12 @@ export const RULE_IDS: readonly string[] = [...RULES.map((rule) => rule.id), ...
 export const DECODE_STEP = RULES.length;
 export const LITERALS_STEP = RULES.length + 1;
 
-/** A keyword rule with its regex made sticky, which is what keeps it to its place. */
+/** A keyword rule with its regex made sticky, which is what keeps it to its place. Indices of groups cost time, so that they are asked for last. */
 export interface RunnableRule {
   readonly index: number;
   readonly rule: KeywordRule;
   readonly regex: RegExp;
+  readonly regexWithIndices: RegExp;
 }
 
 export interface CompiledRules {
@@ -40,7 +41,9 @@ function compile(): CompiledRules {
       return;
     }
     const { source, flags } = rule.pattern;
-    const runnable = { index, rule, regex: new RegExp(source, `${flags.replace(/[gy]/g, "")}yd`) };
+    const regex = new RegExp(source, `${flags}y`);
+    const regexWithIndices = new RegExp(source, `${flags}yd`);
+    const runnable = { index, rule, regex, regexWithIndices };
     for (const keyword of rule.keywords) {
       const triggered = byKeyword.get(keyword);
       if (triggered === undefined) byKeyword.set(keyword, [runnable]);

@@ -6,6 +6,8 @@ import { asIs, type Leaf, type LeafSource, leavesOf, type Place, rootLayer } fro
 import { type Survey, survey } from "../text/survey.ts";
 import { type DecodeBudget, decodeBudget, unwrap, unwrapJson } from "../text/unwrap.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
+import type { KeywordRule } from "../rules/rule.ts";
+import type { Confidence } from "../types.ts";
 import { LiteralHits } from "./automaton.ts";
 import {
   type CompiledRules,
@@ -198,23 +200,26 @@ class PartScan {
 
   /** Whether the rule found something that begins at `at`. */
   #matchAt(runnable: RunnableRule, at: number, place: { text: string; leaf: Leaf; shift: number }): boolean {
-    const { rule, regex, index } = runnable;
+    const { rule, regex, regexWithIndices, index } = runnable;
     const { text, leaf, shift } = place;
     regex.lastIndex = at;
     const match = regex.exec(text);
     if (match === null) return false;
-    const [start, end] = valueSpan(match);
-    const value = text.slice(start, end);
-    if (rule.class === "SECRETS" && rule.rank !== 1 && isPlaceholderToken(value)) return false;
-    const details = { value, text, start, end, matchStart: match.index, match: match[0] };
-    const confidence = rule.validate === undefined ? rule.confidence : rule.validate(details);
+    const value = valueOf(match);
+    let confidence: Confidence | null = null;
+    let start = at + match[0].length - value.length;
+    let end = at + match[0].length;
+    if (rule.plausible?.(value) !== false && !(isProviderFormat(rule) && isPlaceholderToken(value))) {
+      regexWithIndices.lastIndex = at;
+      [start, end] = valueSpan(regexWithIndices.exec(text)!);
+      const details = { value, text, start, end, matchStart: at, match: match[0] };
+      confidence = rule.validate === undefined ? rule.confidence : rule.validate(details);
+    }
     if (confidence === null || overlapsPlaceholder(text, start, end)) {
       // The name of this value needs no second look; nor does a long value that was judged to be nothing, or text made
       // of names alone would be judged once for every name.
-      this.#nextStart[index] = Math.max(
-        this.#nextStart[index]!,
-        value.length >= LONG_VALUE_CHARS ? end : start,
-      );
+      const next = value.length >= LONG_VALUE_CHARS ? end : start;
+      this.#nextStart[index] = Math.max(this.#nextStart[index]!, next);
       return false;
     }
     this.#nextStart[index] = end;
@@ -245,7 +250,8 @@ class PartScan {
     const [start, end] = leaf.role === "number" ? [leaf.from, leaf.to] : [found.start, found.end];
     const value = leaf.layer.text.slice(found.start, found.end);
     const exempt = isAuthentication(found.rule, leaf, { part: this.#part, host: this.#host });
-    this.#hits.push({ ...found, leaf, start, end, value, exempt, placeholder: "" });
+    const { rule, confidence, publicPrefix } = found;
+    this.#hits.push({ rule, confidence, leaf, start, end, value, publicPrefix, exempt, placeholder: "" });
   }
 
   #findLiterals(text: string, from: number, to: number): LiteralHits {
@@ -261,6 +267,21 @@ class PartScan {
       throw new DeadlineExceededError(RULE_IDS[index]!);
     }
   }
+}
+
+/** Whether the value has an issuer's format or a structure, in which words do not occur by chance. */
+function isProviderFormat(rule: KeywordRule): boolean {
+  return rule.class === "SECRETS" && rule.rank !== 1;
+}
+
+/** The text of the first group that took part, or of the whole match. */
+function valueOf(match: RegExpExecArray): string {
+  for (let group = 1; group < match.length; group++) {
+    // The types say that every group has a text; one that took no part has none.
+    const text: string | undefined = match[group];
+    if (text !== undefined) return text;
+  }
+  return match[0];
 }
 
 /** The first group that took part, or the whole match. */
