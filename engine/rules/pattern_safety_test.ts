@@ -69,6 +69,7 @@ for (const rule of RULES) {
     const { maxLength, problem } = inspectPattern(rule.pattern.source);
     assert.equal(problem, undefined);
     assert.ok(maxLength <= MAX_PATTERN_CHARS, `reads up to ${maxLength} characters`);
+    assert.ok(!/[gyd]/.test(rule.pattern.flags), "sets flags that the scan sets itself");
     assert.ok(!/\\[1-9]/.test(rule.pattern.source), "holds a back-reference");
   });
 }

@@ -11,12 +11,19 @@ export const RULE_IDS: readonly string[] = [...RULES.map((rule) => rule.id), ...
 export const DECODE_STEP = RULES.length;
 export const LITERALS_STEP = RULES.length + 1;
 
-/** A keyword rule with its regex made sticky, which is what keeps it to its place. Indices of groups cost time, so that they are asked for last. */
-export interface RunnableRule {
-  readonly index: number;
-  readonly rule: KeywordRule;
+/** A keyword rule with its regex made sticky, which is what keeps it to its place. */
+export class RunnableRule {
   readonly regex: RegExp;
-  readonly regexWithIndices: RegExp;
+  #withIndices: RegExp | undefined;
+
+  constructor(readonly rule: KeywordRule, readonly index: number) {
+    this.regex = new RegExp(rule.pattern.source, `${rule.pattern.flags}y`);
+  }
+
+  /** The same with indices of groups. They cost time at each match, and a second regex costs time at the start: most rules never match. */
+  get regexWithIndices(): RegExp {
+    return this.#withIndices ??= new RegExp(this.regex.source, `${this.regex.flags}d`);
+  }
 }
 
 export interface CompiledRules {
@@ -40,10 +47,7 @@ function compile(): CompiledRules {
       numbers.push({ index, rule });
       return;
     }
-    const { source, flags } = rule.pattern;
-    const regex = new RegExp(source, `${flags}y`);
-    const regexWithIndices = new RegExp(source, `${flags}yd`);
-    const runnable = { index, rule, regex, regexWithIndices };
+    const runnable = new RunnableRule(rule, index);
     for (const keyword of rule.keywords) {
       const triggered = byKeyword.get(keyword);
       if (triggered === undefined) byKeyword.set(keyword, [runnable]);

@@ -200,7 +200,7 @@ class PartScan {
 
   /** Whether the rule found something that begins at `at`. */
   #matchAt(runnable: RunnableRule, at: number, place: { text: string; leaf: Leaf; shift: number }): boolean {
-    const { rule, regex, regexWithIndices, index } = runnable;
+    const { rule, regex, index } = runnable;
     const { text, leaf, shift } = place;
     regex.lastIndex = at;
     const match = regex.exec(text);
@@ -210,6 +210,7 @@ class PartScan {
     let start = at + match[0].length - value.length;
     let end = at + match[0].length;
     if (rule.plausible?.(value) !== false && !(isProviderFormat(rule) && isPlaceholderToken(value))) {
+      const { regexWithIndices } = runnable;
       regexWithIndices.lastIndex = at;
       [start, end] = valueSpan(regexWithIndices.exec(text)!);
       const details = { value, text, start, end, matchStart: at, match: match[0] };
