@@ -7,6 +7,7 @@ import { UpstreamError } from "./http1/upstream_error.ts";
 import { refusal, type RefusalCode, type Stamp } from "./refusals.ts";
 import { AnswerCopy } from "./stream.ts";
 import type { Target } from "./target.ts";
+import { BlockedAddressError } from "./vetting.ts";
 
 export interface ForwardDeps {
   readonly client: Http1Client;
@@ -34,11 +35,6 @@ export interface Forwarding {
   readonly startedAt: number;
 }
 
-/** The destination turned out to be private when it was about to be connected to. */
-export class BlockedAddressError extends Error {
-  override name = "BlockedAddressError";
-}
-
 /**
  * Sends a call on and gives back the upstream's answer. The upstream call starts at once; no answer leaves before the trace is durable.
  */
@@ -50,10 +46,10 @@ export async function forward(forwarding: Forwarding, deps: ForwardDeps): Promis
   if (forwarding.recorded !== null) {
     try {
       await forwarding.recorded;
-    } catch (error) {
+    } catch {
       if (!forwarding.failOpen) {
         delivery.abandon(sending);
-        return untraced(forwarding.stamp, error);
+        return untraced(forwarding.stamp);
       }
     }
   }
@@ -64,7 +60,7 @@ export async function forward(forwarding: Forwarding, deps: ForwardDeps): Promis
   }
 }
 
-function untraced(stamp: Stamp, _error: unknown): Response {
+function untraced(stamp: Stamp): Response {
   const detail =
     "The gateway could not record this call, so it gives no answer: the call may have reached the upstream; try again later.";
   return refusal("ENGINE_UNAVAILABLE", detail, {
@@ -179,7 +175,9 @@ class Delivery {
   fail(error: unknown): Response {
     const { stamp } = this.#forwarding;
     const failure = failureOf(error);
-    this.#record({ upstreamStatus: null, error: failure.code, responseBytes: 0 });
+    // A connection that was given up because the caller left is no fault of the upstream.
+    const cause = this.#forwarding.request.signal.aborted ? "CLIENT_GONE" : failure.code;
+    this.#record({ upstreamStatus: null, error: cause, responseBytes: 0 });
     const isRefusal = failure.code === "BLOCKED_ADDRESS";
     return refusal(failure.code, failure.detail, {
       stamp: isRefusal ? { ...stamp, decision: "DENY", reasonCodes: ["BLOCKED_ADDRESS"] } : stamp,

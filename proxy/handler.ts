@@ -3,10 +3,9 @@ import type { Evaluation, Mode, ToolCall } from "../engine/types.ts";
 import { AddressGuard, parseAllowedUpstream } from "./address_guard.ts";
 import { type BodyLimits, type ReadBody, readBody, type UnreadBody } from "./body.ts";
 import { type Caller, callerOf, forwardedHeaders } from "./caller.ts";
-import { BlockedAddressError, forward, type Forwarding } from "./forward.ts";
+import { forward, type Forwarding } from "./forward.ts";
 import { Http1Client, type Timeouts, type UpstreamRequest } from "./http1/client.ts";
 import { listMembers } from "./http1/header_syntax.ts";
-import { UpstreamError } from "./http1/upstream_error.ts";
 import {
   approvalRequired,
   denied,
@@ -17,6 +16,7 @@ import {
 } from "./refusals.ts";
 import { resolveHost } from "./resolve.ts";
 import { parseTarget, proxiedPart, type Target } from "./target.ts";
+import { blockedDetail, vet } from "./vetting.ts";
 import os from "node:os";
 
 export interface ProxyOptions {
@@ -122,7 +122,7 @@ class ProxyHandler implements Proxy {
     const parsed = parseTarget(raw);
     if (!parsed.ok) return await refuse("BAD_TARGET", `${parsed.message}.`);
     const { target } = parsed;
-    const vetted = this.#vet(target);
+    const vetted = vet(target, { guard: this.#guard, isConnected: this.#client.isConnected(target) });
     const why = await vetted.refusal;
     if (why !== null) return await refuse("BLOCKED_ADDRESS", blockedDetail(target, why));
 
@@ -131,33 +131,6 @@ class ProxyHandler implements Proxy {
     const incoming: Incoming = { request, caller, target, addresses: vetted.addresses, headers, startedAt };
     if (body === null || body.ok) return await this.#decide(incoming, body);
     return await this.#unread(incoming, body, refuse);
-  }
-
-  /**
-   * Name and literal addresses are judged at once. DNS is asked unless a connection to the origin is open, whose address has been vetted;
-   * a name that does not resolve is the upstream's matter, and shows when the call is forwarded.
-   */
-  #vet(
-    target: Target,
-  ): { readonly refusal: Promise<string | null> | string | null; readonly addresses: Incoming["addresses"] } {
-    const why = this.#guard.refusalOf(target);
-    const vet = () => this.#guard.vet(target);
-    let pending = why !== null || this.#client.isConnected(target) ? null : vet();
-    const addresses = async () => {
-      let result;
-      try {
-        result = await (pending ?? vet());
-      } catch (error) {
-        throw new UpstreamError("UPSTREAM_UNREACHABLE", `Cannot resolve host "${target.host}"`, {
-          cause: error,
-        });
-      }
-      pending = null;
-      if (!result.ok) throw new BlockedAddressError(blockedDetail(target, result.why));
-      return result.addresses;
-    };
-    if (why !== null || pending === null) return { refusal: why, addresses };
-    return { refusal: pending.then((result) => result.ok ? null : result.why, () => null), addresses };
   }
 
   async #unread(
@@ -331,10 +304,6 @@ function unavailable(traceId: string, error: EngineUnavailableError): Response {
     stamp: { decision: "DENY", traceId, riskScore: 0, reasonCodes: [error.code] },
     headers: [["retry-after", "5"]],
   });
-}
-
-function blockedDetail(target: Target, why: string): string {
-  return `The host "${target.host}" ${why}, so the gateway does not call it: ask the operator to add it to --allow-upstream if it should.`;
 }
 
 /** The redacted body goes out decoded: what was compressed is sent as it is, without `Content-Encoding`. */

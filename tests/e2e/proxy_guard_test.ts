@@ -166,3 +166,23 @@ for (const [name, request] of Object.entries(SMUGGLING)) {
     for (const seen of upstream.requests) assert.doesNotMatch(seen, /^x-evil|^GET \/x/im);
   });
 }
+
+Deno.test("each new connection is vetted, also while an older one to the same name is open", async () => {
+  const release = Promise.withResolvers<void>();
+  const arrived = Promise.withResolvers<void>();
+  await using upstream = startRawUpstream(async (conn) => {
+    arrived.resolve();
+    await release.promise;
+    await writeAll(conn, OK);
+    return "close";
+  });
+  let asked = 0;
+  const resolve = () => Promise.resolve([asked++ === 0 ? "127.0.0.1" : "10.0.0.1"]);
+  await using gateway = startGateway({ resolve });
+  const url = gateway.url(`http://rebind.example.com:${upstream.port}/`);
+  const first = fetch(url);
+  await arrived.promise;
+  const second = await fetch(url).finally(release.resolve);
+  assert.deepEqual(await refusalOf(second), [403, "BLOCKED_ADDRESS", "trace-2"]);
+  assert.equal(await (await first).text(), "ok");
+});

@@ -131,6 +131,7 @@ Deno.test("a caller that goes away before the answer closes the upstream connect
   abort.abort();
   assert.equal(await answer, "gone");
   await closed.promise;
+  assert.equal((await gateway.engine.outcomeOf("trace-1")).error, "CLIENT_GONE");
 });
 
 Deno.test("200 calls at once, one of them with a body of 10 MB, all get their own answer", async () => {

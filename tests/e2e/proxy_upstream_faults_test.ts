@@ -133,3 +133,23 @@ Deno.test("an answer that comes before the whole upload was taken is handed on",
   assert.equal(await answer.text(), "big");
   assert.equal(answer.headers.get("x-interven-error"), null, "it is the upstream's own 413");
 });
+
+Deno.test("a connection whose upload was answered early is not used again", async () => {
+  const release = Promise.withResolvers<void>();
+  await using upstream = startRawUpstream(async (conn, _request, count) => {
+    await writeAll(conn, OK);
+    if (count > 1) return "keep";
+    // The rest of the upload stays unread.
+    await release.promise;
+    return "close";
+  }, { isRequest: (text) => text.includes("\r\n\r\n") });
+  await using gateway = startGateway({ maxBodyBytes: 32_000_000, timeouts: { firstByteMs: 2000 } });
+  const first = await fetch(gateway.url(`${upstream.origin}/`), {
+    method: "POST",
+    body: new Uint8Array(30_000_000),
+  });
+  assert.equal(await first.text(), "ok");
+  const second = await outcome(gateway.url(`${upstream.origin}/`)).finally(release.resolve);
+  assert.deepEqual(second, [200, null]);
+  assert.equal(upstream.connections, 2);
+});
