@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 
 export interface LoadResult {
+  readonly requests: number;
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -66,7 +67,7 @@ async function runClient(
     throw new Error(`Cannot measure with "${program}": ${new TextDecoder().decode(stderr)}`);
   }
   const { requests, seconds, p50Ms, p99Ms, failed } = JSON.parse(last);
-  return { perSecond: requests / seconds, p50Ms, p99Ms, failed };
+  return { requests, perSecond: requests / seconds, p50Ms, p99Ms, failed };
 }
 
 export async function isInstalled(program: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import { cleanJson } from "./bodies.ts";
 import { findLoadClient, type LoadClient, type LoadResult } from "./load.ts";
 import { median } from "./statistics.ts";
 import { figure, printTable, sizeName } from "./table.ts";
-import { residentMegabytes, type Target } from "./target.ts";
+import { cpuMilliseconds, residentMegabytes, type Target } from "./target.ts";
 import {
   gatewayCommand,
   startGateway,
@@ -99,7 +99,12 @@ async function checkAnswer({ name, url }: Target): Promise<void> {
   );
 }
 
-type Results = ReadonlyMap<Target, readonly LoadResult[]>;
+interface Turn extends LoadResult {
+  /** Time on all cores that the target spent for one request, milliseconds. */
+  readonly cpuMs: number;
+}
+
+type Results = ReadonlyMap<Target, readonly Turn[]>;
 
 async function takeTurns(
   targets: readonly Target[],
@@ -111,12 +116,14 @@ async function takeTurns(
     readonly rounds: number;
   },
 ): Promise<Results> {
-  const results = new Map<Target, LoadResult[]>(targets.map((target) => [target, []]));
+  const results = new Map<Target, Turn[]>(targets.map((target) => [target, []]));
   // The first turn of each warms it up and is not counted.
   for (let round = 0; round <= rounds; round++) {
     for (const target of targets) {
+      const before = await cpuMilliseconds(target.pid);
       const result = await client.run(target.url, { ...options, seconds: round === 0 ? 1 : options.seconds });
-      if (round > 0) results.get(target)?.push(result);
+      const cpuMs = (await cpuMilliseconds(target.pid) - before) / result.requests;
+      if (round > 0) results.get(target)?.push({ ...result, cpuMs });
     }
   }
   return results;
@@ -128,7 +135,7 @@ function resultRow(
 ): string[] {
   const own = results.get(target) ?? [];
   const bare = [...results].find(([other]) => other.name === "passthrough")?.[1] ?? [];
-  const compared = (compare: (mine: LoadResult, its: LoadResult) => number) =>
+  const compared = (compare: (mine: Turn, its: Turn) => number) =>
     median(own.flatMap((mine, round) => bare[round] === undefined ? [] : [compare(mine, bare[round])]));
   return [
     `${sizeName(size)}, ${connections}`,
@@ -138,6 +145,7 @@ function resultRow(
     figure(median(own.map((result) => result.p50Ms))),
     compared((mine, its) => mine.p50Ms - its.p50Ms).toFixed(3),
     figure(median(own.map((result) => result.p99Ms))),
+    figure(median(own.map((turn) => turn.cpuMs))),
     String(own.reduce((sum, result) => sum + result.failed, 0)),
   ];
 }

@@ -82,6 +82,21 @@ export async function residentMegabytes(pid: number): Promise<number> {
   return success ? Number(new TextDecoder().decode(stdout)) / 1024 : NaN;
 }
 
+/**
+ * Time a process has spent on all cores, milliseconds (proc(5), /proc/pid/stat: utime and stime, in ticks of 10 ms); NaN but on Linux.
+ * Unlike requests a second it hardly changes when others use the machine.
+ */
+export async function cpuMilliseconds(pid: number): Promise<number> {
+  try {
+    const text = await Deno.readTextFile(`/proc/${pid}/stat`);
+    // The name in brackets may hold spaces; utime is the 12th field behind it.
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  } catch {
+    return NaN;
+  }
+}
+
 async function firstLine(reader: ReadableStreamDefaultReader<string>): Promise<string> {
   let text = "";
   while (!text.includes("\n")) {

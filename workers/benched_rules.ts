@@ -1,6 +1,6 @@
 /** Rules that overran, and until when no scan may enter them. The marks lie in shared memory, where every thread sees them at once. */
 export class BenchedRules {
-  /** One byte a rule; not zero: benched. */
+  /** One byte a rule; 1: benched. */
   readonly memory: SharedArrayBuffer;
   readonly marks: Uint8Array<SharedArrayBuffer>;
   readonly #firstBenchMs: number;

@@ -1,4 +1,5 @@
 import type { ScanFailure, ScanReport, ScanRequest } from "../engine/ports.ts";
+import { LaneCell } from "./protocol.ts";
 import { DeadlineExceededError, RULE_IDS, scanParts, type ScanWatch } from "../engine/scan/mod.ts";
 
 /** The work a thread does: a synchronous, pure scan, and the names of its rules. */
@@ -13,12 +14,12 @@ export interface ScanJobKind {
 export const ENGINE_SCAN: ScanJobKind = { scan: scanParts, ruleIds: RULE_IDS };
 
 export interface ScanGuard {
-  /** One byte a rule; not zero: benched. */
+  /** One byte a rule; 1: benched. */
   readonly benched: Uint8Array;
   /** Epoch milliseconds. */
   readonly deadlineAt: number;
-  /** Told of each rule that begins. */
-  readonly onEnter?: (ruleIndex: number) => void;
+  /** Where the index of the rule that runs is written: `LaneCell.rule` of these cells. */
+  readonly cells: Int32Array;
 }
 
 /**
@@ -32,13 +33,14 @@ export function runGuarded(
   request: ScanRequest,
   guard: ScanGuard,
 ): ScanReport | ScanFailure {
-  const { benched, deadlineAt, onEnter } = guard;
+  const { benched, deadlineAt, cells } = guard;
   let current = -1;
   const watch: ScanWatch = {
     enter(ruleIndex) {
       current = ruleIndex;
-      onEnter?.(ruleIndex);
-      if ((benched[ruleIndex] ?? 0) !== 0) throw new BenchedRuleError();
+      // Called some thousand times for 256 KiB. A plain store is enough: another thread reads it once, long after, if ever.
+      cells[LaneCell.rule] = ruleIndex;
+      if (benched[ruleIndex] === 1) throw new BenchedRuleError();
     },
     expired: () => Date.now() >= deadlineAt,
     now: () => performance.now(),

@@ -8,6 +8,7 @@ import { Lane, type LaneEvents } from "./lane.ts";
 import { contentSize, type PendingJob, scannerDown } from "./pending_job.ts";
 import { type PoolSettings, type ScannerPoolOptions, withDefaults } from "./pool_options.ts";
 import { BenchedRules } from "./benched_rules.ts";
+import { LANE_CELLS } from "./protocol.ts";
 import { canWaitAsync } from "./shared_ring.ts";
 
 export interface PoolHealth {
@@ -62,6 +63,8 @@ class WorkerPool implements ScannerPool {
   readonly #lanes: (Lane | undefined)[];
   readonly #queue: JobQueue;
   readonly #bench: BenchedRules;
+  /** Nobody reads what inline scans write here. */
+  readonly #inlineCells = new Int32Array(LANE_CELLS);
   readonly #canShare: Promise<boolean>;
   /** Monotonic milliseconds of each recent loss, oldest first. */
   #losses: number[] = [];
@@ -136,6 +139,7 @@ class WorkerPool implements ScannerPool {
     return runGuarded(this.#settings.work, request, {
       benched: this.#bench.marks,
       deadlineAt: Date.now() + request.timeoutMs,
+      cells: this.#inlineCells,
     });
   }
 

@@ -18,7 +18,7 @@ export type ToWorker =
     readonly kind: "start";
     /** `LANE_CELLS` 32-bit cells, private to this worker and the pool. */
     readonly lane: SharedArrayBuffer;
-    /** One byte a rule, shared by every worker: not zero when the rule is benched. */
+    /** One byte a rule, shared by every worker: 1 when the rule is benched. */
     readonly benched: SharedArrayBuffer;
   }
   | { readonly kind: "attach"; readonly jobs: SharedArrayBuffer; readonly answers: SharedArrayBuffer }

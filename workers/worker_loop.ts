@@ -78,7 +78,7 @@ class WorkerLoop {
     const result = runGuarded(this.#kind, request, {
       benched: this.#benched,
       deadlineAt,
-      onEnter: (ruleIndex) => Atomics.store(this.#cells, LaneCell.rule, ruleIndex),
+      cells: this.#cells,
     });
     Atomics.store(this.#cells, LaneCell.rule, NO_RULE);
     this.#answer(packAnswer(id, result));
