@@ -6,30 +6,51 @@ export interface LogOptions {
   readonly format: LogFormat;
   /** Print no decisions. */
   readonly quiet: boolean;
-  /** Where people decide, without a trailing slash; asked when it is needed, as the port is known late. */
-  readonly consoleUrl: () => string;
+  /** Where people decide, without a trailing slash. */
+  readonly consoleUrl: string;
+  /** How long lines wait for company, milliseconds: one write a call would cost as much as the scan. Default: 25. */
+  readonly lingerMs?: number;
 }
 
 export interface GatewayLog extends EngineEvents {
   /** Something about the gateway itself: on stdout when all is well, else on stderr. */
   notice(level: "info" | "warn" | "error", message: string): void;
+  /** Writes what waits. */
+  flush(): void;
 }
 
 /** What the gateway says while it runs. */
-export function gatewayLog(shell: Shell, { format, quiet, consoleUrl }: LogOptions): GatewayLog {
-  const line = { format, colour: shell.colour };
+export function gatewayLog(
+  shell: Pick<Shell, "out" | "err" | "colour">,
+  { format, quiet, consoleUrl, lingerMs = 25 }: LogOptions,
+): GatewayLog {
+  const style = { format, colour: shell.colour };
+  let waiting: string[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.length > 0) shell.out(waiting.join("\n"));
+    waiting = [];
+  };
+  const add = (line: string) => {
+    waiting.push(line);
+    timer ??= setTimeout(flush, lingerMs);
+  };
   return {
     decision(trace) {
-      if (!quiet) shell.out(decisionLine(trace, line));
+      if (!quiet) add(decisionLine(trace, style));
     },
     outcome() {},
     approval(approval) {
-      if (!quiet) shell.out(approvalLine(approval, consoleUrl(), line));
+      if (!quiet) add(approvalLine(approval, consoleUrl, style));
     },
     notice(level, message) {
+      flush();
       const text = noticeLine(level, message, format);
       if (level === "info") shell.out(text);
       else shell.err(text);
     },
+    flush,
   };
 }

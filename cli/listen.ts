@@ -3,6 +3,8 @@ import { CommandError } from "./exit_codes.ts";
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
+  /** Answers for a handler that threw. */
+  readonly onError: (error: unknown) => Response;
 }
 
 type Handler = (request: Request, info: Deno.ServeHandlerInfo<Deno.NetAddr>) => Response | Promise<Response>;
@@ -12,9 +14,12 @@ type Handler = (request: Request, info: Deno.ServeHandlerInfo<Deno.NetAddr>) => 
  *
  * @throws {CommandError} when the port is taken or the address is not one of this machine.
  */
-export function listen(handler: Handler, { host, port }: ListenOptions): Deno.HttpServer<Deno.NetAddr> {
+export function listen(
+  handler: Handler,
+  { host, port, onError }: ListenOptions,
+): Deno.HttpServer<Deno.NetAddr> {
   try {
-    return Deno.serve({ hostname: host, port, onListen() {} }, handler);
+    return Deno.serve({ hostname: host, port, onListen() {}, onError }, handler);
   } catch (cause) {
     throw new CommandError(`Cannot listen on ${host} port ${port}: ${reasonOf(cause)}`, undefined, { cause });
   }

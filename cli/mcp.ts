@@ -3,6 +3,7 @@ import { agentFromApiKey } from "../engine/wire/scan_request.ts";
 import { addSettings, settingsOf } from "./command_settings.ts";
 import type { Shell } from "./shell.ts";
 import { stopSignal } from "./stop_signal.ts";
+import { surviveStrayRejections } from "./stray_rejections.ts";
 import { VERSION } from "./version.ts";
 
 const SETTING_NAMES = [
@@ -36,6 +37,7 @@ export function define(command: Command, shell: Shell): void {
     keepStdoutForProtocol();
     const settings = await settingsOf(command, SETTING_NAMES, shell);
     const say = (message: string) => shell.err(`interven mcp: ${message}`);
+    surviveStrayRejections(say);
     const { consoleUrlOf, openEngine } = await import("./engine_parts.ts");
     const opened = openEngine(settings, { say });
     const engine = opened.then((parts) => parts.engine);

@@ -9,6 +9,7 @@ import { openBrowser } from "./open_browser.ts";
 import { removeDivertingVariables } from "./own_environment.ts";
 import type { Shell } from "./shell.ts";
 import { stopSignal } from "./stop_signal.ts";
+import { surviveStrayRejections } from "./stray_rejections.ts";
 import { VERSION } from "./version.ts";
 
 /** How long what is in flight may take once the gateway is asked to stop, milliseconds. */
@@ -29,11 +30,11 @@ export async function runGateway(settings: GatewaySettings, shell: Shell): Promi
   const server = listen(async (request, info) => {
     const parts = await opening.promise;
     return route(parts, request, info);
-  }, settings);
+  }, { ...settings, onError: (error) => failedAnswer(error, shell) });
   const origin = originOf(settings.host, server.addr.port);
   const { logFormat: format, quiet } = settings;
-  const log = gatewayLog(shell, { format, quiet, consoleUrl: () => origin });
-  surviveStrayRejections(log);
+  const log = gatewayLog(shell, { format, quiet, consoleUrl: origin });
+  surviveStrayRejections((line) => log.notice("error", line));
   try {
     opening.resolve(await openGatewayParts(settings, { origin, port: server.addr.port, log }));
   } catch (error) {
@@ -57,6 +58,21 @@ function route(
   return proxiedPart(request.url) === null
     ? api(request, info)
     : hostGuard(request) ?? proxy.handle(request, info);
+}
+
+/** For what the handlers themselves did not expect. Says nothing about the cause: it may hold what the caller sent. */
+function failedAnswer(error: unknown, shell: Shell): Response {
+  shell.err(`Unexpected failure, please report it: ${error instanceof Error ? error.name : typeof error}`);
+  if (shell.env("INTERVEN_DEBUG") === "1" && error instanceof Error) shell.err(String(error.stack));
+  const body = {
+    type: "https://interven.dev/problems/internal-error",
+    title: "Internal error",
+    status: 500,
+    detail:
+      "The gateway failed to handle this call: it was not allowed. Try again, and report it if it stays.",
+  };
+  const headers = { "content-type": "application/problem+json", "x-interven-error": "INTERNAL_ERROR" };
+  return new Response(JSON.stringify(body), { status: 500, headers });
 }
 
 function announce(
@@ -89,15 +105,5 @@ async function stop(server: Deno.HttpServer, parts: GatewayParts, log: GatewayLo
     log.notice("warn", `Stopped with calls still in flight after ${DRAIN_MS / 1000} seconds`);
   }
   await parts.close();
-}
-
-/** One forgotten promise must not end a firewall; it is told, so that it can be reported. */
-function surviveStrayRejections(log: GatewayLog): void {
-  globalThis.addEventListener("unhandledrejection", (event) => {
-    event.preventDefault();
-    const { reason } = event;
-    const text = reason instanceof Error ? reason.message : String(reason);
-    log.notice("error", `Unexpected failure, please report it: ${text.split("\n", 1)[0]}`);
-    if (Deno.env.get("INTERVEN_DEBUG") === "1" && reason instanceof Error) console.error(reason.stack);
-  });
+  log.flush();
 }

@@ -52,9 +52,11 @@ Deno.test("An approval given in the gateway's dashboard counts in a guard that s
   await using gateway = await startGateway();
   await using mcp = await startMcp({
     dataDir: gateway.dataDir,
-    env: { PORT: new URL(gateway.origin).port },
+    env: { PORT: new URL(gateway.origin).port, INTERVEN_API_KEY: "iv_live_0123456789" },
   });
   const held = await mcp.scan(HELD);
+  const trace = await gateway.console(`/v1/traces/${held.verdict["trace_id"]}`);
+  assert.equal((await trace.json()).agent_id, "iv_live_0123", "twelve characters of the key name the agent");
   assert.equal(held.verdict["decision"], "REQUIRE_APPROVAL", held.line);
   const id = String(held.verdict["approval_id"]);
   assert.equal(held.verdict["console_url"], `${gateway.origin}/approvals/${id}`);
