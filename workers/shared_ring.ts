@@ -92,12 +92,17 @@ export class SharedRing {
   }
 }
 
+/** The first Deno in which a notified `Atomics.waitAsync` wakes a sleeping event loop. */
+const FIRST_TO_WAKE = [2, 7, 14] as const;
+
 /**
- * Whether a notified `Atomics.waitAsync` resolves in this runtime within the given time.
- * In Deno 2.6 and 2.7.1 its promise stays pending for ever (seen there; 2.7.14 is the first where it resolved).
+ * Whether this runtime can wait for shared memory without blocking: by its version, and by trying.
+ *
+ * Trying alone does not tell: before Deno 2.7.14 the promise resolves too, but only when something else wakes the event loop (seen in
+ * 2.6.10 and 2.7.1).
  */
-export async function canWaitAsync(timeoutMs: number): Promise<boolean> {
-  if (typeof Atomics.waitAsync !== "function") return false;
+export async function canWaitAsync(timeoutMs: number, version: string = Deno.version.deno): Promise<boolean> {
+  if (typeof Atomics.waitAsync !== "function" || !isAtLeast(version, FIRST_TO_WAKE)) return false;
   const cell = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const waiting = Atomics.waitAsync(cell, 0, 0);
   Atomics.notify(cell, 0);
@@ -105,4 +110,10 @@ export async function canWaitAsync(timeoutMs: number): Promise<boolean> {
   const tooLate = new Promise<false>((resolve) => timer = setTimeout(() => resolve(false), timeoutMs));
   const resolved = Promise.resolve(waiting.value).then(() => true);
   return await Promise.race([resolved, tooLate]).finally(() => clearTimeout(timer));
+}
+
+function isAtLeast(version: string, wanted: readonly number[]): boolean {
+  const numbers = version.split(/[.+-]/).map(Number);
+  const differing = wanted.findIndex((number, place) => numbers[place] !== number);
+  return differing === -1 || (numbers[differing] ?? 0) > (wanted[differing] ?? 0);
 }

@@ -54,8 +54,17 @@ Deno.test("a runtime whose waitAsync never resolves is found out", async () => {
   const real = Atomics.waitAsync;
   try {
     Atomics.waitAsync = () => ({ async: true, value: new Promise(() => {}) });
-    assert.equal(await canWaitAsync(1), false);
+    assert.equal(await canWaitAsync(1, "2.8.3"), false);
   } finally {
     Atomics.waitAsync = real;
+  }
+});
+
+Deno.test("a runtime whose waitAsync does not wake the event loop is known by its version", async () => {
+  for (const old of ["1.46.3", "2.6.10", "2.7.1", "2.7.13", "not a version"]) {
+    assert.equal(await canWaitAsync(1000, old), false, old);
+  }
+  for (const good of ["2.7.14", "2.8.0", "2.8.3+abc", "3.0.0"]) {
+    assert.equal(await canWaitAsync(1000, good), true, good);
   }
 });
