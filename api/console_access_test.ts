@@ -45,6 +45,38 @@ Deno.test("an agent on the same machine cannot approve its own call by HTTP, wha
   assert.equal(store.approvals.get("a1")?.status, "pending");
 });
 
+Deno.test("a cookie alone opens nothing: an agent that received it on another port cannot read or approve", async () => {
+  await using harness = apiHarness();
+  const { send, store, signedIn } = harness;
+  store.approvals.insert(approvalOf("a1", { expiresAt: Number.MAX_SAFE_INTEGER }));
+  const { cookie, "x-interven-proof": proof } = signedIn();
+  const sessionId = cookie.split("=")[1] ?? "";
+  const forged = { cookie, origin: ORIGIN, host: "localhost:4100", "sec-fetch-site": "same-origin" };
+  const attempts: readonly Record<string, string>[] = [
+    forged,
+    { ...forged, "x-interven-proof": "" },
+    { ...forged, "x-interven-proof": sessionId },
+    { ...forged, "x-interven-proof": signedIn()["x-interven-proof"] },
+    { ...forged, "x-interven-proof": proof.slice(0, -1) },
+    { ...forged, cookie: `${cookie}; x-interven-proof=${proof}` },
+  ];
+  for (const headers of attempts) {
+    for (const [method, path] of [...CONSOLE_ROUTES, ["DELETE", "/v1/session"]] as const) {
+      const response = await send(method, path, { headers });
+      assert.equal(response.status, 401, `${method} ${path} ${JSON.stringify(headers)}`);
+      assert.equal((await response.json()).code, "CONSOLE_PROOF_REQUIRED", path);
+      assert.equal(response.headers.get("set-cookie"), null);
+    }
+  }
+  assert.equal(store.approvals.get("a1")?.status, "pending");
+  const headers = { cookie, "x-interven-proof": proof };
+  assert.equal(
+    (await send("GET", "/v1/traces", { headers })).status,
+    200,
+    "the session has outlived all that",
+  );
+});
+
 Deno.test("every console route asks for a session, and says how to get one", async () => {
   await using harness = apiHarness();
   for (const [method, path] of CONSOLE_ROUTES) {
@@ -58,9 +90,9 @@ Deno.test("every console route asks for a session, and says how to get one", asy
   }
 });
 
-Deno.test("every console route opens to the cookie of a session and to the token", async () => {
+Deno.test("every console route opens to the cookie of a session with its proof, and to the token", async () => {
   await using harness = apiHarness();
-  for (const headers of [harness.cookie(), BEARER]) {
+  for (const headers of [harness.signedIn(), BEARER]) {
     for (const [method, path] of CONSOLE_ROUTES) {
       const response = await harness.send(method, path, { headers: { ...headers, origin: ORIGIN } });
       assert.ok([200, 404].includes(response.status), `${method} ${path}: ${response.status}`);
@@ -74,13 +106,13 @@ Deno.test("the printed link signs a browser in once and leads to the dashboard",
   const link = `/login?token=${harness.sessions.issueLoginToken()}`;
   const response = await harness.send("GET", link);
   assert.equal(response.status, 303);
-  assert.equal(response.headers.get("location"), "/");
+  const proof = /^\/#proof=([A-Za-z0-9_-]{43})$/.exec(response.headers.get("location") ?? "")?.[1] ?? "";
   const cookie = response.headers.get("set-cookie") ?? "";
   assert.match(
     cookie,
     /^interven_console_4100=[A-Za-z0-9_-]{43}; Max-Age=43200; Path=\/v1; HttpOnly; SameSite=Strict$/,
   );
-  const headers = { cookie: cookie.split(";")[0] ?? "" };
+  const headers = { cookie: cookie.split(";")[0] ?? "", "x-interven-proof": proof };
   assert.equal((await harness.send("GET", "/v1/traces", { headers })).status, 200);
 
   const again = await harness.send("GET", link);
@@ -94,7 +126,9 @@ Deno.test("POST /v1/session takes the token or a link's token, DELETE ends the s
   for (const token of [CONSOLE_TOKEN, harness.sessions.issueLoginToken()]) {
     const response = await harness.send("POST", "/v1/session", { body: { token } });
     assert.equal(response.status, 200);
-    const headers = { cookie: (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "" };
+    const { proof } = await response.json();
+    const cookie = (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    const headers = { cookie, "x-interven-proof": proof };
     assert.equal((await harness.send("GET", "/v1/stats", { headers })).status, 200);
     const ended = await harness.send("DELETE", "/v1/session", { headers });
     assert.match(ended.headers.get("set-cookie") ?? "", /Max-Age=0/);
@@ -131,13 +165,13 @@ Deno.test("a change by cookie must come from the console's own page", async () =
     "http://localhost.evil.example:4100",
   ];
   for (const origin of origins) {
-    const headers = { ...harness.cookie(), ...(origin !== undefined && { origin }) };
+    const headers = { ...harness.signedIn(), ...(origin !== undefined && { origin }) };
     const response = await harness.send("POST", "/v1/approvals/a1/approve", { headers });
     assert.equal((await response.json()).code, "FOREIGN_ORIGIN", origin);
     assert.equal(response.status, 403);
   }
   assert.equal(harness.store.approvals.get("a1")?.status, "pending");
-  const own = { ...harness.cookie(), origin: ORIGIN };
+  const own = { ...harness.signedIn(), origin: ORIGIN };
   assert.equal((await harness.send("POST", "/v1/approvals/a1/approve", { headers: own })).status, 200);
 });
 
@@ -151,8 +185,9 @@ Deno.test("a change with the token needs no Origin, but a foreign one is refused
 
 Deno.test("a cookie of another gateway on the same machine opens nothing", async () => {
   await using harness = apiHarness();
-  const cookie = (harness.cookie().cookie ?? "").replace("4100", "4101");
-  assert.equal((await harness.send("GET", "/v1/traces", { headers: { cookie } })).status, 401);
+  const own = harness.signedIn();
+  const headers = { ...own, cookie: own.cookie.replace("4100", "4101") };
+  assert.equal((await harness.send("GET", "/v1/traces", { headers })).status, 401);
 });
 
 Deno.test("a request under a foreign host name gets 421 on every route", async () => {

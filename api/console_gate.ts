@@ -1,7 +1,10 @@
-/** Middleware in front of every console route: a session or the token, and for changes the console's own origin. */
+/**
+ * Middleware in front of every console route: the token, or a session's cookie together with its proof, and for changes
+ * the console's own origin.
+ */
 import { getCookie } from "hono/cookie";
 import type { Context, MiddlewareHandler } from "hono";
-import type { ConsoleSessions } from "./console_session.ts";
+import type { ConsoleSessions, SessionState } from "./console_session.ts";
 import { Problem } from "./problem.ts";
 
 /** Cookies do not tell ports apart: the name does, so that two gateways on one machine keep their sessions. */
@@ -9,6 +12,12 @@ export function cookieName(requestUrl: string): string {
   const { port, protocol } = new URL(requestUrl);
   return `interven_console_${port || (protocol === "https:" ? "443" : "80")}`;
 }
+
+/**
+ * A browser sends the cookie of `localhost` to every port of it (RFC 6265, section 8.5), and so to the servers of agents.
+ * This header carries what only the console's own pages have: a header of a page's own goes where its script sends it.
+ */
+const PROOF_HEADER = "x-interven-proof";
 
 /** Who asks, for counting failures: the peer's address where the server passes it on. */
 export function clientOf(context: Context): string {
@@ -27,20 +36,36 @@ export function consoleGate(sessions: ConsoleSessions): MiddlewareHandler {
       const check = sessions.checkToken(bearer, clientOf(context));
       if (!check.ok) throw refusedToken(check.retryAfterSeconds);
     } else {
-      const cookie = getCookie(context, cookieName(context.req.url));
-      if (cookie === undefined || !sessions.isSession(cookie)) {
-        throw new Problem(
-          "CONSOLE_SESSION_REQUIRED",
-          "This route belongs to the console; open the link that the gateway printed at its start, or send the console token as Authorization: Bearer",
-          { headers: { "www-authenticate": 'Bearer realm="interven console"' } },
-        );
-      }
+      const state = sessionStateOf(context, sessions);
+      if (state !== "open") throw lockedOut(state);
     }
     if (!["GET", "HEAD"].includes(context.req.method)) {
       requireOwnOrigin(context.req.raw, { absentIsFine: bearer !== undefined });
     }
     await next();
   };
+}
+
+/** Whether the request's cookie and proof are those of one session. */
+export function sessionStateOf(context: Context, sessions: ConsoleSessions): SessionState {
+  const cookie = getCookie(context, cookieName(context.req.url)) ?? "";
+  return sessions.examine(cookie, context.req.header(PROOF_HEADER) ?? "");
+}
+
+export function lockedOut(state: Exclude<SessionState, "open">): Problem {
+  const headers = { "www-authenticate": 'Bearer realm="interven console"' };
+  if (state === "unproven") {
+    return new Problem(
+      "CONSOLE_PROOF_REQUIRED",
+      "The session's cookie alone opens nothing: other servers on this host receive it too; open a fresh link, or sign in with the console token, so that this page gets its proof",
+      { headers },
+    );
+  }
+  return new Problem(
+    "CONSOLE_SESSION_REQUIRED",
+    "This route belongs to the console; open the link that the gateway printed at its start, or send the console token as Authorization: Bearer",
+    { headers },
+  );
 }
 
 export function refusedToken(retryAfterSeconds: number): Problem {

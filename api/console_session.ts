@@ -21,15 +21,30 @@ export interface ConsoleSessionsOptions {
 }
 
 export type SignIn =
-  | { readonly ok: true; readonly sessionId: string }
+  | {
+    readonly ok: true;
+    /** Goes into the cookie, which every server on this host is sent, whatever its port. */
+    readonly sessionId: string;
+    /** Stays with the console's own pages, whose storage is theirs alone, port included. */
+    readonly proof: string;
+  }
   | { readonly ok: false; readonly retryAfterSeconds: number };
+
+/** `open`: cookie and proof belong together; `unproven`: there is such a session, but the proof is missing or another one. */
+export type SessionState = "open" | "unproven" | "unknown";
+
+interface Session {
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+  readonly proofDigest: Uint8Array;
+}
 
 export class ConsoleSessions {
   readonly #tokenDigest: Uint8Array;
   readonly #clock: Pick<Clock, "now">;
-  /** By digest, so that neither a memory dump nor the time of a lookup gives a secret away; values are expiry times. */
-  readonly #sessions = new Map<string, number>();
-  readonly #links = new Map<string, number>();
+  /** By digest, so that neither a memory dump nor the time of a lookup gives a secret away. */
+  readonly #sessions = new Map<string, Session>();
+  readonly #links = new Map<string, { readonly expiresAt: number }>();
   readonly #failures = new TokenBuckets(FAILURES_PER_MINUTE);
 
   constructor(options: ConsoleSessionsOptions) {
@@ -39,16 +54,21 @@ export class ConsoleSessions {
 
   /** A new secret for a link that signs in once, within 24 hours. */
   issueLoginToken(): string {
-    return this.#add(this.#links, LINK_TTL_MS, MAX_LINKS);
+    const secret = newSecret();
+    this.#add(this.#links, secret, {
+      entry: { expiresAt: this.#clock.now() + LINK_TTL_MS },
+      limit: MAX_LINKS,
+    });
+    return secret;
   }
 
   /** Uses up a link's secret. Not counted as a failure: it cannot be guessed, and people do click twice. */
   signInByLink(secret: string): SignIn {
     const key = keyOf(secret);
-    const expiresAt = this.#links.get(key);
+    const link = this.#links.get(key);
     this.#links.delete(key);
-    if (expiresAt === undefined || expiresAt <= this.#clock.now()) return { ok: false, retryAfterSeconds: 0 };
-    return { ok: true, sessionId: this.#add(this.#sessions, SESSION_TTL_MS, MAX_SESSIONS) };
+    if (link === undefined || link.expiresAt <= this.#clock.now()) return { ok: false, retryAfterSeconds: 0 };
+    return this.#newSession();
   }
 
   /** Exchanges the console token, or a link's secret, for a session. `client` is who asks, such as an address. */
@@ -56,8 +76,7 @@ export class ConsoleSessions {
     const byLink = this.signInByLink(secret);
     if (byLink.ok) return byLink;
     const check = this.checkToken(secret, client);
-    if (!check.ok) return check;
-    return { ok: true, sessionId: this.#add(this.#sessions, SESSION_TTL_MS, MAX_SESSIONS) };
+    return check.ok ? this.#newSession() : check;
   }
 
   /** Compares in constant time. After 20 failures a minute the client is refused unheard: a token that a user chose may be weak. */
@@ -73,23 +92,39 @@ export class ConsoleSessions {
     return { ok: false, retryAfterSeconds: 0 };
   }
 
-  isSession(sessionId: string): boolean {
-    return (this.#sessions.get(keyOf(sessionId)) ?? 0) > this.#clock.now();
+  /** Compares the proof in constant time. */
+  examine(sessionId: string, proof: string): SessionState {
+    const session = this.#sessions.get(keyOf(sessionId));
+    if (session === undefined || session.expiresAt <= this.#clock.now()) return "unknown";
+    return timingSafeEqual(digest(proof), session.proofDigest) ? "open" : "unproven";
   }
 
   signOut(sessionId: string): void {
     this.#sessions.delete(keyOf(sessionId));
   }
 
-  #add(secrets: Map<string, number>, ttlMs: number, limit: number): string {
-    const secret = randomBytes(SECRET_BYTES).toString("base64url");
+  #newSession(): SignIn {
+    const [sessionId, proof] = [newSecret(), newSecret()];
+    const entry = { expiresAt: this.#clock.now() + SESSION_TTL_MS, proofDigest: digest(proof) };
+    this.#add(this.#sessions, sessionId, { entry, limit: MAX_SESSIONS });
+    return { ok: true, sessionId, proof };
+  }
+
+  #add<Entry extends { readonly expiresAt: number }>(
+    secrets: Map<string, Entry>,
+    secret: string,
+    { entry, limit }: { entry: Entry; limit: number },
+  ): void {
     const now = this.#clock.now();
-    for (const [key, expiresAt] of secrets) {
+    for (const [key, { expiresAt }] of secrets) {
       if (expiresAt <= now || secrets.size >= limit) secrets.delete(key);
     }
-    secrets.set(keyOf(secret), now + ttlMs);
-    return secret;
+    secrets.set(keyOf(secret), entry);
   }
+}
+
+function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString("base64url");
 }
 
 function digest(secret: string): Uint8Array {

@@ -11,7 +11,7 @@ Deno.test("a link signs in once", () => {
   const { sessions } = fresh();
   const link = sessions.issueLoginToken();
   const first = sessions.signInByLink(link);
-  assert.ok(first.ok && sessions.isSession(first.sessionId));
+  assert.ok(first.ok && sessions.examine(first.sessionId, first.proof) === "open");
   assert.equal(sessions.signInByLink(link).ok, false);
 });
 
@@ -29,11 +29,24 @@ Deno.test("a session ends after twelve hours, or when its owner leaves", () => {
   assert.ok(one.ok && two.ok);
   assert.notEqual(one.sessionId, two.sessionId);
   sessions.signOut(one.sessionId);
-  assert.equal(sessions.isSession(one.sessionId), false);
+  assert.equal(sessions.examine(one.sessionId, one.proof), "unknown");
   clock.nowMs += SESSION_TTL_MS - 1;
-  assert.equal(sessions.isSession(two.sessionId), true);
+  assert.equal(sessions.examine(two.sessionId, two.proof), "open");
   clock.nowMs += 1;
-  assert.equal(sessions.isSession(two.sessionId), false);
+  assert.equal(sessions.examine(two.sessionId, two.proof), "unknown");
+});
+
+Deno.test("a session opens to its own proof alone", () => {
+  const { sessions } = fresh();
+  const [one, two] = [sessions.signIn(CONSOLE_TOKEN, "a"), sessions.signIn(CONSOLE_TOKEN, "a")];
+  assert.ok(one.ok && two.ok);
+  for (
+    const proof of ["", two.proof, one.sessionId, one.proof.toLowerCase(), one.proof + "A", CONSOLE_TOKEN]
+  ) {
+    assert.equal(sessions.examine(one.sessionId, proof), "unproven", proof);
+  }
+  assert.equal(sessions.examine(one.proof, one.proof), "unknown");
+  assert.equal(sessions.examine("", ""), "unknown");
 });
 
 Deno.test("twenty wrong tokens a minute make a client wait, even with the right one, and nobody else", () => {
@@ -45,7 +58,7 @@ Deno.test("twenty wrong tokens a minute make a client wait, even with the right 
   }
   assert.deepEqual(sessions.checkToken(CONSOLE_TOKEN, "guesser"), { ok: false, retryAfterSeconds: 3 });
   assert.equal(sessions.checkToken(CONSOLE_TOKEN, "somebody else").ok, true);
-  assert.ok(signedIn.ok && sessions.isSession(signedIn.sessionId));
+  assert.ok(signedIn.ok && sessions.examine(signedIn.sessionId, signedIn.proof) === "open");
   assert.equal(sessions.signIn(sessions.issueLoginToken(), "guesser").ok, true);
   clock.nowMs += 3_000;
   assert.equal(sessions.checkToken(CONSOLE_TOKEN, "guesser").ok, true);

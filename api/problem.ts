@@ -4,6 +4,7 @@ import { EngineUnavailableError, StoreError } from "../engine/ports.ts";
 /** Codes that these routes answer with, and their statuses. Public interface. */
 export const PROBLEM_STATUS = {
   BAD_REQUEST: 400,
+  CONSOLE_PROOF_REQUIRED: 401,
   CONSOLE_SESSION_REQUIRED: 401,
   INVALID_KEY: 401,
   INVALID_CONSOLE_TOKEN: 401,
@@ -26,6 +27,7 @@ export type ProblemCode = keyof typeof PROBLEM_STATUS;
 
 const TITLES: Readonly<Record<ProblemCode, string>> = {
   BAD_REQUEST: "Bad request",
+  CONSOLE_PROOF_REQUIRED: "Console proof required",
   CONSOLE_SESSION_REQUIRED: "Console session required",
   INVALID_KEY: "API key refused",
   INVALID_CONSOLE_TOKEN: "Console token refused",

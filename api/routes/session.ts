@@ -1,7 +1,14 @@
 /** `/login` for people who follow the printed link, `/v1/session` for the dashboard's own form. */
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { clientOf, cookieName, refusedToken, requireOwnOrigin } from "../console_gate.ts";
+import {
+  clientOf,
+  cookieName,
+  lockedOut,
+  refusedToken,
+  requireOwnOrigin,
+  sessionStateOf,
+} from "../console_gate.ts";
 import { type ConsoleSessions, SESSION_TTL_MS } from "../console_session.ts";
 import { badField, readJson } from "../json_body.ts";
 
@@ -9,14 +16,17 @@ const MAX_BYTES = 4_096;
 /** The cookie goes with API requests only, and so to fewer of whatever else listens on this host. */
 const COOKIE_PATH = "/v1";
 
-/** `GET /login?token=…`: the one-time link of the start banner. */
+/**
+ * `GET /login?token=…`: the one-time link of the start banner. The proof goes on in the fragment, which no browser sends to
+ * any server; the page takes it out of the address bar.
+ */
 export function loginRoutes(sessions: ConsoleSessions): Hono {
   return new Hono().get("/", (context) => {
     const signIn = sessions.signInByLink(context.req.query("token") ?? "");
     context.header("cache-control", "no-store");
     if (!signIn.ok) return context.html(USED_LINK_PAGE, 401);
     startSession(context, signIn.sessionId);
-    return context.redirect("/", 303);
+    return context.redirect(`/#proof=${signIn.proof}`, 303);
   });
 }
 
@@ -31,10 +41,15 @@ export function sessionRoutes(sessions: ConsoleSessions): Hono {
     const signIn = sessions.signIn(token, clientOf(context));
     if (!signIn.ok) throw refusedToken(signIn.retryAfterSeconds);
     startSession(context, signIn.sessionId);
-    return context.json({ status: "signed_in", expires_in_seconds: SESSION_TTL_MS / 1000 });
+    const { proof } = signIn;
+    return context.json({ status: "signed_in", expires_in_seconds: SESSION_TTL_MS / 1000, proof }, 200, {
+      "cache-control": "no-store",
+    });
   });
   routes.delete("/", (context) => {
     requireOwnOrigin(context.req.raw, { absentIsFine: true });
+    const state = sessionStateOf(context, sessions);
+    if (state === "unproven") throw lockedOut(state);
     sessions.signOut(getCookie(context, cookieName(context.req.url)) ?? "");
     deleteCookie(context, cookieName(context.req.url), { path: COOKIE_PATH });
     return context.json({ status: "signed_out" });

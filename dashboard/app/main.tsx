@@ -7,6 +7,8 @@ import { ConsoleContext } from "./components/console_context.ts";
 import { Shell } from "./components/shell.tsx";
 import { Console } from "./models/console.ts";
 
+const PROOF_KEY = "interven-proof";
+
 const model = new Console({
   fetch: (input, init) => globalThis.fetch(input, init),
   timers: {
@@ -19,11 +21,26 @@ const model = new Console({
   now: () => Date.now(),
   addressBar: {
     path: () => location.pathname,
+    fragment: () => location.hash,
     push: (path) => history.pushState(null, "", path),
     replace: (path) => history.replaceState(null, "", path),
     onChange: (listener) => globalThis.addEventListener("popstate", listener),
   },
+  proofStorage: {
+    read: () => unlessRefused(() => localStorage.getItem(PROOF_KEY)) ?? "",
+    write: (proof) => unlessRefused(() => localStorage.setItem(PROOF_KEY, proof)),
+    onChange: (listener) => globalThis.addEventListener("storage", listener),
+  },
 });
+
+/** Browsers that are told to keep nothing throw at the mere mention of storage. */
+function unlessRefused<Value>(use: () => Value): Value | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
 
 const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
 effect(() => {

@@ -151,6 +151,7 @@ Deno.test("The banner tells where everything is and what is in force, and its li
   await opened.body?.cancel();
   assert.equal(opened.status, 303);
   assert.match(opened.headers.get("set-cookie") ?? "", /HttpOnly/);
+  assert.match(opened.headers.get("location") ?? "", /^\/#proof=/);
   const again = await fetch(link, { redirect: "manual" });
   await again.body?.cancel();
   assert.equal(again.status, 401);

@@ -231,6 +231,37 @@ testUnless(
     }, { path: "/approvals", signedIn: false }),
 );
 
+testUnless(
+  skip,
+  "A cookie without its proof opens nothing: the page asks to confirm, and the token opens it again",
+  () =>
+    visit(async ({ page }) => {
+      await page.locator(".row").waitFor();
+      await page.evaluate(() => localStorage.clear());
+      await page.reload();
+      await page.getByRole("heading", { name: "Confirm that it is you" }).waitFor();
+      assert.equal(await page.locator(".row").count(), 0);
+      await page.getByLabel("Link or console token").fill(FIXTURE_TOKEN);
+      await page.keyboard.press("Enter");
+      await page.locator(".row").waitFor();
+    }, { prepare: (gateway) => gateway.traces.push(fixtureTrace("t1")) }),
+);
+
+testUnless(
+  skip,
+  "A page elsewhere that leads here with a made-up proof signs nobody out",
+  () =>
+    visit(async ({ page, gateway }) => {
+      await page.locator(".row").waitFor();
+      await page.goto("about:blank");
+      await page.goto(`${gateway.origin}/#proof=${"x".repeat(43)}`);
+      await page.locator(".row").waitFor();
+      assert.equal(page.url(), `${gateway.origin}/`);
+      await page.reload();
+      await page.locator(".row").waitFor();
+    }, { prepare: (gateway) => gateway.traces.push(fixtureTrace("t1")) }),
+);
+
 for (const width of [360, 768, 1440, 3840]) {
   testUnless(
     skip,

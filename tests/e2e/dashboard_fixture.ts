@@ -5,6 +5,8 @@ type Json = Record<string, unknown>;
 
 export const FIXTURE_TOKEN = "fixture-token-" + "7".repeat(16);
 
+const FIXTURE_PROOF = "p".repeat(43);
+
 const PAGE_HEADERS = {
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -60,11 +62,19 @@ export class DashboardFixture implements AsyncDisposable {
 
   async #answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    if (url.pathname === "/login") return this.#login(url.searchParams.get("token"));
+    if (url.pathname === "/login") {
+      const answer = this.#login(url.searchParams.get("token"));
+      if (!answer.ok) return answer;
+      answer.headers.set("location", `/#proof=${FIXTURE_PROOF}`);
+      return new Response(null, { status: 303, headers: answer.headers });
+    }
     if (url.pathname === "/v1/session") return this.#login((await request.json()).token);
     if (!url.pathname.startsWith("/v1/")) return this.#file(url.pathname);
     if (!request.headers.get("cookie")?.includes("fixture=yes")) {
       return Response.json({ title: "Not signed in" }, { status: 401 });
+    }
+    if (request.headers.get("x-interven-proof") !== FIXTURE_PROOF) {
+      return Response.json({ title: "Not proven", code: "CONSOLE_PROOF_REQUIRED" }, { status: 401 });
     }
     if (url.pathname === "/v1/events") return this.#events();
     if (url.pathname === "/v1/stats") return Response.json(this.#stats());
@@ -79,7 +89,7 @@ export class DashboardFixture implements AsyncDisposable {
   #login(token: string | null): Response {
     if (token !== FIXTURE_TOKEN) return Response.json({ title: "Refused" }, { status: 401 });
     const headers = { "set-cookie": "fixture=yes; HttpOnly; SameSite=Strict; Path=/" };
-    return Response.json({ status: "signed_in" }, { headers });
+    return Response.json({ status: "signed_in", proof: FIXTURE_PROOF }, { headers });
   }
 
   #file(path: string): Response {

@@ -36,6 +36,22 @@ const FAKE_SECRET = "AKIA" + "QZ7XPL2M" + "WVN4KTRB";
 /** Where the pictures go, for whoever wants to look at them. */
 const picturesFolder = Deno.env.get("INTERVEN_TEST_PICTURES");
 
+/** A server of an agent on another port of the console's host: what it receives, and what it then tries. */
+async function agentServer(page: Page, gateway: GatewayProcess): Promise<Record<string, string>> {
+  const { promise, resolve } = Promise.withResolvers<Record<string, string>>();
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    if (new URL(request.url).pathname === "/v1/docs") resolve(Object.fromEntries(request.headers));
+    return new Response("<title>docs</title>", { headers: { "content-type": "text/html" } });
+  });
+  try {
+    const { hostname } = new URL(gateway.origin);
+    await page.goto(`http://${hostname}:${server.addr.port}/v1/docs`);
+    return await promise;
+  } finally {
+    await server.shutdown();
+  }
+}
+
 const skip = browserSkipReason();
 if (skip === undefined) await buildDashboard();
 
@@ -71,7 +87,7 @@ testUnless(
       const link = await printedLink(gateway);
       await page.goto(link);
       await page.getByText("No calls yet").waitFor();
-      assert.equal(page.url(), `${gateway.origin}/`, "the token leaves the address bar");
+      assert.equal(page.url(), `${gateway.origin}/`, "token and proof leave the address bar");
 
       const agent = { "x-interven-agent": "release-bot", "content-type": "application/json" };
       const allowed = await gateway.proxy(`${upstream.origin}/issues?page=2`, { headers: agent });
@@ -125,6 +141,9 @@ testUnless(
       assert.match(await refused.text(), /never the main branch/);
       await picture(page, "gateway_decided");
 
+      await page.reload();
+      await page.getByText("/branches/main").first().waitFor();
+
       assert.equal(upstream.seen.filter((request) => request.method === "DELETE").length, 1);
       assert.deepEqual(complaints, []);
 
@@ -137,6 +156,53 @@ testUnless(
       await second.page.keyboard.press("Enter");
       await second.page.getByText("Approved", { exact: true }).first().waitFor();
       assert.deepEqual(second.complaints, []);
+    } finally {
+      await browser.close();
+    }
+  },
+);
+
+testUnless(
+  skip,
+  "An agent whose own server the person opens gets the console's cookie, and cannot approve with it",
+  async () => {
+    await using upstream = startUpstream();
+    await using folder = await temporaryFolder();
+    const policy = join(folder.path, "policy.yaml");
+    await Deno.writeTextFile(policy, POLICY);
+    await using gateway = await startGateway({
+      args: ["--policy", policy, "--allow-upstream", upstream.address],
+    });
+    const browser = await launchBrowser();
+    try {
+      const context = await browser.newContext();
+      const { page, complaints } = await openPage(context, gateway.origin);
+      await page.goto(await printedLink(gateway));
+      await page.getByText("No calls yet").waitFor();
+      const held = await gateway.proxy(`${upstream.origin}/branches/old`, { method: "DELETE" });
+      const { approval_id: id, console_url: consoleUrl } = await held.json();
+
+      const stray = await context.newPage();
+      const { cookie = "" } = await agentServer(stray, gateway);
+      assert.match(cookie, /interven_console_/, "the browser does send it there");
+      for (const path of [`/v1/approvals/${id}`, "/v1/traces"]) {
+        const read = await fetch(gateway.origin + path, { headers: { cookie } });
+        assert.equal(read.status, 401);
+        await read.body?.cancel();
+      }
+      const approved = await fetch(`${gateway.origin}/v1/approvals/${id}/approve`, {
+        method: "POST",
+        headers: { cookie, origin: gateway.origin },
+        body: "{}",
+      });
+      assert.equal((await approved.json()).code, "CONSOLE_PROOF_REQUIRED");
+
+      const second = await openPage(context, gateway.origin);
+      await second.page.goto(consoleUrl);
+      await second.page.getByRole("button", { name: /^Approve/ }).waitFor();
+      await page.reload();
+      await page.waitForFunction(() => document.title === "(1) Interven");
+      assert.deepEqual([complaints, second.complaints], [[], []]);
     } finally {
       await browser.close();
     }

@@ -9,7 +9,7 @@ import { SignedOut } from "./signed_out.tsx";
 /** The frame: header, a strip when the gateway is away, and one view. */
 export function Shell() {
   const model = useConsole();
-  if (model.session.value === "signed_out") return <SignedOut />;
+  if (model.lock.value !== null) return <SignedOut lock={model.lock.value} />;
   const { view } = model.router.route.value;
   return (
     <div class="shell">

@@ -4,8 +4,11 @@ import type { TracePage, TraceStats } from "../../../engine/ports.ts";
 import { readObject, readText } from "./json_reading.ts";
 import {
   type ApprovalRequest,
+  type Lock,
   readApproval,
   readApprovals,
+  readLock,
+  readProof,
   readStats,
   readTrace,
   readTracePage,
@@ -32,8 +35,8 @@ export interface TraceFilter {
 
 export interface ApiClientOptions {
   readonly fetch: typeof fetch;
-  /** Told whenever the gateway answers that there is no session. */
-  readonly onSignedOut: () => void;
+  /** Told whenever the gateway answers that there is no session, or none that this page can prove. */
+  readonly onLocked: (lock: Lock) => void;
   /** How long to wait for an answer. Default 15,000 ms. */
   readonly timeoutMs?: number;
 }
@@ -79,9 +82,9 @@ export class ApiClient {
     return mapAnswer(await this.#send(path, note === "" ? {} : { note }), readApproval);
   }
 
-  /** Exchanges the console token for a session cookie. */
-  async signIn(token: string): Promise<Answer<true>> {
-    return mapAnswer(await this.#send("/v1/session", { token }), () => true as const);
+  /** Exchanges the console token for a session: its cookie, and the proof that is answered. */
+  async signIn(token: string): Promise<Answer<string>> {
+    return mapAnswer(await this.#send("/v1/session", { token }), readProof);
   }
 
   #get(path: string): Promise<Answer<unknown>> {
@@ -107,7 +110,7 @@ export class ApiClient {
     const body: unknown = await response.json().catch(() => undefined);
     if (response.ok) return { ok: true, value: body };
     const kind = KINDS[response.status] ?? "refused";
-    if (kind === "signed_out") this.#options.onSignedOut();
+    if (kind === "signed_out") this.#options.onLocked(readLock(body));
     const problem = readObject(body);
     const detail = readText(problem.detail, readText(problem.title));
     return { ok: false, kind, message: detail || `The gateway answered with status ${response.status}.` };

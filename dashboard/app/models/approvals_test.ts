@@ -10,7 +10,7 @@ const START = 1_700_000_000_000;
 function deskOver(gateway: FakeGateway, listed: readonly Record<string, unknown>[] = []) {
   gateway.answers.set("GET /v1/approvals", () => Response.json({ approvals: listed }));
   const nowMs = signal(START);
-  const api = new ApiClient({ fetch: gateway.fetch as typeof fetch, onSignedOut: () => {} });
+  const api = new ApiClient({ fetch: gateway.fetch as typeof fetch, onLocked: () => {} });
   return { approvals: new Approvals(api, nowMs), nowMs };
 }
 

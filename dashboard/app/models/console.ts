@@ -5,10 +5,11 @@ import { Approvals } from "./approvals.ts";
 import { Counters } from "./counters.ts";
 import { EventStream, type StreamState, type Timers } from "./event_stream.ts";
 import { Feed } from "./feed.ts";
+import { proofIn, type ProofStorage, ProvingFetch } from "./proof.ts";
 import { type AddressBar, Router } from "./router.ts";
 import type { StreamEvent } from "./sse_parser.ts";
 import { TraceDetail } from "./trace_detail.ts";
-import { readApproval, readOutcome, readRunCounts, readTrace } from "./wire.ts";
+import { type Lock, readApproval, readOutcome, readRunCounts, readTrace } from "./wire.ts";
 import type { RecordedTrace } from "../../../engine/types.ts";
 
 /** What the page needs of a browser; tests pass their own. */
@@ -19,9 +20,10 @@ export interface Surroundings {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly addressBar: AddressBar;
+  readonly proofStorage: ProofStorage;
 }
 
-export type SessionState = "unknown" | "signed_in" | "signed_out";
+export type SessionState = "unknown" | "signed_in" | Lock;
 
 /** Rows that stream in are drawn at most this often. */
 const DRAW_EVERY_MS = 80;
@@ -39,6 +41,8 @@ const TYPING_MS = 200;
 
 export class Console {
   readonly session: Signal<SessionState> = signal("unknown");
+  /** Why nothing can be shown; null when it can. */
+  readonly lock: ReadonlySignal<Lock | null>;
   readonly signInProblem: Signal<string> = signal("");
   /** Epoch milliseconds, ticking once a second. */
   readonly nowMs: Signal<number>;
@@ -56,6 +60,7 @@ export class Console {
   readonly streamProblem: ReadonlySignal<string>;
   readonly #around: Surroundings;
   readonly #events: EventStream;
+  readonly #proving: ProvingFetch;
   #arrived: RecordedTrace[] = [];
   #statsAtMs = -Infinity;
   #cancelStats: (() => void) | null = null;
@@ -66,15 +71,25 @@ export class Console {
   constructor(around: Surroundings) {
     this.#around = around;
     this.nowMs = signal(around.now());
-    const onSignedOut = () => this.#leave();
-    this.api = new ApiClient({ fetch: around.fetch, onSignedOut });
+    this.lock = computed(() => {
+      const session = this.session.value;
+      return session === "signed_out" || session === "unproven" ? session : null;
+    });
+    this.#proving = new ProvingFetch({
+      fetch: around.fetch,
+      storage: around.proofStorage,
+      fresh: takeProof(around.addressBar),
+    });
+    const { fetch } = this.#proving;
+    const onLocked = (lock: Lock) => this.#leave(lock);
+    this.api = new ApiClient({ fetch, onLocked });
     this.feed = new Feed(this.api);
     this.counters = new Counters(this.api, this.nowMs);
     this.approvals = new Approvals(this.api, this.nowMs);
     this.detail = new TraceDetail(this.api, this.feed);
     this.router = new Router(around.addressBar);
     this.#events = new EventStream({
-      fetch: around.fetch,
+      fetch,
       timers: around.timers,
       random: around.random,
       onEvent: (event) => this.#take(event),
@@ -82,7 +97,7 @@ export class Console {
         this.session.value = "signed_in";
         void this.#catchUp();
       },
-      onSignedOut,
+      onLocked,
       onRefused: () => void this.#catchUp(),
     });
     this.monitoring = computed(() => this.feed.newest.value?.mode === "monitor");
@@ -101,6 +116,9 @@ export class Console {
     this.#every(STATS_AT_LEAST_MS, () => {
       if (this.stream.value === "live") this.#refreshStats();
     });
+    this.#around.proofStorage.onChange(() => {
+      if (this.lock.value !== null) this.#enter();
+    });
     this.#events.start();
   }
 
@@ -116,7 +134,7 @@ export class Console {
 
   /** The network is back, or somebody asks: try now instead of waiting. */
   reconnect(): void {
-    if (this.session.value !== "signed_out") this.#events.start();
+    if (this.lock.value === null) this.#events.start();
   }
 
   /** Tells whether anybody can see the page. */
@@ -124,7 +142,7 @@ export class Console {
     this.#cancelHiding?.();
     this.#cancelHiding = null;
     if (visible) return this.reconnect();
-    if (this.session.value === "signed_out") return;
+    if (this.lock.value !== null) return;
     const poll = () => {
       this.#events.stop();
       void this.approvals.refresh();
@@ -134,7 +152,7 @@ export class Console {
   }
 
   /** Exchanges what a person pasted, the token itself or the whole link, for a session. */
-  async signIn(pasted: string): Promise<Answer<true>> {
+  async signIn(pasted: string): Promise<Answer<string>> {
     const answer = await this.api.signIn(tokenIn(pasted));
     this.signInProblem.value = answer.ok
       ? ""
@@ -142,8 +160,8 @@ export class Console {
       ? "That is not this gateway's token. Copy the link from the terminal once more."
       : answer.message;
     if (answer.ok) {
-      this.session.value = "unknown";
-      this.#events.start();
+      this.#proving.keep(answer.value);
+      this.#enter();
     }
     return answer;
   }
@@ -169,8 +187,14 @@ export class Console {
     if (done) this.router.go({ view: "approvals", approvalId: null });
   }
 
-  #leave(): void {
-    this.session.value = "signed_out";
+  #enter(): void {
+    this.session.value = "unknown";
+    this.#events.start();
+  }
+
+  /** The first reason stays: a wrong token typed at the locked door is no news about the session. */
+  #leave(lock: Lock): void {
+    if (this.lock.value === null) this.session.value = lock;
     this.#events.stop();
   }
 
@@ -236,6 +260,13 @@ export class Console {
       this.#scheduleStats();
     });
   }
+}
+
+/** The proof that the printed link led here with. It does not stay in the address bar, where eyes and screenshots reach. */
+function takeProof(bar: AddressBar): string {
+  const fragment = bar.fragment();
+  if (fragment.startsWith("#proof=")) bar.replace(bar.path());
+  return proofIn(fragment);
 }
 
 /** The token in a pasted link (`…?token=…` or `…#token=…`), or the text itself. */

@@ -3,6 +3,7 @@ import { Console, tokenIn } from "./console.ts";
 import {
   fakeAddressBar,
   FakeGateway,
+  fakeProofStorage,
   FakeTimers,
   settle,
   wireApproval,
@@ -10,9 +11,11 @@ import {
 } from "./test_surroundings.ts";
 
 const START = 1_700_000_000_000;
+const PROOF = "p".repeat(43);
 
-async function openConsole(gateway: FakeGateway, path = "/") {
+async function openConsole(gateway: FakeGateway, path = "/", proof = "") {
   const timers = new FakeTimers();
+  const proofStorage = fakeProofStorage(proof);
   const addressBar = fakeAddressBar(path);
   const model = new Console({
     fetch: gateway.fetch as typeof fetch,
@@ -20,10 +23,11 @@ async function openConsole(gateway: FakeGateway, path = "/") {
     random: () => 1,
     now: () => START + timers.nowMs,
     addressBar,
+    proofStorage,
   });
   model.start();
   await settle();
-  return { model, timers, addressBar };
+  return { model, timers, addressBar, proofStorage };
 }
 
 async function close(model: Console): Promise<void> {
@@ -82,9 +86,10 @@ Deno.test("Console asks to sign in when there is no session, and goes on after s
   const events = gateway.answers.get("GET /v1/events") ?? (() => Response.error());
   gateway.answers.set("GET /v1/events", () => Response.json({}, { status: 401 }));
   gateway.answers.set("POST /v1/session", (_, init) => {
-    return Response.json({}, { status: String(init.body) === '{"token":"right"}' ? 200 : 401 });
+    const isRight = String(init.body) === '{"token":"right"}';
+    return Response.json(isRight ? { proof: PROOF } : {}, { status: isRight ? 200 : 401 });
   });
-  const { model } = await openConsole(gateway, "/approvals/a");
+  const { model, proofStorage } = await openConsole(gateway, "/approvals/a");
   assert.equal(model.session.value, "signed_out");
   await model.signIn("wrong");
   assert.match(model.signInProblem.value, /not this gateway's token/);
@@ -94,6 +99,56 @@ Deno.test("Console asks to sign in when there is no session, and goes on after s
   await settle();
   assert.equal(model.session.value, "signed_in");
   assert.equal(model.approvals.current.value?.id, "a");
+  assert.equal(proofStorage.read(), PROOF);
+  await close(model);
+});
+
+/** Makes the gateway answer as to a cookie without its proof, unless the proof is `PROOF`. */
+function demandProof(gateway: FakeGateway): void {
+  for (const [line, answer] of gateway.answers) {
+    gateway.answers.set(
+      line,
+      (query, init) =>
+        new Headers(init.headers).get("x-interven-proof") === PROOF
+          ? answer(query, init)
+          : Response.json({ code: "CONSOLE_PROOF_REQUIRED" }, { status: 401 }),
+    );
+  }
+}
+
+Deno.test("Console takes the proof out of the address bar at once, and sends it with every request", async () => {
+  const gateway = new FakeGateway();
+  demandProof(gateway);
+  const { model, addressBar, proofStorage } = await openConsole(gateway, `/#proof=${PROOF}`);
+  assert.deepEqual(addressBar.paths, ["/"]);
+  assert.equal(model.session.value, "signed_in");
+  assert.equal(proofStorage.read(), PROOF);
+  assert.ok(gateway.requests.length >= 4);
+  for (const { line, init } of gateway.requests) {
+    assert.equal(new Headers(init.headers).get("x-interven-proof"), PROOF, line);
+  }
+  await close(model);
+});
+
+Deno.test("Console at another address of the same origin uses the proof that is kept", async () => {
+  const gateway = new FakeGateway();
+  demandProof(gateway);
+  const { model } = await openConsole(gateway, "/approvals/a", PROOF);
+  assert.equal(model.session.value, "signed_in");
+  await close(model);
+});
+
+Deno.test("Console with a cookie but no proof asks to confirm, and opens when another page of its origin did", async () => {
+  const gateway = new FakeGateway();
+  demandProof(gateway);
+  gateway.answers.set("POST /v1/session", () => Response.json({}, { status: 401 }));
+  const { model, proofStorage } = await openConsole(gateway);
+  assert.equal(model.lock.value, "unproven");
+  await model.signIn("wrong");
+  assert.equal(model.lock.value, "unproven");
+  proofStorage.writeElsewhere(PROOF);
+  await settle();
+  assert.equal(model.session.value, "signed_in");
   await close(model);
 });
 

@@ -15,7 +15,7 @@ function countersOver(gateway: FakeGateway) {
       by_decision: { ALLOW: figures.total },
       series: [{ start: new Date(figures.endMs - 1000).toISOString(), width_ms: 1000, by_decision: {} }],
     }));
-  const api = new ApiClient({ fetch: gateway.fetch as typeof fetch, onSignedOut: () => {} });
+  const api = new ApiClient({ fetch: gateway.fetch as typeof fetch, onLocked: () => {} });
   return { counters: new Counters(api, nowMs), figures, nowMs };
 }
 

@@ -5,6 +5,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { readObject, readText } from "./json_reading.ts";
 import { SseParser, type StreamEvent } from "./sse_parser.ts";
+import { type Lock, readLock } from "./wire.ts";
 
 export type StreamState = "idle" | "connecting" | "live" | "offline";
 
@@ -21,7 +22,7 @@ export interface EventStreamOptions {
   readonly onEvent: (event: StreamEvent) => void;
   /** A connection stands; what was missed must now be fetched. Runs before the first event of that connection is handed out. */
   readonly onOpen: () => void;
-  readonly onSignedOut: () => void;
+  readonly onLocked: (lock: Lock) => void;
   /** The gateway answers, but gives no stream: what it would have told must be asked for. */
   readonly onRefused: () => void;
   /** First wait before a new attempt, doubled each time up to 15 s. Default 500 ms. */
@@ -72,9 +73,9 @@ export class EventStream {
     abort.abort();
     if (this.#abort !== abort) return;
     this.#abort = null;
-    if (ending === "signed_out") {
+    if (ending !== "lost") {
       this.state.value = "idle";
-      this.#options.onSignedOut();
+      this.#options.onLocked(ending);
       return;
     }
     this.state.value = "offline";
@@ -92,7 +93,7 @@ export class EventStream {
     return this.#options.timers.after(this.#options.silenceMs ?? 60_000, task);
   }
 
-  async #connect(abort: AbortController): Promise<"signed_out" | "lost"> {
+  async #connect(abort: AbortController): Promise<Lock | "lost"> {
     const cancelWatch = this.#onSilence(() => abort.abort());
     try {
       const headers: Record<string, string> = { accept: "text/event-stream" };
@@ -103,7 +104,7 @@ export class EventStream {
         cache: "no-store",
       });
       cancelWatch();
-      if (response.status === 401) return "signed_out";
+      if (response.status === 401) return readLock(await response.json().catch(() => undefined));
       const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
       if (!response.ok || !isStream || !response.body || abort.signal.aborted) {
         this.problem.value = readText(readObject(await response.json()).detail, GONE);

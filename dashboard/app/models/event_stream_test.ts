@@ -13,7 +13,7 @@ function streamOver(gateway: FakeGateway) {
     random: () => 1,
     onEvent: (event) => void events.push(event),
     onOpen: () => void log.push("open"),
-    onSignedOut: () => void log.push("signed out"),
+    onLocked: () => void log.push("signed out"),
     onRefused: () => void log.push("refused"),
   });
   return { stream, timers, events, log };
@@ -67,7 +67,7 @@ Deno.test("EventStream waits longer after each failure, up to fifteen seconds, a
     random: () => 1,
     onEvent: () => {},
     onOpen: () => {},
-    onSignedOut: () => {},
+    onLocked: () => {},
     onRefused: () => {},
   });
   stream.start();

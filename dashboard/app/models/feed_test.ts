@@ -33,7 +33,7 @@ function trace(number: number): RecordedTrace {
 }
 
 function feedOver(gateway: FakeGateway): Feed {
-  return new Feed(new ApiClient({ fetch: gateway.fetch as typeof fetch, onSignedOut: () => {} }));
+  return new Feed(new ApiClient({ fetch: gateway.fetch as typeof fetch, onLocked: () => {} }));
 }
 
 function ids(feed: Feed): readonly string[] {

@@ -29,6 +29,8 @@ function decodePart(part: string): string {
 /** What the router needs of a browser. */
 export interface AddressBar {
   path(): string;
+  /** With its `#`; empty when there is none. */
+  fragment(): string;
   push(path: string): void;
   replace(path: string): void;
   onChange(listener: () => void): void;

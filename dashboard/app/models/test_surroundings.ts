@@ -1,5 +1,6 @@
 /** Stand-ins for the browser in tests: a gateway made of functions, timers that run when told, an address bar. */
 import type { Timers } from "./event_stream.ts";
+import type { ProofStorage } from "./proof.ts";
 import type { AddressBar } from "./router.ts";
 
 /** Timers that fire only when `advance` says that time has passed. */
@@ -46,10 +47,26 @@ export function fakeAddressBar(start = "/"): AddressBar & { readonly paths: stri
   const paths = [start];
   return {
     paths,
-    path: () => paths.at(-1) ?? "/",
+    path: () => (paths.at(-1) ?? "/").replace(/#.*/, ""),
+    fragment: () => /#.*/.exec(paths.at(-1) ?? "")?.[0] ?? "",
     push: (path) => void paths.push(path),
     replace: (path) => void paths.splice(-1, 1, path),
     onChange: () => {},
+  };
+}
+
+/** Storage of one origin; `writeElsewhere` is another page of it. */
+export function fakeProofStorage(start = ""): ProofStorage & { writeElsewhere(proof: string): void } {
+  let kept = start;
+  let tell = () => {};
+  return {
+    read: () => kept,
+    write: (proof) => void (kept = proof),
+    onChange: (listener) => void (tell = listener),
+    writeElsewhere(proof) {
+      kept = proof;
+      tell();
+    },
   };
 }
 

@@ -209,6 +209,19 @@ export function readApprovals(value: unknown): readonly ApprovalRequest[] {
   return readList(readObject(value).approvals).flatMap((item) => readApproval(item) ?? []);
 }
 
+/** Why the page shows nothing: there is no session, or this page does not hold the session's proof. */
+export type Lock = "signed_out" | "unproven";
+
+/** Reads the problem that came with a 401. */
+export function readLock(value: unknown): Lock {
+  return readText(readObject(value).code) === "CONSOLE_PROOF_REQUIRED" ? "unproven" : "signed_out";
+}
+
+/** The proof in the answer to a sign-in; undefined when there is none. */
+export function readProof(value: unknown): string | undefined {
+  return readText(readObject(value).proof) || undefined;
+}
+
 export type DecisionCounts = Readonly<Record<Decision, number>>;
 
 export function readCounts(value: unknown): DecisionCounts {
