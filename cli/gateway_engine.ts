@@ -7,6 +7,7 @@ import { CommandError } from "./exit_codes.ts";
 import { countRules, policySummary } from "./policy_summary.ts";
 import { recordedEngine } from "./recorded_engine.ts";
 import type { Settings } from "./settings.ts";
+import { idMaker } from "./new_id.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 
 export type GatewayEngineSettings = Settings<
@@ -82,6 +83,7 @@ async function openRemote(
       events: events(store),
       clock: SYSTEM_CLOCK,
       mode,
+      newId: idMaker(SYSTEM_CLOCK.now),
     }),
     store,
     dataDir,

@@ -1,4 +1,12 @@
-import type { Clock, Engine, EngineEvents, TraceStore } from "../engine/ports.ts";
+import {
+  type Clock,
+  type Engine,
+  type EngineEvents,
+  EngineUnavailableError,
+  type Refusal,
+  type TraceStore,
+} from "../engine/ports.ts";
+import { refusalTrace } from "../engine/trace.ts";
 import type { Evaluation, Mode, ToolCall, Trace, Verdict } from "../engine/types.ts";
 
 export interface RecordedEngineOptions {
@@ -6,6 +14,8 @@ export interface RecordedEngineOptions {
   readonly events: EngineEvents;
   readonly clock: Clock;
   readonly mode: Mode;
+  /** A new unique id, sortable by time (UUIDv7). */
+  readonly newId: () => string;
 }
 
 /**
@@ -35,10 +45,36 @@ export function recordedEngine(remote: Engine, options: RecordedEngineOptions): 
       events.outcome(outcome);
       remote.recordOutcome(outcome);
     },
-    recordRefusal: (refusal) => remote.recordRefusal(refusal),
+    async recordRefusal(refusal) {
+      const traceId = await remoteTraceId(remote, refusal) ?? options.newId();
+      const trace = refusalTrace(refusal, {
+        traceId,
+        at: clock.now(),
+        mode: options.mode,
+        url: placeOf(refusal.url),
+        evaluateMs: 0,
+      });
+      await traces.append(trace);
+      events.decision(trace);
+      return { traceId };
+    },
     approvalStatus: (id) => remote.approvalStatus(id),
     health: () => remote.health(),
   };
+}
+
+/**
+ * The id under which the remote engine keeps a refusal. Undefined when it does not keep it: it cannot be reached, which is why
+ * most calls without a verdict have none, or the call was let pass, which is this gateway's own doing.
+ */
+async function remoteTraceId(remote: Engine, refusal: Refusal): Promise<string | undefined> {
+  if (refusal.decision === "ALLOW") return undefined;
+  try {
+    return (await remote.recordRefusal(refusal)).traceId;
+  } catch (error) {
+    if (error instanceof EngineUnavailableError) return undefined;
+    throw error;
+  }
 }
 
 function traceOf(

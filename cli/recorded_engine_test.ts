@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Engine, StoreError, type TraceStore } from "../engine/ports.ts";
+import { type Engine, EngineUnavailableError, StoreError, type TraceStore } from "../engine/ports.ts";
 import type { Outcome, ToolCall, Trace, Verdict } from "../engine/types.ts";
 import { NO_EVENTS } from "./event_fan_out.ts";
 import { recordedEngine } from "./recorded_engine.ts";
@@ -67,7 +67,13 @@ Deno.test("A remote verdict is recorded here without anything the call carried",
   const told: Trace[] = [];
   const store = storeWith((trace) => Promise.resolve(void traces.push(trace)));
   const events = { ...NO_EVENTS, decision: (trace: Trace) => told.push(trace) };
-  const engine = recordedEngine(remote, { traces: store, events, clock, mode: "enforce" });
+  const engine = recordedEngine(remote, {
+    traces: store,
+    events,
+    clock,
+    mode: "enforce",
+    newId: () => "own",
+  });
   const { verdict, recorded } = await engine.evaluate(CALL);
   await recorded;
   assert.equal(verdict, VERDICT);
@@ -79,14 +85,26 @@ Deno.test("A remote verdict is recorded here without anything the call carried",
 
 Deno.test("A verdict that cannot be recorded here is not recorded", async () => {
   const store = storeWith(() => Promise.reject(new StoreError("Cannot write: disk full")));
-  const engine = recordedEngine(remote, { traces: store, events: NO_EVENTS, clock, mode: "enforce" });
+  const engine = recordedEngine(remote, {
+    traces: store,
+    events: NO_EVENTS,
+    clock,
+    mode: "enforce",
+    newId: () => "own",
+  });
   const { recorded } = await engine.evaluate(CALL);
   await assert.rejects(recorded, /disk full/);
 });
 
 Deno.test("What became of the call is kept here", () => {
   const store = storeWith(() => Promise.resolve());
-  const engine = recordedEngine(remote, { traces: store, events: NO_EVENTS, clock, mode: "enforce" });
+  const engine = recordedEngine(remote, {
+    traces: store,
+    events: NO_EVENTS,
+    clock,
+    mode: "enforce",
+    newId: () => "own",
+  });
   const outcome: Outcome = {
     traceId: "trace-1",
     forwarded: "none",
@@ -97,4 +115,49 @@ Deno.test("What became of the call is kept here", () => {
   };
   engine.recordOutcome(outcome);
   assert.deepEqual(store.outcomes, [outcome]);
+});
+
+const UNJUDGED = {
+  method: "POST",
+  url: "https://x.test/the-secret-path",
+  agentId: "agent",
+  sessionId: "agent",
+  code: "ENGINE_UNAVAILABLE",
+  message: "No verdict",
+};
+
+Deno.test("A call without a verdict is recorded here even when the remote engine is gone", async () => {
+  const traces: Trace[] = [];
+  const store = storeWith((trace) => Promise.resolve(void traces.push(trace)));
+  const gone: Engine = {
+    ...remote,
+    recordRefusal: () => Promise.reject(new EngineUnavailableError("ENGINE_UNAVAILABLE", "gone")),
+  };
+  const engine = recordedEngine(gone, {
+    traces: store,
+    events: NO_EVENTS,
+    clock,
+    mode: "enforce",
+    newId: () => "own",
+  });
+  assert.deepEqual(await engine.recordRefusal(UNJUDGED), { traceId: "own" });
+  assert.deepEqual(await engine.recordRefusal({ ...UNJUDGED, decision: "ALLOW" }), { traceId: "own" });
+  assert.deepEqual(traces.map(({ decision, url }) => [decision, url]), [
+    ["DENY", "https://x.test/"],
+    ["ALLOW", "https://x.test/"],
+  ]);
+});
+
+Deno.test("A refusal that the remote engine keeps has the same id here", async () => {
+  const traces: Trace[] = [];
+  const store = storeWith((trace) => Promise.resolve(void traces.push(trace)));
+  const engine = recordedEngine(remote, {
+    traces: store,
+    events: NO_EVENTS,
+    clock,
+    mode: "enforce",
+    newId: () => "own",
+  });
+  assert.deepEqual(await engine.recordRefusal({ ...UNJUDGED, code: "BAD_TARGET" }), { traceId: "r" });
+  assert.equal(traces[0]?.traceId, "r");
 });

@@ -43,8 +43,10 @@ export interface Engine {
   health(): Promise<{ ready: boolean; reason?: string }>;
 }
 
-/** A call that never reached the scanner. */
+/** A call that got no verdict: it never reached the scanner, or the scan came to no result. */
 export interface Refusal {
+  /** What was done with it: refused, or let pass unjudged because the user chose to fail open. Default `DENY`. */
+  readonly decision?: "DENY" | "ALLOW";
   readonly method: string;
   /** Without query and fragment, which may hold secrets; cut at 2,000 characters. Possibly no valid URL at all. */
   readonly url: string;

@@ -112,7 +112,7 @@ export function refusalTrace(
   refusal: Refusal,
   own: Pick<Trace, "traceId" | "at" | "mode" | "url" | "evaluateMs">,
 ): Trace {
-  const { method, agentId, sessionId, code, message } = refusal;
+  const { method, agentId, sessionId, code, message, decision = "DENY" } = refusal;
   return {
     ...own,
     door: "proxy",
@@ -130,7 +130,7 @@ export function refusalTrace(
       host: locate(own.url).host,
       facts: {},
     },
-    decision: "DENY",
+    decision,
     riskScore: 0,
     riskBand: "LOW",
     reasonCodes: [code],

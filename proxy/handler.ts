@@ -247,8 +247,13 @@ class ProxyHandler implements Proxy {
     error: EngineUnavailableError,
   ): Promise<Response> {
     const isMonitor = this.#options.mode === "monitor";
-    const traceId = crypto.randomUUID();
-    if (!this.#options.failOpen && !isMonitor) return unavailable(traceId, error);
+    const passes = this.#options.failOpen || isMonitor;
+    const { traceId, isKept } = await this.#recordUnjudged(incoming, {
+      decision: passes ? "ALLOW" : "DENY",
+      code: error.code,
+      message: passes ? "No verdict could be had; the call was let pass unjudged." : NO_VERDICT,
+    });
+    if (!passes) return unavailable(traceId, error);
     const stamp: Stamp = {
       decision: "ALLOW",
       traceId,
@@ -261,7 +266,7 @@ class ProxyHandler implements Proxy {
       body: original,
       forwarded: "original",
       stamp,
-      recorded: null,
+      recorded: isKept ? Promise.resolve() : null,
       failOpen: true,
       isRead: false,
     });
@@ -273,23 +278,27 @@ class ProxyHandler implements Proxy {
     detail: string,
     { request, caller, raw }: { request: Request; caller: Caller; raw: string },
   ): Promise<Response> {
-    const url = raw.split(/[?#]/, 1)[0]!.replace(/\/\/[^/]*@/, "//").slice(0, 2000);
-    const { agentId, sessionId } = caller;
-    let traceId: string;
-    try {
-      ({ traceId } = await this.#options.engine.recordRefusal({
-        method: request.method,
-        url,
-        agentId,
-        sessionId,
-        code,
-        message: detail,
-      }));
-    } catch {
-      // The call stays refused; the id only names it in the caller's own logs.
-      traceId = crypto.randomUUID();
-    }
+    const { traceId } = await this.#recordUnjudged({ request, caller, raw }, { code, message: detail });
     return refusal(code, detail, { stamp: { decision: "DENY", traceId, riskScore: 0, reasonCodes: [code] } });
+  }
+
+  /** Leaves a trace of a call without a verdict. When even that fails, the id only names the call in the caller's own logs. */
+  async #recordUnjudged(
+    { request, caller, ...of }: { request: Request; caller: Caller; raw?: string; target?: Target },
+    what: { decision?: "DENY" | "ALLOW"; code: string; message: string },
+  ): Promise<{ traceId: string; isKept: boolean }> {
+    const url = (of.raw ?? of.target?.url ?? "").split(/[?#]/, 1)[0]!.replace(/\/\/[^/]*@/, "//").slice(
+      0,
+      2000,
+    );
+    const { agentId, sessionId } = caller;
+    try {
+      const refusal = { method: request.method, url, agentId, sessionId, ...what };
+      const { traceId } = await this.#options.engine.recordRefusal(refusal);
+      return { traceId, isKept: true };
+    } catch {
+      return { traceId: crypto.randomUUID(), isKept: false };
+    }
   }
 
   close(): Promise<void> {
@@ -298,9 +307,10 @@ class ProxyHandler implements Proxy {
   }
 }
 
+const NO_VERDICT = "No verdict could be had for this call, so it was not forwarded: try again later.";
+
 function unavailable(traceId: string, error: EngineUnavailableError): Response {
-  const detail = "No verdict could be had for this call, so it was not forwarded: try again later.";
-  return refusal("ENGINE_UNAVAILABLE", detail, {
+  return refusal("ENGINE_UNAVAILABLE", NO_VERDICT, {
     stamp: { decision: "DENY", traceId, riskScore: 0, reasonCodes: [error.code] },
     headers: [["retry-after", "5"]],
   });

@@ -221,6 +221,8 @@ for (const code of ["ENGINE_UNAVAILABLE", "SCAN_TIMEOUT"] as const) {
     assert.notEqual(answer.headers.get("x-interven-trace-id"), null);
     assert.equal((await answer.json()).type, "https://interven.dev/problems/engine-unavailable");
     assert.equal(upstream.connections, 0);
+    const [kept] = gateway.engine.refusals;
+    assert.deepEqual([kept?.code, kept?.decision], [code, "DENY"], "no answer without a trace");
   });
 }
 
@@ -232,6 +234,14 @@ Deno.test("without a verdict --fail-open forwards the original and says that nob
   assert.equal(await answer.text(), "ok");
   assert.equal(answer.headers.get("x-interven-decision"), "ALLOW");
   assert.equal(answer.headers.get("x-interven-reasons"), "ENGINE_UNAVAILABLE");
+  const [kept] = gateway.engine.refusals;
+  assert.deepEqual(
+    [kept?.code, kept?.decision],
+    ["ENGINE_UNAVAILABLE", "ALLOW"],
+    "an unjudged call leaves a trace",
+  );
+  assert.equal(answer.headers.get("x-interven-trace-id"), "refusal-1");
+  assert.equal(gateway.engine.outcomes[0]?.traceId, "refusal-1");
 });
 
 Deno.test("monitor mode forwards without a verdict too, and says that enforcing would have refused", async () => {
