@@ -70,8 +70,13 @@ function readSignal(value: unknown): Signal {
   };
 }
 
+/** `String()` would run what a value calls its `toString`, and throw when that is no function. */
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value) ?? "";
+}
+
 function readFacts(value: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(readObject(value)).map(([name, fact]) => [name, String(fact)]));
+  return Object.fromEntries(Object.entries(readObject(value)).map(([name, fact]) => [name, asText(fact)]));
 }
 
 function readAction(trace: Readonly<Record<string, unknown>>): Action {
@@ -87,7 +92,7 @@ function readAction(trace: Readonly<Record<string, unknown>>): Action {
 }
 
 function readHeaders(value: unknown): readonly (readonly [string, string])[] {
-  if (isObject(value)) return Object.entries(value).map(([name, text]) => [name, String(text)] as const);
+  if (isObject(value)) return Object.entries(value).map(([name, text]) => [name, asText(text)] as const);
   return readList(value).flatMap((pair) => {
     const [name, text] = readTexts(pair);
     return name === undefined || text === undefined ? [] : [[name, text] as const];

@@ -36,6 +36,13 @@ Deno.test("readApproval() takes a state it does not know for one that cannot be 
   assert.equal(readApproval(wireApproval("a", 0, { status: "paused" }))?.status, "expired");
 });
 
+Deno.test("readTrace() writes out a fact or header that is no text, whatever its members are called", () => {
+  const odd = { toString: 1, valueOf: null };
+  const trace = readTrace(wireTrace("t1", 0, { facts: { odd, n: 3 }, request: { headers: { odd } } }));
+  assert.deepEqual(trace?.action.facts, { odd: '{"toString":1,"valueOf":null}', n: "3" });
+  assert.deepEqual(trace?.request.headers, [["odd", '{"toString":1,"valueOf":null}']]);
+});
+
 Deno.test("the wire readers take any JSON without throwing", () => {
   const keys = fc.constantFrom(
     ...Object.keys({ ...wireTrace("t", 0), ...wireApproval("a", 0) }),
