@@ -108,7 +108,11 @@ export class EventHub implements EngineEvents {
         sseText("stats", this.#stats()),
     );
     this.#subscribers.add(subscriber);
-    this.#stopTicking ??= this.#options.every(FLUSH_MS, () => this.#tick());
+    if (this.#stopTicking === undefined) {
+      // Looks once at the start: what others do from now on is news, even before the first regular look.
+      this.#fromStore(() => this.#options.lookAround());
+      this.#stopTicking = this.#options.every(FLUSH_MS, () => this.#tick());
+    }
     this.#serve(subscriber);
     return { resume: () => this.#serve(subscriber), end: () => this.#remove(subscriber) };
   }
@@ -123,14 +127,19 @@ export class EventHub implements EngineEvents {
 
   #tick(): void {
     this.#ticks++;
-    try {
-      if (this.#ticks % LOOK_EVERY_TICKS === 0) this.#options.lookAround();
-      if (this.#ticks % STATS_EVERY_TICKS === 0) this.#sendStats();
-    } catch {
-      // Both read the store. When it fails, calls fail closed and say so; watching must not end the program.
-    }
+    if (this.#ticks % LOOK_EVERY_TICKS === 0) this.#fromStore(() => this.#options.lookAround());
+    if (this.#ticks % STATS_EVERY_TICKS === 0) this.#fromStore(() => this.#sendStats());
     if (this.#ticks % HEARTBEAT_EVERY_TICKS === 0) this.#sendToReady(": still here\n\n");
     for (const subscriber of this.#subscribers) this.#serve(subscriber);
+  }
+
+  /** When the store fails, calls fail closed and say so; watching must not end the program. */
+  #fromStore(task: () => void): void {
+    try {
+      task();
+    } catch {
+      // Told elsewhere.
+    }
   }
 
   #serve(subscriber: Subscriber): void {

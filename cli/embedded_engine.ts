@@ -58,7 +58,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       events: options.events?.(store) ?? NO_EVENTS,
       clock: SYSTEM_CLOCK,
       newId: idMaker(SYSTEM_CLOCK.now),
-      health: () => Promise.resolve(healthOf(pool, store)),
+      health: () => Promise.resolve(healthOf(pool)),
     }, {
       mode: options.mode ?? "enforce",
       ...(options.scanTimeoutMs !== undefined && { scanTimeoutMs: options.scanTimeoutMs }),
@@ -75,8 +75,8 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
   }
 }
 
-function healthOf(pool: ScannerPool, store: Store): { ready: boolean; reason?: string } {
-  const scanning = pool.health();
-  if (!scanning.ready) return { ready: false, reason: scanning.reason ?? "The scanner is not ready" };
-  return store.health();
+/** Of the scanning threads alone: whoever tells of readiness asks the store itself, which a remote engine has none of here. */
+function healthOf(pool: ScannerPool): { ready: boolean; reason?: string } {
+  const { ready, reason } = pool.health();
+  return ready ? { ready } : { ready, reason: reason ?? "The scanner is not ready" };
 }

@@ -69,6 +69,7 @@ export async function openGatewayParts(
       consoleUrl: origin,
       assets: assetsOr(log),
       policies: engine.policies,
+      checks: [{ name: "store", check: () => engine.store.check() }],
       maxBodyBytes: scanRequestBytes(settings.maxBody),
       report: (error) => log.notice("error", `Unexpected failure in the API: ${messageOf(error)}`),
     });

@@ -27,26 +27,27 @@ export async function runGateway(settings: GatewaySettings, shell: Shell): Promi
   // The port is taken first: with port 0 the parts need to know which one it became. Who connects meanwhile waits.
   const opening = Promise.withResolvers<GatewayParts>();
   opening.promise.catch(() => {});
-  const server = listen(async (request, info) => {
-    const parts = await opening.promise;
-    return route(parts, request, info);
+  let open: GatewayParts | undefined;
+  const server = listen((request, info) => {
+    if (open !== undefined) return route(open, request, info);
+    return opening.promise.then((parts) => route(parts, request, info));
   }, { ...settings, onError: (error) => failedAnswer(error, shell) });
   const origin = originOf(settings.host, server.addr.port);
   const { logFormat: format, quiet } = settings;
   const log = gatewayLog(shell, { format, quiet, consoleUrl: origin });
   surviveStrayRejections((line) => log.notice("error", line));
   try {
-    opening.resolve(await openGatewayParts(settings, { origin, port: server.addr.port, log }));
+    open = await openGatewayParts(settings, { origin, port: server.addr.port, log });
+    opening.resolve(open);
   } catch (error) {
     opening.reject(error);
     void server.shutdown();
     throw error;
   }
-  const parts = await opening.promise;
-  announce(parts, settings, { origin, shell });
-  if (settings.open) await openDashboard(parts.dashboardLink, log);
+  announce(open, settings, { origin, shell });
+  if (settings.open) void openDashboard(open.dashboardLink, log);
   await stopped;
-  await stop(server, parts, log);
+  await stop(server, open, log);
   shell.exitCode = EXIT.ok;
 }
 

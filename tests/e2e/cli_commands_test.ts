@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fakeGithubToken } from "./fake_secrets.ts";
 import { startGateway } from "./gateway_process.ts";
+import { testUnless } from "../skips.ts";
 import { interven, temporaryFolder } from "./interven_process.ts";
 
 const DELETION = JSON.stringify({ method: "DELETE", url: "https://api.github.com/repos/octo/demo" });
@@ -124,3 +125,48 @@ Deno.test("rules list names the rules, and rules check runs their examples", asy
   assert.equal(checked.code, 0, checked.stderr);
   assert.match(checked.stdout, /^\d+ rules, \d+ texts, 0 failures\n$/);
 });
+
+Deno.test("A question that another process puts appears on the gateway's event stream, and so does its answer", async () => {
+  await using gateway = await startGateway();
+  const stream = await gateway.console("/v1/events");
+  const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let seen = "";
+  const until = async (wanted: RegExp) => {
+    while (!wanted.test(seen)) {
+      const { value, done } = await reader.read();
+      assert.ok(!done, `the stream ended before ${wanted}`);
+      seen += value;
+    }
+  };
+  await until(/event: stats/);
+  const env = { INTERVEN_DATA_DIR: gateway.dataDir };
+  const { approval_id: id, trace_id: trace } = JSON.parse(
+    (await interven(["scan"], { env, stdin: DELETION })).stdout,
+  );
+  await until(new RegExp(`event: decision[\\s\\S]*${trace}`));
+  await until(new RegExp(`event: approval[\\s\\S]*${id}[\\s\\S]*pending`));
+  await interven(["approvals", "approve", id], { env });
+  await until(new RegExp(`event: approval[\\s\\S]*${id}[\\s\\S]*approved`));
+  await reader.cancel();
+});
+
+testUnless(
+  Deno.build.os === "linux" ? undefined : "the stand-in for a browser is made for Linux",
+  "--open shows the dashboard's link to the platform's browser",
+  async () => {
+    await using folder = await temporaryFolder();
+    const note = join(folder.path, "opened");
+    await Deno.writeTextFile(
+      join(folder.path, "xdg-open"),
+      `#!/bin/sh\necho "$1" > ${note}.part && mv ${note}.part ${note}\n`,
+      {
+        mode: 0o755,
+      },
+    );
+    const watcher = Deno.watchFs(folder.path);
+    const env = { PATH: `${folder.path}:${Deno.env.get("PATH")}` };
+    await using gateway = await startGateway({ args: ["--open"], env });
+    for await (const { paths } of watcher) if (paths.includes(note)) break;
+    assert.match(await Deno.readTextFile(note), new RegExp(`^${gateway.origin}/login\\?token=\\S+\n$`));
+  },
+);
