@@ -231,7 +231,7 @@ class EmbeddedEngine implements LocalEngine {
       signals: verdict.signals,
       findings: verdict.findings.slice(0, MAX_STORED_FINDINGS),
       approvalId: verdict.approvalId,
-      request: { ...storedBody(call.body, scan.redactedBody), headers: storedHeaders(scan.headers) },
+      request: { ...storedBody(call.body, scan.storedBody), headers: storedHeaders(scan.headers) },
       scanMs: scan.scanMs,
       evaluateMs: this.deps.clock.monotonic() - startedAt,
     };

@@ -11,6 +11,8 @@ import {
   type ScanRequest,
   type TraceStore,
 } from "./ports.ts";
+import { fake } from "./rules/fake_value.ts";
+import { scanParts } from "./scan/mod.ts";
 import type { Approval, Finding, Outcome, ResponseReport, ToolCall, Trace } from "./types.ts";
 
 const POLICY = `
@@ -364,6 +366,27 @@ Deno.test("Credentials that go home are masked in the trace although they are no
   assert.match(stored, /channel=C1/);
   assert.match(stored, /page=2/);
   assert.match(stored, /text\/html/);
+});
+
+Deno.test("a credential sent to its home is not in the trace", async () => {
+  const watch = { enter: () => {}, expired: () => false, now: () => 0 };
+  const scanner: Scanner = { scan: (request) => Promise.resolve(scanParts(request, watch)) };
+  const token = "xoxb-" + fake.digits(12) + "-" + fake.digits(12, 2) + "-" + fake.alnum(24);
+  const bodies = [
+    ["application/x-www-form-urlencoded", `token=${token}&channel=C1`],
+    ["application/json", JSON.stringify({ auth: token, channel: "C1" })],
+    ["application/x-www-form-urlencoded", JSON.stringify({ code: token, channel: "C1" })],
+  ] as const;
+  for (const [contentType, text] of bodies) {
+    const { engine, traces } = setUp({ scanner });
+    const body = { bytes: new TextEncoder().encode(text), contentType, inspectable: true };
+    const { verdict, recorded } = await engine.evaluate(call({ url: "https://slack.com/api/chat", body }));
+    await recorded;
+    assert.equal(verdict.decision, "ALLOW");
+    assert.equal(verdict.sanitizedBody, null);
+    assert.ok(!JSON.stringify(traces.traces).includes(token.slice(-24)), text);
+    assert.match(traces.traces[0]?.request.body ?? "", /C1/);
+  }
 });
 
 Deno.test("A fact that is itself a finding is stored and shown redacted", async () => {

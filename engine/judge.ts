@@ -55,8 +55,8 @@ export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement>
 
 /** A fact is read from URL or body, so it can be the very value that must not be shown: read it from the redacted ones then. */
 function showAction(call: ToolCall, action: Action, scan: CallScan): Action {
-  if (scan.redactedUrl === null && scan.redactedBody === null) return action;
-  const body = call.body === null ? null : { ...call.body, bytes: scan.redactedBody ?? call.body.bytes };
+  if (scan.redactedUrl === null && scan.storedBody === null) return action;
+  const body = call.body === null ? null : { ...call.body, bytes: scan.storedBody ?? call.body.bytes };
   const redacted = new CallView({ ...call, url: scan.redactedUrl ?? call.url, body });
   return { ...action, facts: nameAction(redacted).facts };
 }
@@ -70,7 +70,10 @@ export interface CallScan {
   readonly redactedUrl: string | null;
   /** As sent, values redacted where something was found. */
   readonly headers: readonly (readonly [string, string])[];
+  /** For forwarding: credentials that go home are still in it. */
   readonly redactedBody: Uint8Array | null;
+  /** For storing and showing: without them. */
+  readonly storedBody: Uint8Array | null;
   readonly scanMs: number;
 }
 
@@ -112,6 +115,7 @@ async function scanCall(
       asText(report.redacted[headerParts[i] ?? -1]) ?? value,
     ]),
     redactedBody: asBytes(report.redacted[bodyPart]),
+    storedBody: asBytes(report.stored?.[bodyPart] ?? report.redacted[bodyPart]),
     scanMs: report.scanMs,
   };
 }

@@ -93,6 +93,11 @@ export interface ScanReport {
   readonly ok: true;
   readonly findings: readonly Finding[];
   readonly redacted: readonly (string | Uint8Array | null)[];
+  /**
+   * What may be stored of each part, where that differs from `redacted`: credentials that go home are no findings and stay in what is
+   * forwarded, but they are replaced here. Null: as in `redacted`. Absent when there is no such part.
+   */
+  readonly stored?: readonly (string | Uint8Array | null)[];
   /** Reason codes that come from looking alone, such as `ENCODED_PAYLOAD` or `BODY_NOT_INSPECTABLE`. */
   readonly reasonCodes: readonly string[];
   readonly scanMs: number;

@@ -46,12 +46,19 @@ export function openJob(frame: Uint8Array): Job {
 export function packAnswer(id: number, result: ScanReport | ScanFailure): Uint8Array<ArrayBuffer> {
   if (!result.ok) return packFrame({ ...result, id }, []);
   const blobs: Uint8Array[] = [];
-  const redacted = result.redacted.map((content) => {
+  const packContent = (content: string | Uint8Array | null) => {
     if (content === null || typeof content === "string") return content;
     blobs.push(content);
     return content.length;
-  });
-  const head: AnswerHead = { ...result, id, redacted };
+  };
+  const { stored, ...report } = result;
+  const redacted = report.redacted.map(packContent);
+  const head: AnswerHead = {
+    ...report,
+    id,
+    redacted,
+    ...(stored === undefined ? {} : { stored: stored.map(packContent) }),
+  };
   return packFrame(head, blobs);
 }
 
@@ -91,25 +98,30 @@ function readReport(
   const { findings, reasonCodes, scanMs } = head;
   if (!isArrayOf(findings, isFinding) || !isArrayOf(reasonCodes, isString)) return undefined;
   if (typeof scanMs !== "number" || !(scanMs >= 0)) return undefined;
-  const redacted = readRedacted(head.redacted, { blobs: new BlobReader(blobs), request });
-  return redacted === undefined ? undefined : { ok: true, findings, redacted, reasonCodes, scanMs };
+  const reader = new BlobReader(blobs);
+  const redacted = readContents(head.redacted, { blobs: reader, request });
+  const hasStored = head.stored !== undefined;
+  const stored = hasStored ? readContents(head.stored, { blobs: reader, request }) : [];
+  // Every byte must be accounted for.
+  if (redacted === undefined || stored === undefined || !reader.isAtEnd) return undefined;
+  return { ok: true, findings, redacted, ...(hasStored ? { stored } : {}), reasonCodes, scanMs };
 }
 
-/** One entry a part, of the part's own type, and every byte accounted for. */
-function readRedacted(
+/** One entry a part, of the part's own type. */
+function readContents(
   entries: unknown,
   { blobs, request }: { blobs: BlobReader; request: ScanRequest },
 ): (string | Uint8Array | null)[] | undefined {
   if (!Array.isArray(entries) || entries.length !== request.parts.length) return undefined;
-  const redacted: (string | Uint8Array | null)[] = [];
+  const contents: (string | Uint8Array | null)[] = [];
   for (const [index, entry] of entries.entries()) {
     const isText = typeof request.parts[index]?.content === "string";
-    if (entry === null) redacted.push(null);
-    else if (isText && typeof entry === "string") redacted.push(entry);
-    else if (!isText && typeof entry === "number" && blobs.has(entry)) redacted.push(blobs.take(entry));
+    if (entry === null) contents.push(null);
+    else if (isText && typeof entry === "string") contents.push(entry);
+    else if (!isText && typeof entry === "number" && blobs.has(entry)) contents.push(blobs.take(entry));
     else return undefined;
   }
-  return blobs.isAtEnd ? redacted : undefined;
+  return contents;
 }
 
 const CLASSES: ReadonlySet<unknown> = new Set(DATA_CLASSES);

@@ -39,7 +39,8 @@ Deno.test("a job arrives as it was sent, lone surrogates and bytes included", ()
 
 Deno.test("a report and a failure arrive as they were sent", () => {
   const failure = { ok: false, code: "SCAN_TIMEOUT", rule: "r", message: "m" } as const;
-  for (const result of [report, failure]) {
+  const withStored: ScanReport = { ...report, stored: [null, new Uint8Array([8])] };
+  for (const result of [report, withStored, failure]) {
     const answer = openAnswer(packAnswer(7, result));
     assert.equal(answer?.id, 7);
     assert.deepEqual(answer?.result(request), result);
@@ -57,6 +58,8 @@ const MALFORMED: Record<string, unknown> = {
   "a finding of unknown class": { ...good, findings: [{ ...finding, class: "NONE" }] },
   "a finding with an end before its start": { ...good, findings: [{ ...finding, start: 4 }] },
   "a finding that is null": { ...good, findings: [null] },
+  "stored parts of another type": { ...good, stored: ["x", "y"] },
+  "too few stored parts": { ...good, stored: [null] },
   "too few redacted parts": { ...good, redacted: [null] },
   "a redacted part of the wrong type": { ...good, redacted: [null, "text"] },
   "more redacted bytes than there are": { ...good, redacted: [null, 1] },

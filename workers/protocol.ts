@@ -67,9 +67,10 @@ export interface JobPart {
   readonly content: string | number;
 }
 
-/** The first part of an answer's frame. In `redacted`, a number is a count of bytes, as in `JobPart.content`. */
+/** The first part of an answer's frame. In `redacted` and `stored`, a number is a count of bytes, as in `JobPart.content`. */
 export type AnswerHead =
-  | { readonly id: number } & Omit<ScanReport, "redacted"> & {
+  | { readonly id: number } & Omit<ScanReport, "redacted" | "stored"> & {
     readonly redacted: readonly (string | number | null)[];
+    readonly stored?: readonly (string | number | null)[];
   }
   | { readonly id: number } & ScanFailure;

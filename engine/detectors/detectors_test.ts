@@ -165,6 +165,17 @@ Deno.test("placeholders, references and runs are told from values", () => {
   assert.ok(!isPlaceholderToken("q7Zp2LmX9vTb4RsK"));
 });
 
+Deno.test("a count in an id does not make a placeholder of a token whose rest is random", () => {
+  const counts = "xoxb-" + "1234567890-1234567890123-";
+  assert.ok(!isPlaceholderToken(counts + "q7Zp2LmX9vTb4RsKq81LmnTz"));
+  for (const rest of ["x".repeat(24), "abcdefghijklmnopqrstuvwx", "000000000000000000000000", ""]) {
+    assert.ok(isPlaceholderToken(counts + rest), rest);
+  }
+  assert.ok(isPlaceholderToken("AKIA" + "1234567890ABCDEF"));
+  assert.ok(isPlaceholderToken("AKIA" + "QYLPMN5H" + "EXAMPLE"));
+  assert.ok(isPlaceholderToken("ghp_" + "a".repeat(36)));
+});
+
 Deno.test("splitWords() reads camel case, snake case, kebab case and dots alike", () => {
   for (const name of ["nextPageToken", "next_page_token", "NEXT-PAGE-TOKEN", "next.page.token"]) {
     assert.deepEqual(splitWords(name), ["next", "page", "token"]);

@@ -1,5 +1,7 @@
 /** Checksum at the end of GitHub's and npm's tokens. */
 
+import { hasVariety } from "./entropy.ts";
+
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 let crcTable: Uint32Array | undefined;
 
@@ -11,6 +13,12 @@ export function hasGithubChecksum(token: string): boolean {
   const body = token.slice(token.indexOf("_") + 1);
   if (body.length !== 36) return false;
   return checksum(body.slice(0, 30)) === body.slice(30);
+}
+
+/** Whether a token has the right checksum or random looks. A wrong checksum alone says little: tokens are older than checksums. */
+export function looksIssued(token: string): boolean {
+  const body = token.slice(token.indexOf("_") + 1);
+  return hasVariety(body, { minEntropy: 3.5, minDigits: 1 }) || hasGithubChecksum(token);
 }
 
 /** CRC-32 (ISO 3309) of ASCII text in base 62, six digits. */

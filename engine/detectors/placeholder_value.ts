@@ -1,5 +1,7 @@
 /** Values that stand for a secret in documents and templates, and are none. */
 
+import { entropy } from "./entropy.ts";
+
 /** Words that only made-up values hold. */
 const WORDS =
   /example|placeholder|change[_-]?me|changeit|your[_-]|[_-]your|yourapi|yourtoken|my[_-]?(?:secret|token|password|api[_-]?key)|insert[_-]|replace[_-]|redacted|dummy|_here\b|-here\b|not[_-]?a[_-]?real|not[_-]?set|lorem|todo|<[a-z]|xxxx|\*\*\*|\.\.\.|#{4}/i;
@@ -15,9 +17,50 @@ export function isPlaceholderValue(value: string): boolean {
   return WORDS.test(value) || REFERENCE.test(value) || MONOTONE.test(value);
 }
 
-/** The test for values with an issuer's format, which hold no words by chance: only runs and the word EXAMPLE count. */
+/** What is left of a value without its runs is long and varied enough to be a secret by itself. */
+const MIN_REST_CHARS = 16;
+const MIN_REST_ENTROPY = 3;
+/** Characters in a row that count up, count down or repeat, from which on they are a run. */
+const MIN_RUN_CHARS = 6;
+/** Real values are judged by their beginning: no placeholder needs more to show itself. */
+const MAX_JUDGED_CHARS = 512;
+
+/**
+ * The test for values with an issuer's format, which hold no words by chance: only runs and the word EXAMPLE count. A run does not
+ * outvote a random rest, since ids inside of tokens may be anything.
+ */
 export function isPlaceholderToken(value: string): boolean {
-  return MONOTONE.test(value) || /EXAMPLE|xxxxxx/i.test(value) || fewCharacters(value);
+  if (/EXAMPLE/i.test(value) || fewCharacters(value)) return true;
+  if (!MONOTONE.test(value) && !/xxxxxx/i.test(value)) return false;
+  const rest = withoutRuns(value.slice(0, MAX_JUDGED_CHARS));
+  return rest.length < MIN_REST_CHARS || entropy(rest) < MIN_REST_ENTROPY;
+}
+
+/** Letters and digits of a value that stand in no run such as `12345678`, `aaaaaa` or `fedcba`. */
+function withoutRuns(value: string): string {
+  let rest = "";
+  for (let start = 0; start < value.length;) {
+    let end = start + 1;
+    const step = stepAt(value, end);
+    if (step !== undefined) { while (end < value.length && stepAt(value, end) === step) end++; }
+    if (end - start >= MIN_RUN_CHARS) {
+      start = end;
+      continue;
+    }
+    if (/[A-Za-z0-9]/.test(value[start]!)) rest += value[start];
+    start++;
+  }
+  return rest;
+}
+
+/** How far the character at `at` is from the one before it: -1, 0 or 1 (9 and 0 are neighbours); undefined when further. */
+function stepAt(value: string, at: number): number | undefined {
+  const before = value.charCodeAt(at - 1);
+  const unit = value.charCodeAt(at);
+  const step = unit - before;
+  if (before === 0x39 && unit === 0x30) return 1;
+  if (before === 0x30 && unit === 0x39) return -1;
+  return step >= -1 && step <= 1 ? step : undefined;
 }
 
 /** Four different characters or fewer in a long value, upper and lower case alike. */

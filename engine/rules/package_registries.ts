@@ -1,5 +1,5 @@
 /** Package registries: npm, PyPI, RubyGems, crates.io, NuGet, Docker Hub, Artifactory. */
-import { checksum, hasGithubChecksum } from "../detectors/github_checksum.ts";
+import { checksum, looksIssued } from "../detectors/github_checksum.ts";
 import { fake } from "./fake_value.ts";
 import { providerSecret } from "./provider_secret.ts";
 import type { Rule } from "./rule.ts";
@@ -12,7 +12,7 @@ export const PACKAGE_REGISTRY_RULES: readonly Rule[] = [
     severity: "critical",
     keywords: ["npm_"],
     pattern: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/,
-    validate: ({ value }) => (hasGithubChecksum(value) ? "HIGH" : "MEDIUM"),
+    validate: ({ value }) => (looksIssued(value) ? "HIGH" : "MEDIUM"),
     source: "https://docs.npmjs.com/about-access-tokens",
     homes: ["*.npmjs.org", "*.npmjs.com"],
     examples: [

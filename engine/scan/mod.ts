@@ -19,7 +19,7 @@ const HIDING: ReadonlySet<string> = new Set(["base64", "hex", "unicode", "escape
  * Scans a call. Never throws for what the parts hold.
  *
  * The same value gets the same number in all parts. URLs and headers are only ever stored, so in these a credential that is no
- * finding because it goes home is replaced too; in bodies it stays, since a redacted body may be sent.
+ * finding because it goes home is replaced too; in bodies it stays, since a redacted body may be sent, and is replaced in `stored`.
  *
  * @throws {DeadlineExceededError} when `watch.expired()` turns true before the scan is done.
  */
@@ -29,6 +29,7 @@ export function scanParts(request: ScanRequest, watch: ScanWatch): ScanReport {
   const reasonCodes = new Set<string>();
   const findings: Finding[] = [];
   const redacted: (string | Uint8Array | null)[] = [];
+  const stored: (string | Uint8Array | null)[] = [];
   for (const part of request.parts) {
     const result = scanPart(part, request.host, watch);
     const hits = settleHits(result.hits);
@@ -39,11 +40,15 @@ export function scanParts(request: ScanRequest, watch: ScanWatch): ScanReport {
       if (hit.leaf.chain.some((step) => HIDING.has(step))) reasonCodes.add("ENCODED_PAYLOAD");
     }
     if (result.incomplete) reasonCodes.add("BODY_NOT_INSPECTABLE");
-    redacted.push(
-      request.want.redact ? redactPart(part, result, part.kind === "body" ? reported : hits) : null,
-    );
+    const isSent = part.kind === "body";
+    const { redact } = request.want;
+    redacted.push(redact ? redactPart(part, result, isSent ? reported : hits) : null);
+    const hasExempt = redact && isSent && reported.length < hits.length;
+    stored.push(hasExempt ? redactPart(part, result, hits) : null);
   }
-  return { ok: true, findings, redacted, reasonCodes: [...reasonCodes], scanMs: watch.now() - startedAt };
+  const report = { ok: true, findings, redacted, reasonCodes: [...reasonCodes] } as const;
+  const differs = stored.some((content) => content !== null);
+  return { ...report, ...(differs ? { stored } : {}), scanMs: watch.now() - startedAt };
 }
 
 /** Gives each hit its placeholder: per kind counted from 1, the same for the same value. */

@@ -26,7 +26,7 @@ Deno.test("a finding tells rule, class, place, chain and a masked preview, never
   assert.deepEqual(finding, {
     rule: "github-pat",
     class: "SECRETS",
-    confidence: "MEDIUM",
+    confidence: "HIGH",
     part: "body",
     path: '$.items[0]["odd key"]',
     start: 2,
@@ -124,6 +124,36 @@ Deno.test("what goes home is still replaced in the URLs and headers that are sto
     "https://api.github.com/x?access_token=%5BREDACTED%3AGITHUB_TOKEN%231%5D",
     null,
   ]);
+  assert.deepEqual(report.stored, [null, '{"token":"[REDACTED:GITHUB_TOKEN#1]"}']);
+});
+
+Deno.test("what may be stored is told apart only where a body holds a credential that goes home", () => {
+  assert.equal(scan([body(`{"text":"${GITHUB}"}`)], "api.github.com").stored, undefined);
+  const form = "application/x-www-form-urlencoded";
+  const report = scan([body(`token=${SLACK}&text=${GITHUB}`, form)], "slack.com");
+  assert.deepEqual(report.redacted, [`token=${SLACK}&text=%5BREDACTED%3AGITHUB_TOKEN%231%5D`]);
+  assert.deepEqual(report.stored, [
+    "token=%5BREDACTED%3ASLACK_TOKEN%231%5D&text=%5BREDACTED%3AGITHUB_TOKEN%231%5D",
+  ]);
+});
+
+Deno.test("JSON is read as JSON whatever it is declared as, and stays valid when redacted", () => {
+  const text = JSON.stringify({ text: GITHUB, card_number: Number(CARD) });
+  for (
+    const type of ["application/x-www-form-urlencoded", "text/plain", "", "multipart/form-data; boundary=b"]
+  ) {
+    const report = scan([body(text, type)]);
+    assert.deepEqual(report.findings.map(({ path }) => path), ["$.text", "$.card_number"], type);
+    assert.deepEqual(JSON.parse(report.redacted[0] as string), {
+      text: "[REDACTED:GITHUB_TOKEN#1]",
+      card_number: "[REDACTED:CARD#1]",
+    });
+  }
+});
+
+Deno.test("a token of the issuer's form and of random looks is certain, whatever its checksum; a made-up one is not", () => {
+  assert.equal(scan([body(GITHUB)]).findings[0]?.confidence, "HIGH");
+  assert.notEqual(scan([body("ghp_" + "abcabc123".repeat(4))]).findings[0]?.confidence, "HIGH");
 });
 
 Deno.test("parts of a multipart form are looked at by their own type, files as well, and boundaries stay", () => {

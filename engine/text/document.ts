@@ -31,9 +31,16 @@ export interface Stretch {
   readonly label: string;
 }
 
-/** The leaves of a body, by its content type and by what it looks like. */
+/**
+ * The leaves of a body, by what it looks like and by its content type. JSON is read as JSON whatever it is declared as: `curl -d`
+ * says "form" for everything, and upstreams that expect JSON do not mind.
+ */
 export function readBody(stretch: Stretch, contentType: string): LeafSource {
   const type = contentType.toLowerCase();
+  const first = firstUnit(stretch);
+  const jsonish = first === 0x7b || first === 0x5b || (first === 0x22 && type.includes("json"));
+  const json = jsonish ? readJson(stretch) : undefined;
+  if (json !== undefined) return json;
   if (type.includes("multipart/")) {
     const leaves = readParts(stretch, contentType);
     if (leaves !== undefined) return leaves;
@@ -42,10 +49,7 @@ export function readBody(stretch: Stretch, contentType: string): LeafSource {
     const options = { root: "form", chain: [...stretch.chain, "form"], write: stretch.write };
     return leavesOf(readFields(stretch.layer, stretch, options));
   }
-  const first = firstUnit(stretch);
-  const jsonish = first === 0x7b || first === 0x5b || (first === 0x22 && type.includes("json"));
-  const json = jsonish ? readJson(stretch) : undefined;
-  return json ?? leavesOf([plainLeaf(stretch)]);
+  return leavesOf([plainLeaf(stretch)]);
 }
 
 /** The leaves of a stretch that is JSON; undefined when it is not. */
