@@ -75,7 +75,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
   }
 }
 
-/** Of the scanning threads alone: whoever tells of readiness asks the store itself, which a remote engine has none of here. */
+/** Of the scanning threads alone. The gateway asks the store itself: it has one beside a remote engine, too. */
 function healthOf(pool: ScannerPool): { ready: boolean; reason?: string } {
   const { ready, reason } = pool.health();
   return ready ? { ready } : { ready, reason: reason ?? "The scanner is not ready" };

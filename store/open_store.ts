@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ApprovalStore, Clock, TraceReader, TraceStore } from "../engine/ports.ts";
 import { SqliteApprovals } from "./approvals.ts";
 import { CommitQueue, type CommitQueueOptions } from "./commit_queue.ts";
-import { asStoreError, openDatabase } from "./sqlite.ts";
+import { asStoreError, openDatabase, rewriteVersion } from "./sqlite.ts";
 import { traceStats } from "./stats.ts";
 import { getTrace, listTraces } from "./trace_queries.ts";
 import { pruneTraces, TraceWriter } from "./traces.ts";
@@ -22,6 +22,11 @@ export interface Store {
   readonly approvals: ApprovalStore;
   /** Whether the last commit went well; `reason` is one line. */
   health(): { readonly ready: boolean; readonly reason?: string };
+  /**
+   * Whether it can be written now. When the last commit failed another is tried, one that changes nothing: else a store
+   * that works again would be told as failing until somebody sends it a call.
+   */
+  check(): Promise<{ readonly ready: boolean; readonly reason?: string }>;
   /** Changes whenever another process has written to the file. */
   foreignChanges(): number;
   /** Forgets the calls before `beforeMs` (epoch milliseconds); resolves with how many. */
@@ -48,6 +53,8 @@ export function openStore(options: StoreOptions): Store {
     }
   };
   let closing: Promise<void> | undefined;
+  const health = () =>
+    queue.failure === undefined ? { ready: true } : { ready: false, reason: queue.failure.message };
   return {
     path,
     traces: {
@@ -60,8 +67,12 @@ export function openStore(options: StoreOptions): Store {
       stats: (window) => read(() => traceStats(db, window)),
     },
     approvals: new SqliteApprovals(db),
-    health: () =>
-      queue.failure === undefined ? { ready: true } : { ready: false, reason: queue.failure.message },
+    health,
+    check: async () => {
+      if (closing !== undefined) return { ready: false, reason: "The store is closed" };
+      if (queue.failure !== undefined) await queue.push(() => rewriteVersion(db)).catch(() => {});
+      return health();
+    },
     foreignChanges: () => read(() => Number(db.prepare("PRAGMA data_version").get()?.data_version)),
     prune: (beforeMs) => pruneTraces(db, queue, beforeMs),
     flush: () => queue.flush(),

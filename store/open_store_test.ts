@@ -120,6 +120,20 @@ Deno.test("health() tells of a failed commit until one succeeds", async () => {
   assert.deepEqual(temporary.store.health(), { ready: true });
 });
 
+Deno.test("check() finds out by itself that a store works again, and stays honest while it does not", async () => {
+  await using temporary = temporaryStore({ busyLimitMs: 0 });
+  const { store } = temporary;
+  assert.deepEqual(await store.check(), { ready: true });
+  using other = new DatabaseSync(store.path);
+  other.exec("BEGIN IMMEDIATE");
+  await assert.rejects(store.traces.append(traceOf("t1")), StoreError);
+  for (let i = 0; i < 2; i++) assert.match((await store.check()).reason ?? "", /locked/);
+  other.exec("ROLLBACK");
+  assert.deepEqual(await store.check(), { ready: true });
+  await store.close();
+  assert.deepEqual(await store.check(), { ready: false, reason: "The store is closed" });
+});
+
 Deno.test("openStore() brings a store of the first version up to date and keeps what it held", async () => {
   await using temporary = temporaryStore();
   const at = 1_700_000_000_000;

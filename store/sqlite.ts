@@ -69,6 +69,11 @@ function pragma(db: DatabaseSync, name: "application_id" | "user_version"): numb
   return Number(db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
 }
 
+/** A write of the file's first page that changes nothing: it fails when writing does. Call it inside a transaction. */
+export function rewriteVersion(db: DatabaseSync): void {
+  db.exec(`PRAGMA user_version = ${pragma(db, "user_version")}`);
+}
+
 /** Whether another process held the lock. node:sqlite gives no result code in Deno, so SQLite's fixed texts are matched. */
 export function isBusy(error: unknown): boolean {
   return error instanceof Error && /^database (?:table |schema )?is locked/.test(error.message);
