@@ -4,6 +4,7 @@ import type { Evaluation, ToolCall } from "../../engine/types.ts";
 import { CONFIDENCES, DATA_CLASSES, DECISIONS, RISK_BANDS, VERBS } from "../../engine/types.ts";
 import { parseScanRequest } from "../../engine/wire/scan_request.ts";
 import { verdictToWire } from "../../engine/wire/verdict.ts";
+import { clientName } from "../client_name.ts";
 import { within } from "../deadline.ts";
 import type { GuardParts } from "../ports.ts";
 import { summaryOf } from "../summary.ts";
@@ -56,15 +57,15 @@ export function registerScan(server: McpServer, parts: GuardParts): void {
     inputSchema: SCAN_INPUT,
     outputSchema: SCAN_OUTPUT,
     annotations: { readOnlyHint: true, idempotentHint: false, destructiveHint: false, openWorldHint: false },
-  }, (args) => scan(args, server.server.getClientVersion()?.name || "mcp", parts));
+  }, (args, context) => scan(args, clientName(server, context), parts));
 }
 
 async function scan(
   args: z.infer<typeof SCAN_INPUT>,
-  clientName: string,
+  client: string,
   parts: GuardParts,
 ): Promise<ToolResult> {
-  const parsed = parseScanRequest(args, { door: "mcp", agentId: parts.agentId ?? clientName.slice(0, 256) });
+  const parsed = parseScanRequest(args, { door: "mcp", agentId: parts.agentId ?? client });
   if (!parsed.ok) return failed(`BAD_REQUEST: ${parsed.message}. Correct the arguments and scan again.`);
   const { call, bodyForm } = parsed;
   const bytes = call.body?.bytes.length ?? 0;

@@ -43,6 +43,9 @@ for (const negotiate of ["legacy", "auto"] as const) {
     });
     assert.equal(read.isError, false, read.line);
     assert.match(String(read.verdict["content_fingerprint"]), /^sha256:[0-9a-f]{64}$/);
+    await mcp.scan(HELD);
+    const listed = await interven(["approvals", "list", "--json", "--data-dir", folder.path]);
+    assert.equal(JSON.parse(listed.stdout).agent_id, "e2e-client");
     const about = await mcp.client.readResource({ uri: "interven://about" });
     assert.equal(about.contents.length, 1);
   });
