@@ -43,37 +43,54 @@ export async function benchProxy({ seconds, rounds, sizes = SIZES }: ProxyBenchO
       }
     }
     const afterwards = await Promise.all(targets.map((target) => residentMegabytes(target.pid)));
-    console.log(`\nProxies; load by ${client.name}; gateway from its ${gatewayCommand().what}; `);
-    console.log(
-      `medians of ${rounds} rounds of ${seconds} s; "of passthrough" and "added" compare within a round\n`,
-    );
-    printTable(
-      [
-        "body, connections",
-        "target",
-        "requests/s",
-        "of passthrough",
-        "p50 ms",
-        "added p50 ms",
-        "p99 ms",
-        "failed",
-      ],
-      rows,
-    );
-    console.log("\nStart and memory\n");
-    printTable(
-      ["target", "start ms", "idle MB", "after the load MB"],
-      targets.map((target, index) => [
-        target.name,
-        figure(target.startMs),
-        figure(idle[index] ?? NaN),
-        figure(afterwards[index] ?? NaN),
-      ]),
-    );
+    printResults(rows, { clientName: client.name, rounds, seconds });
+    printFootprint(targets, { idle, afterwards });
   } finally {
     await Promise.all(targets.map((target) => target.stop()));
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+function printResults(
+  rows: readonly (readonly string[])[],
+  { clientName, rounds, seconds }: { clientName: string; rounds: number; seconds: number },
+): void {
+  console.log(
+    `\nProxies: load by ${clientName}, gateway from its ${gatewayCommand().what}, Deno ${Deno.version.deno},`,
+  );
+  console.log(
+    `medians of ${rounds} rounds of ${seconds} s; "of passthrough" and "added" compare within a round\n`,
+  );
+  printTable(
+    [
+      "body, connections",
+      "target",
+      "requests/s",
+      "of passthrough",
+      "p50 ms",
+      "added p50 ms",
+      "p99 ms",
+      "CPU ms a request",
+      "failed",
+    ],
+    rows,
+  );
+}
+
+function printFootprint(
+  targets: readonly Target[],
+  { idle, afterwards }: { idle: readonly number[]; afterwards: readonly number[] },
+): void {
+  console.log("\nStart and memory\n");
+  printTable(
+    ["target", "start ms", "idle MB", "after the load MB"],
+    targets.map((target, index) => [
+      target.name,
+      figure(target.startMs),
+      figure(idle[index] ?? NaN),
+      figure(afterwards[index] ?? NaN),
+    ]),
+  );
 }
 
 async function startAll(folder: string): Promise<Target[]> {
