@@ -10,6 +10,8 @@ export interface HostGuardOptions {
   readonly boundHost: string;
   /** The machine's own name, such as `build-7.example.com`. Used when bound to more than loopback. Default: none. */
   readonly machineName?: string;
+  /** Names that the operator has given this server, such as `interven.example.com`. Default: none. */
+  readonly furtherNames?: readonly string[];
 }
 
 /** Answers 421 for a wrong host, undefined for a right one. */
@@ -18,9 +20,10 @@ export type HostGuard = (request: Request) => Response | undefined;
 export function createHostGuard(options: HostGuardOptions): HostGuard {
   const bound = normalHost(options.boundHost) ?? "";
   const machine = normalHost(options.machineName ?? "") ?? "";
+  const given = new Set((options.furtherNames ?? []).map(normalHost));
   const beyondLoopback = !isLoopback(bound);
   const isOurs = (host: string): boolean => {
-    if (isLoopback(host) || host === bound) return true;
+    if (isLoopback(host) || host === bound || given.has(host)) return true;
     if (!beyondLoopback) return false;
     // Names without a dot and addresses cannot be pointed here by somebody else's DNS.
     return ipaddr.isValid(host) || !host.includes(".") ||
@@ -33,7 +36,7 @@ export function createHostGuard(options: HostGuardOptions): HostGuard {
     if (named.every((host) => host !== undefined && isOurs(host))) return undefined;
     return problemResponse(
       "WRONG_HOST",
-      "This server does not answer for the host that the request names; use the address that was printed at its start",
+      "This server does not answer for the host that the request names; use the address that was printed at its start, or name that host with --allow-host when you start it",
     );
   };
 }

@@ -61,6 +61,17 @@ Deno.test("a server on the network also answers for addresses, plain names and i
   assert.deepEqual(verdicts(guard, foreign), all(foreign, 421));
 });
 
+Deno.test("a server answers for the further names it was given, on any port, and for nothing near them", () => {
+  for (const boundHost of ["127.0.0.1", "0.0.0.0"]) {
+    const furtherNames = ["Interven.example.com", "10.0.0.5"];
+    const guard = createHostGuard({ boundHost, furtherNames });
+    const fine = [...OURS, "interven.example.com", "INTERVEN.example.com.:443", "10.0.0.5:4100"];
+    assert.deepEqual(verdicts(guard, fine), all(fine, 200));
+    const foreign = ["example.com", "a.interven.example.com", "interven.example.com.evil.example", "", "a b"];
+    assert.deepEqual(verdicts(guard, foreign), all(foreign, 421));
+  }
+});
+
 Deno.test("a request is refused when either its target or its Host header is foreign", () => {
   const guard = createHostGuard({ boundHost: "127.0.0.1" });
   const target = guard(new Request("http://evil.example/", { headers: { host: "localhost" } }));

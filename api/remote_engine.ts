@@ -116,7 +116,9 @@ class HttpEngine implements RemoteEngine {
     try {
       const answer = await this.#http.send({ method: "GET", path: "/ready" });
       if (answer.headers["x-interven-error"] === "WRONG_HOST") {
-        return this.#refusal("it does not answer for that host name; use its address instead");
+        return this.#refusal(
+          "it does not answer for that host name; use its address instead, or start it with --allow-host",
+        );
       }
       if (answer.headers["x-interven-engine"] === undefined) {
         return this.#refusal(`what answers there (status ${answer.status}) is no Interven engine`);

@@ -9,6 +9,7 @@ export const GATEWAY_SETTINGS = [
   "config",
   "port",
   "host",
+  "allowHost",
   "mode",
   "policy",
   "dataDir",

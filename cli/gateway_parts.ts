@@ -55,7 +55,11 @@ export async function openGatewayParts(
       token: settings.consoleToken ?? loadConsoleToken(engine.dataDir),
       clock: SYSTEM_CLOCK,
     });
-    const hostGuard = createHostGuard({ boundHost: settings.host, machineName: Deno.hostname() });
+    const hostGuard = createHostGuard({
+      boundHost: settings.host,
+      machineName: Deno.hostname(),
+      furtherNames: settings.allowHost,
+    });
     const proxy = gatewayProxy(settings, { engine: engine.engine, origin, port });
     const api = createApi({
       version: VERSION,

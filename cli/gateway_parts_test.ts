@@ -59,3 +59,19 @@ Deno.test("/ready tells of a store that fails until it works again, and of a sca
     });
   });
 });
+
+Deno.test("--allow-host names what the gateway answers for besides its own names", async () => {
+  const statusFor = async (parts: GatewayParts, host: string) =>
+    (await parts.api(new Request(`${ORIGIN}/health`, { headers: { host } }))).status;
+  await withParts({}, async (parts) => {
+    assert.equal(await statusFor(parts, "interven.example.com"), 421);
+  });
+  await withParts({ allowHost: ["interven.example.com", "b.example.com"] }, async (parts) => {
+    assert.equal(await statusFor(parts, "interven.example.com:4100"), 200);
+    assert.equal(await statusFor(parts, "b.example.com"), 200);
+    assert.equal(await statusFor(parts, "evil.example"), 421);
+    assert.equal(parts.hostGuard(new Request("http://b.example.com/proxy/https://h.example/")), undefined);
+    const itself = new Request(`${ORIGIN}/proxy/http://b.example.com:4100/v1/traces`);
+    assert.equal((await parts.proxy.handle(itself)).headers.get("x-interven-error"), "BLOCKED_ADDRESS");
+  });
+});

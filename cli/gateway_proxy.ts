@@ -6,7 +6,7 @@ import { UsageError } from "./exit_codes.ts";
 import type { Settings } from "./settings.ts";
 
 export type ProxySettings = Settings<
-  "mode" | "failOpen" | "maxBody" | "allowUpstream" | "host" | "apiKey"
+  "mode" | "failOpen" | "maxBody" | "allowUpstream" | "host" | "allowHost" | "apiKey"
 >;
 
 /**
@@ -18,7 +18,7 @@ export function gatewayProxy(
   settings: ProxySettings,
   { engine, origin, port }: { engine: Engine; origin: string; port: number },
 ): Proxy {
-  const hostnames = [...new Set([settings.host, "localhost", Deno.hostname()])];
+  const hostnames = [...new Set([settings.host, ...settings.allowHost, "localhost", Deno.hostname()])];
   return createProxy({
     engine,
     mode: settings.mode,

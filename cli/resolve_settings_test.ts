@@ -16,6 +16,11 @@ const CASES: Readonly<Record<SettingName, Case>> = {
   config: { good: ["a.yaml", "a.yaml"], other: ["b.yaml", "b.yaml"], bad: "a\0b" },
   port: { good: ["0", 0], other: ["65535", 65535], bad: "65536" },
   host: { good: ["::1", "::1"], other: ["[::1]", "::1"], bad: "not a host" },
+  allowHost: {
+    good: ["interven.example.com", ["interven.example.com"]],
+    other: ["a.example.com,b.example.com", ["a.example.com", "b.example.com"]],
+    bad: "*.example.com",
+  },
   mode: { good: ["monitor", "monitor"], other: ["enforce", "enforce"], bad: "Monitor" },
   policy: { good: ["p.yaml", "p.yaml"], other: ["q", "q"], bad: "p\0" },
   dataDir: { good: ["/tmp/a", "/tmp/a"], other: ["b", "b"], bad: "\0" },

@@ -70,6 +70,14 @@ export const listenHost: Parse<string> = (text) => {
   return isName || isIpv6 ? { value: bare } : { want: "an IP address or host name, such as 127.0.0.1" };
 };
 
+/** Names and addresses separated by commas, without ports, in lower case. */
+export const hostNames: Parse<readonly string[]> = (text) => {
+  const want = "host names without port, separated by commas, such as interven.example.com";
+  const items = text.split(",").map((item) => listenHost(item.trim().replace(/\.$/, "")));
+  const names = items.flatMap((item) => "value" in item ? [item.value.toLowerCase()] : []);
+  return names.length === items.length ? { value: names } : { want };
+};
+
 /** A path; `~/` is the home folder, because a settings file and some launchers pass it unexpanded. */
 export const path: Parse<string> = (text) => {
   if (text.includes("\0")) return { want: "a path without NUL characters" };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 import {
   byteSize,
+  hostNames,
   listenHost,
   oneOf,
   opaqueToken,
@@ -18,6 +19,7 @@ const PARSERS = {
   byteSize,
   serverUrl,
   listenHost,
+  hostNames,
   path,
   opaqueToken: opaqueToken(1),
 };
@@ -38,6 +40,15 @@ Deno.test("wholeNumber takes decimal digits alone", () => {
   fc.assert(fc.property(fc.nat(65535), (n) => {
     assert.deepEqual(wholeNumber(0, 65535)(String(n)), { value: n });
   }));
+});
+
+Deno.test("hostNames takes names and addresses, and nothing that could mean more than one host", () => {
+  assert.deepEqual(hostNames("Interven.Example.com., [::1] ,10.0.0.5"), {
+    value: ["interven.example.com", "::1", "10.0.0.5"],
+  });
+  for (const text of ["", "a,,b", "a:80", "*", "*.example.com", "http://a", "a/b", "a b", "a@b", "."]) {
+    assert.ok("want" in hostNames(text), text);
+  }
 });
 
 Deno.test("byteSize reads decimal and binary units", () => {

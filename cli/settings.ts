@@ -5,6 +5,7 @@
 import type { Mode } from "../engine/types.ts";
 import {
   byteSize,
+  hostNames,
   listenHost,
   oneOf,
   opaqueToken,
@@ -64,6 +65,15 @@ export const SETTINGS = {
     fallback: "127.0.0.1",
     doc: "address to listen on; any but loopback needs --console-token",
     parse: listenHost,
+  }),
+  allowHost: setting<readonly string[]>({
+    flag: "--allow-host <name>",
+    env: "INTERVEN_ALLOW_HOST",
+    fallback: [],
+    fallbackText: "none",
+    doc: "further name by which clients may address this gateway, such as its DNS name; repeatable",
+    repeatable: true,
+    parse: hostNames,
   }),
   mode: setting<Mode>({
     flag: "--mode <mode>",
