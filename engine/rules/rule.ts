@@ -69,7 +69,10 @@ export interface NumberContext {
   /** Bounds of the leaf in `text`. */
   readonly from: number;
   readonly to: number;
-  /** Name of the field, lower case; empty when there is none. A function, since most spans are turned away before it is needed. */
+  /**
+   * Name of the field in lower case, `_` between the words of a camel-case name; empty when there is none. A function, since most
+   * spans are turned away before it is needed.
+   */
   readonly label: () => string;
   /** Whether the leaf is a JSON number, and so never written with separators. */
   readonly bare: boolean;
@@ -84,7 +87,20 @@ export interface NumberMatch {
 /** A check that runs over spans of digits. */
 export interface NumberRule extends RuleBase {
   readonly trigger: "number";
+  /** Fewest and most digits of the spans that are looked at. Without: all. */
+  readonly digits?: readonly [min: number, max: number];
   readonly detect: (context: NumberContext) => NumberMatch | null;
 }
 
-export type Rule = KeywordRule | NumberRule;
+/** A check that runs over words of letters and digits, and over short leaves as a whole. */
+export interface WordRule extends RuleBase {
+  readonly trigger: "word";
+  /** Fewest and most characters of the spans that are looked at, separators included; at most {@linkcode MAX_WORD_LEAF}. */
+  readonly lengths: readonly [min: number, max: number];
+  readonly detect: (context: NumberContext) => NumberMatch | null;
+}
+
+/** Leaves up to this length, in characters, are looked at as one word. */
+export const MAX_WORD_LEAF = 64;
+
+export type Rule = KeywordRule | NumberRule | WordRule;

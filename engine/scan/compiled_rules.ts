@@ -1,6 +1,6 @@
 /** The rules made ready to run: sticky regexes, and one automaton over all literals. Built on first use, then kept. */
 import { RULES } from "../rules/list.ts";
-import type { KeywordRule, NumberRule } from "../rules/rule.ts";
+import { type KeywordRule, MAX_WORD_LEAF, type NumberRule, type WordRule } from "../rules/rule.ts";
 import { Automaton } from "./automaton.ts";
 
 /** Steps of a scan that are no rule, but can take time; they have names for the watch as well. */
@@ -30,8 +30,19 @@ export interface CompiledRules {
   readonly automaton: Automaton;
   /** Per literal id: the rules that it triggers. */
   readonly byLiteral: readonly (readonly RunnableRule[])[];
-  readonly numbers: readonly { readonly index: number; readonly rule: NumberRule }[];
+  /** Per count of digits, the last entry for all higher counts: the checks that look at such a span. */
+  readonly numbersByDigits: readonly (readonly IndexedRule<NumberRule>[])[];
+  /** Per length: the checks that look at such a word. */
+  readonly wordsByLength: readonly (readonly IndexedRule<WordRule>[])[];
 }
+
+export interface IndexedRule<T> {
+  readonly index: number;
+  readonly rule: T;
+}
+
+/** Spans with more digits than this are looked at by the same checks. */
+export const MAX_COUNTED_DIGITS = 20;
 
 let compiled: CompiledRules | undefined;
 
@@ -41,10 +52,17 @@ export function compiledRules(): CompiledRules {
 
 function compile(): CompiledRules {
   const byKeyword = new Map<string, RunnableRule[]>();
-  const numbers: { index: number; rule: NumberRule }[] = [];
+  const numbersByDigits = emptyLists<IndexedRule<NumberRule>>(MAX_COUNTED_DIGITS + 1);
+  const wordsByLength = emptyLists<IndexedRule<WordRule>>(MAX_WORD_LEAF + 1);
   RULES.forEach((rule, index) => {
     if (rule.trigger === "number") {
-      numbers.push({ index, rule });
+      const [min, max] = rule.digits ?? [0, MAX_COUNTED_DIGITS];
+      for (let digits = min; digits <= max; digits++) numbersByDigits[digits]!.push({ index, rule });
+      return;
+    }
+    if (rule.trigger === "word") {
+      const [min, max] = rule.lengths;
+      for (let length = min; length <= max; length++) wordsByLength[length]!.push({ index, rule });
       return;
     }
     const runnable = new RunnableRule(rule, index);
@@ -54,5 +72,14 @@ function compile(): CompiledRules {
       else triggered.push(runnable);
     }
   });
-  return { automaton: new Automaton([...byKeyword.keys()]), byLiteral: [...byKeyword.values()], numbers };
+  return {
+    automaton: new Automaton([...byKeyword.keys()]),
+    byLiteral: [...byKeyword.values()],
+    numbersByDigits,
+    wordsByLength,
+  };
+}
+
+function emptyLists<T>(count: number): T[][] {
+  return Array.from({ length: count }, () => []);
 }

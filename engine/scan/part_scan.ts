@@ -3,20 +3,29 @@ import { isPlaceholderToken } from "../detectors/placeholder_value.ts";
 import type { ScanPart } from "../ports.ts";
 import { plainLeaf, readBody, readUrl } from "../text/document.ts";
 import { asIs, type Leaf, type LeafSource, leavesOf, type Place, rootLayer } from "../text/layer.ts";
-import { type Survey, survey } from "../text/survey.ts";
+import { type NumberSpan, piecesOf, type Survey, survey } from "../text/survey.ts";
 import { type DecodeBudget, decodeBudget, unwrap, unwrapJson } from "../text/unwrap.ts";
 import { decodeUtf8 } from "../text/utf8.ts";
-import type { KeywordRule } from "../rules/rule.ts";
+import {
+  type KeywordRule,
+  MAX_WORD_LEAF,
+  type NumberContext,
+  type NumberRule,
+  type WordRule,
+} from "../rules/rule.ts";
 import type { Confidence } from "../types.ts";
 import { LiteralHits } from "./automaton.ts";
 import {
   type CompiledRules,
   compiledRules,
   DECODE_STEP,
+  type IndexedRule,
   LITERALS_STEP,
+  MAX_COUNTED_DIGITS,
   RULE_IDS,
   type RunnableRule,
 } from "./compiled_rules.ts";
+import { EFFORT, Effort } from "./effort.ts";
 import { isAuthentication } from "./exemption.ts";
 import type { Hit } from "./hit.ts";
 import { overlapsPlaceholder } from "./placeholder.ts";
@@ -36,6 +45,8 @@ const MAX_NAMED_VALUE_CHARS = 1024;
 const MAX_KNOWN_KEY_CHARS = 64;
 /** A value of this length that is no finding holds no other. */
 const LONG_VALUE_CHARS = 64;
+/** More of a field's name than this is not looked at. */
+const MAX_LABEL_CHARS = 200;
 /** The deadline is asked for once in this many steps, since asking takes longer than most steps. */
 const STEPS_PER_CHECK = 16;
 
@@ -51,6 +62,7 @@ class PartScan {
   readonly #watch: ScanWatch;
   readonly #rules: CompiledRules = compiledRules();
   readonly #budget: DecodeBudget;
+  readonly #effort: Effort;
   readonly #hits: Hit[] = [];
   readonly #literals = new LiteralHits();
   /** Per rule: where in the leaf the next attempt may begin, so that no stretch is tried twice. */
@@ -67,6 +79,7 @@ class PartScan {
     this.#host = call.host;
     this.#watch = call.watch;
     this.#budget = decodeBudget(call.text.length);
+    this.#effort = new Effort(call.text.length);
   }
 
   run(): PartResult {
@@ -81,7 +94,7 @@ class PartScan {
       const inner = this.#examine(leaf);
       if (inner !== undefined) open.push(inner);
     }
-    return { text: this.#text, hits: this.#hits, incomplete: this.#budget.exhausted };
+    return { text: this.#text, hits: this.#hits, incomplete: this.#budget.exhausted || this.#effort.exhausted };
   }
 
   #firstLeaves(): LeafSource {
@@ -130,6 +143,7 @@ class PartScan {
     this.#enter(DECODE_STEP);
     const seen = survey(leaf.layer.text, leaf.from, leaf.to);
     if (seen.numbers.length > 0) this.#matchNumbers(leaf, seen);
+    if (seen.digit) this.#matchWords(leaf, seen);
     const inner = unwrap(leaf, seen, this.#budget);
     return inner.length === 0 ? undefined : leavesOf(inner);
   }
@@ -183,7 +197,7 @@ class PartScan {
     const { rule, index } = runnable;
     const { text, at } = place;
     const next = this.#nextStart[index]!;
-    if (at < next) return;
+    if (at < next || !this.#effort.allows(isProviderFormat(rule))) return;
     this.#enter(index);
     this.#nextStart[index] = at + 1;
     if (rule.lead === undefined) {
@@ -202,21 +216,27 @@ class PartScan {
   #matchAt(runnable: RunnableRule, at: number, place: { text: string; leaf: Leaf; shift: number }): boolean {
     const { rule, regex, index } = runnable;
     const { text, leaf, shift } = place;
+    this.#effort.spend(EFFORT.attempt);
     regex.lastIndex = at;
     const match = regex.exec(text);
     if (match === null) return false;
+    const whole = match[0];
     const value = valueOf(match);
     let confidence: Confidence | null = null;
-    let start = at + match[0].length - value.length;
-    let end = at + match[0].length;
+    let start = at + whole.length - value.length;
+    let end = at + whole.length;
     if (rule.plausible?.(value) !== false && !(isProviderFormat(rule) && isPlaceholderToken(value))) {
-      const { regexWithIndices } = runnable;
-      regexWithIndices.lastIndex = at;
-      [start, end] = valueSpan(regexWithIndices.exec(text)!);
-      const details = { value, text, start, end, matchStart: at, match: match[0] };
+      this.#effort.spend(EFFORT.judgement + (whole.length >> 4));
+      // Most values end the match and stand in it once: only for the others is the pattern asked for indices.
+      if (whole.length !== value.length && whole.indexOf(value) !== whole.length - value.length) {
+        const { regexWithIndices } = runnable;
+        regexWithIndices.lastIndex = at;
+        [start, end] = valueSpan(regexWithIndices.exec(text)!);
+      }
+      const details = { value, text, start, end, matchStart: at, match: whole };
       confidence = rule.validate === undefined ? rule.confidence : rule.validate(details);
     }
-    if (confidence === null || overlapsPlaceholder(text, start, end)) {
+    if (confidence === null || this.#overlapsPlaceholder(text, start, end)) {
       // The name of this value needs no second look; nor does a long value that was judged to be nothing, or text made
       // of names alone would be judged once for every name.
       const next = value.length >= LONG_VALUE_CHARS ? end : start;
@@ -225,25 +245,60 @@ class PartScan {
     }
     this.#nextStart[index] = end;
     if (start + shift < leaf.from || end + shift > leaf.to) return true;
-    const keyword = rule.publicPrefix === true
-      ? rule.keywords.find((word) => value.toLowerCase().startsWith(word))
-      : "";
-    const publicPrefix = value.slice(0, keyword?.length ?? 0);
+    const publicPrefix = rule.publicPrefix === true ? publicPrefixOf(rule, value) : "";
     this.#add(leaf, { rule, confidence, start: start + shift, end: end + shift, publicPrefix });
     return true;
   }
 
   #matchNumbers(leaf: Leaf, seen: Survey): void {
     const { layer, from, to, role } = leaf;
-    const label = () => leaf.place.labelOf(leaf.index).toLowerCase();
+    const label = labelReader(leaf);
     for (const span of seen.numbers) {
-      for (const { index, rule } of this.#rules.numbers) {
-        this.#enter(index);
-        const match = rule.detect({ text: layer.text, span, from, to, label, bare: role === "number" });
-        if (match === null || overlapsPlaceholder(layer.text, match.start, match.end)) continue;
-        this.#add(leaf, { rule, ...match, publicPrefix: "" });
+      const context = { text: layer.text, span, from, to, label, bare: role === "number" };
+      if (this.#tryChecks(leaf, this.#numberRules(span), context)) continue;
+      // Two numbers with a space between them look like one.
+      for (const piece of piecesOf(layer.text, span)) {
+        this.#tryChecks(leaf, this.#numberRules(piece), { ...context, span: piece });
       }
     }
+  }
+
+  #numberRules(span: NumberSpan): readonly IndexedRule<NumberRule>[] {
+    return this.#rules.numbersByDigits[Math.min(span.digits, MAX_COUNTED_DIGITS)]!;
+  }
+
+  /** Tries checks on the words that letters and digits make, and on a short leaf as a whole. */
+  #matchWords(leaf: Leaf, seen: Survey): void {
+    const { layer, from, to, role } = leaf;
+    if (role === "number") return;
+    const whole = to - from <= MAX_WORD_LEAF ? trimmed(layer.text, from, to) : undefined;
+    const label = labelReader(leaf);
+    const context = { text: layer.text, from, to, label, bare: false };
+    if (whole !== undefined) {
+      const rules = this.#rules.wordsByLength[whole.end - whole.start]!;
+      if (rules.length > 0 && this.#tryChecks(leaf, rules, { ...context, span: whole })) return;
+    }
+    for (const span of seen.words) {
+      if (span.start === whole?.start && span.end === whole.end) continue;
+      this.#tryChecks(leaf, this.#rules.wordsByLength[span.end - span.start]!, { ...context, span });
+    }
+  }
+
+  /** Whether one of the checks found something. */
+  #tryChecks(
+    leaf: Leaf,
+    checks: readonly IndexedRule<NumberRule | WordRule>[],
+    context: NumberContext,
+  ): boolean {
+    let found = false;
+    for (const { index, rule } of checks) {
+      this.#enter(index);
+      const match = rule.detect(context);
+      if (match === null || overlapsPlaceholder(context.text, match.start, match.end)) continue;
+      this.#add(leaf, { rule, ...match, publicPrefix: "" });
+      found = true;
+    }
+    return found;
   }
 
   #add(leaf: Leaf, found: Pick<Hit, "rule" | "confidence" | "start" | "end" | "publicPrefix">): void {
@@ -268,6 +323,23 @@ class PartScan {
       throw new DeadlineExceededError(RULE_IDS[index]!);
     }
   }
+}
+
+/** The leaf's name in lower case, the words of a camel-case name apart; read once, and only when asked for. */
+function labelReader(leaf: Leaf): () => string {
+  let label: string | undefined;
+  return () =>
+    label ??= leaf.place.labelOf(leaf.index).slice(0, MAX_LABEL_CHARS).replace(/([a-z0-9])(?=[A-Z])/g, "$1_")
+      .toLowerCase();
+}
+
+/** `[from, to)` without white space around it; a word has no count of digits. */
+function trimmed(text: string, from: number, to: number): NumberSpan {
+  let start = from;
+  let end = to;
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  return { start, end, digits: 0 };
 }
 
 /** Whether the value has an issuer's format or a structure, in which words do not occur by chance. */

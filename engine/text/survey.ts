@@ -10,8 +10,11 @@ export interface NumberSpan {
 export interface Survey {
   /** Spans with at least {@linkcode MIN_DIGITS} digits, and those that may begin an IBAN. */
   readonly numbers: NumberSpan[];
+  /** Words of letters and digits, hyphens inside, of {@linkcode MIN_WORD} to {@linkcode MAX_WORD} characters. Their digits are not counted. */
+  readonly words: NumberSpan[];
   /** Runs `[start, end)` of base64 or hex characters, flattened in pairs. */
   readonly runs: number[];
+  readonly digit: boolean;
   readonly nonAscii: boolean;
   readonly percent: boolean;
   readonly backslash: boolean;
@@ -22,6 +25,9 @@ export const MIN_DIGITS = 7;
 /** Shorter runs hold at most 14 characters, fewer than any secret that is looked for. */
 export const MIN_RUN = 20;
 const MAX_GAP = 3;
+export const MIN_WORD = 7;
+/** Longer words are hashes and tokens, which are looked for by other means. */
+export const MAX_WORD = 22;
 
 const DIGIT = 1;
 const GAP = 2;
@@ -52,7 +58,9 @@ function buildKinds(): Uint8Array {
 /** The survey of a leaf in which nothing was seen; most leaves are such. */
 const NOTHING: Survey = {
   numbers: [],
+  words: [],
   runs: [],
+  digit: false,
   nonAscii: false,
   percent: false,
   backslash: false,
@@ -62,6 +70,8 @@ const NOTHING: Survey = {
 /** Looks at `[from, to)` of `text` once. */
 export function survey(text: string, from: number, to: number): Survey {
   let numbers: NumberSpan[] | undefined;
+  let words: NumberSpan[] | undefined;
+  let wordsSeenTo = from;
   let runs: number[] | undefined;
   let seen = 0;
   let nonAscii = false;
@@ -93,13 +103,22 @@ export function survey(text: string, from: number, to: number): Survey {
       if (lastDigit > numberStart && isNumber(text, { start: numberStart, lastDigit, digits, from })) {
         (numbers ??= []).push({ start: numberStart, end: lastDigit + 1, digits });
       }
+      if (lastDigit >= wordsSeenTo && (isLetter(text, lastDigit + 1) || isLetter(text, numberStart - 1))) {
+        const word = wordAround(text, lastDigit, { from, to });
+        wordsSeenTo = word.end;
+        if (word.end - word.start >= MIN_WORD && word.end - word.start <= MAX_WORD) (words ??= []).push(word);
+      }
       numberStart = -1;
     }
   }
-  if (!nonAscii && numbers === undefined && runs === undefined && (seen & MARKS) === 0) return NOTHING;
+  if (!nonAscii && numbers === undefined && runs === undefined && (seen & (MARKS | DIGIT)) === 0) {
+    return NOTHING;
+  }
   return {
     numbers: numbers ?? NOTHING.numbers,
+    words: words ?? NOTHING.words,
     runs: runs ?? NOTHING.runs,
+    digit: (seen & DIGIT) !== 0,
     nonAscii,
     percent: (seen & PERCENT) !== 0,
     backslash: (seen & BACKSLASH) !== 0,
@@ -115,7 +134,58 @@ function isNumber(
   const { start, lastDigit, digits, from } = span;
   const touched = start > from && isLetter(text, start - 1);
   if (touched) return mayBeIban(text, start, from);
-  return digits >= MIN_DIGITS && !(text.charCodeAt(lastDigit + 1) < 128 && isLetter(text, lastDigit + 1));
+  if (digits < MIN_DIGITS) return digits >= 4 && isDotted(text, start, lastDigit);
+  return !isLetter(text, lastDigit + 1) || isExtension(text, lastDigit + 1);
+}
+
+/** `x204` after a telephone number. */
+function isExtension(text: string, at: number): boolean {
+  return (text.charCodeAt(at) | 0x20) === 0x78 && ((KINDS[text.charCodeAt(at + 1)] ?? 0) & DIGIT) !== 0;
+}
+
+/** Three full stops and digits, nothing else: perhaps an IPv4 address with fewer digits than other numbers. */
+function isDotted(text: string, start: number, lastDigit: number): boolean {
+  let stops = 0;
+  for (let i = start; i <= lastDigit; i++) {
+    if (text.charCodeAt(i) === 0x2e) stops++;
+    else if (((KINDS[text.charCodeAt(i)] ?? 0) & DIGIT) === 0) return false;
+  }
+  return stops === 3;
+}
+
+/** The word that holds `at`; it is cut when it is longer than {@linkcode MAX_WORD} to either side. */
+function wordAround(text: string, at: number, bounds: { from: number; to: number }): NumberSpan {
+  const lowest = Math.max(bounds.from, at - MAX_WORD);
+  const highest = Math.min(bounds.to, at + 1 + MAX_WORD);
+  let start = at;
+  let end = at + 1;
+  while (start > lowest && isWordPart(text, start - 1)) start--;
+  while (end < highest && isWordPart(text, end)) end++;
+  while (start < at && text.charCodeAt(start) === 0x2d) start++;
+  while (end > at + 1 && text.charCodeAt(end - 1) === 0x2d) end--;
+  return { start, end, digits: 0 };
+}
+
+function isWordPart(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit === 0x2d || ((KINDS[unit] ?? 0) & (DIGIT | LETTER)) !== 0;
+}
+
+/** The numbers of a span that white space divides, those with enough digits; none when nothing divides it. */
+export function piecesOf(text: string, span: NumberSpan): NumberSpan[] {
+  const pieces: NumberSpan[] = [];
+  let start = span.start;
+  let digits = 0;
+  for (let i = span.start; i <= span.end; i++) {
+    const unit = text.charCodeAt(i);
+    if (i === span.end || unit === 0x20) {
+      if (digits >= MIN_DIGITS && digits < span.digits) pieces.push({ start, end: i, digits });
+      start = i + 1;
+      digits = 0;
+    } else if (unit >= 0x30 && unit <= 0x39) digits++;
+    else if (digits === 0) start = i + 1;
+  }
+  return pieces;
 }
 
 /** Two letters at the start of a word and then digits: an IBAN begins so, and its digits may be few. */
