@@ -38,6 +38,7 @@ export function traceSummaryToWire(trace: Trace): Wire {
     rule_id: trace.ruleId,
     classifications: trace.classifications,
     approval_id: trace.approvalId,
+    ...(trace.sanitizesOnApproval !== undefined && { sanitizes_on_approval: trace.sanitizesOnApproval }),
     findings_count: trace.findings.length,
     scan_ms: trace.scanMs,
     evaluate_ms: trace.evaluateMs,

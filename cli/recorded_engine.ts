@@ -107,6 +107,7 @@ function traceOf(
     signals: verdict.signals,
     findings: verdict.findings,
     approvalId: verdict.approvalId,
+    sanitizesOnApproval: verdict.decision === "REQUIRE_APPROVAL" && verdict.sanitizedBody !== null,
     request: {
       headers: [],
       body: null,

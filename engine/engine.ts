@@ -231,6 +231,7 @@ class EmbeddedEngine implements LocalEngine {
       signals: verdict.signals,
       findings: verdict.findings.slice(0, MAX_STORED_FINDINGS),
       approvalId: verdict.approvalId,
+      sanitizesOnApproval: verdict.decision === "REQUIRE_APPROVAL" && verdict.sanitizedBody !== null,
       request: { ...storedBody(call.body, scan.storedBody), headers: storedHeaders(scan.headers) },
       scanMs: scan.scanMs,
       evaluateMs: this.deps.clock.monotonic() - startedAt,

@@ -200,11 +200,14 @@ Deno.test("What redaction cannot reach is asked about instead of being sent", as
 });
 
 Deno.test("SANITIZE with REQUIRE_APPROVAL asks first and sends the redacted body once approved", async () => {
-  const { engine, approvals, clock } = setUp();
+  const { engine, approvals, clock, seen } = setUp();
   const one = call({ method: "DELETE", text: "PII" });
   const first = (await engine.evaluate(one)).verdict;
   assert.equal(first.decision, "REQUIRE_APPROVAL");
   assert.equal(textOf(first.sanitizedBody), '{"text":"[REDACTED]"}');
+  assert.equal(seen.decisions.at(-1)?.sanitizesOnApproval, true);
+  await engine.evaluate(call({ method: "DELETE", text: "hello" }));
+  assert.equal(seen.decisions.at(-1)?.sanitizesOnApproval, false);
   decideApproval(approvals, first.approvalId ?? "", { status: "approved", by: "test" }, { clock });
   const second = (await engine.evaluate(one)).verdict;
   assert.equal(second.decision, "SANITIZE");

@@ -209,6 +209,8 @@ export interface Trace {
   readonly signals: readonly Signal[];
   readonly findings: readonly Finding[];
   readonly approvalId: string | null;
+  /** Held, and redacted before it is sent once approved. Records of versions that did not say so have none. */
+  readonly sanitizesOnApproval?: boolean;
   readonly request: {
     readonly headers: readonly (readonly [string, string])[];
     /** Redacted text, cut at `MAX_STORED_BODY_CHARS`; null when there was none or it is not text. */

@@ -13,7 +13,9 @@ Deno.test("an agent learns how its question stands, and nothing else", async () 
 Deno.test("the list holds, for each approval, all that is needed to decide", async () => {
   await using harness = apiHarness();
   const { store } = harness;
-  await store.traces.append(traceOf("t1", { decision: "REQUIRE_APPROVAL", approvalId: "a1" }));
+  await store.traces.append(
+    traceOf("t1", { decision: "REQUIRE_APPROVAL", approvalId: "a1", sanitizesOnApproval: true }),
+  );
   store.approvals.insert(approvalOf("a1", { traceId: "t1" }));
   store.approvals.insert(approvalOf("a0", { traceId: "gone", createdAt: 1 }));
   const response = await harness.send("GET", "/v1/approvals", { headers: BEARER });
@@ -23,6 +25,7 @@ Deno.test("the list holds, for each approval, all that is needed to decide", asy
   assert.equal(first.status, "pending");
   assert.equal(first.expires_at, "2023-11-14T22:23:20.000Z");
   assert.equal(first.trace.trace_id, "t1");
+  assert.equal(first.trace.sanitizes_on_approval, true);
   assert.equal(first.trace.request.body, '{"text":"hello"}');
   assert.equal(second.trace, null);
 });

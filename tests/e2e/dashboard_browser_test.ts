@@ -218,6 +218,29 @@ testUnless(
 
 testUnless(
   skip,
+  "A request says whether an approval sends it redacted or as it is",
+  () =>
+    visit(async ({ page, gateway }) => {
+      await page.getByText("will be sent redacted").waitFor();
+      await page.goto(`${gateway.origin}/approvals/whole`);
+      await page.getByText("will be sent as it is").waitFor();
+      await page.goto(`${gateway.origin}/approvals/unsaid`);
+      await page.getByText("third-agent").first().waitFor();
+      assert.equal(await page.getByText("will be sent").count(), 0);
+    }, {
+      path: "/approvals/redacted",
+      prepare: (gateway) => {
+        gateway.approvals.push(
+          fixtureApproval("redacted", { sanitizes_on_approval: true }),
+          fixtureApproval("whole", { sanitizes_on_approval: false }),
+          fixtureApproval("unsaid", { agent_id: "third-agent" }),
+        );
+      },
+    }),
+);
+
+testUnless(
+  skip,
   "Without a session the page explains how to get in, and takes the pasted link",
   () =>
     visit(async ({ page, gateway }) => {

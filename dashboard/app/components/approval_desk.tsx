@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { RecordedTrace } from "../../../engine/types.ts";
-import { clockTime, countdown } from "../models/words.ts";
+import { clockTime, countdown, sentOnApproval } from "../models/words.ts";
 import type { ApprovalRequest } from "../models/wire.ts";
 import { ApprovalStatus } from "./approval_lists.tsx";
 import {
@@ -45,6 +45,7 @@ function Evidence({ request, trace }: { request: ApprovalRequest; trace: Recorde
   return (
     <div class="evidence" tabIndex={0} role="region" aria-label="The call">
       <div>
+        {request.status === "pending" && <SentOnApproval trace={trace} />}
         <Findings findings={trace.findings} />
         <RequestBody trace={trace} />
         <RequestHeaders trace={trace} open={trace.request.bodyBytes === 0} />
@@ -67,6 +68,12 @@ function Evidence({ request, trace }: { request: ApprovalRequest; trace: Recorde
       </div>
     </div>
   );
+}
+
+function SentOnApproval({ trace }: { trace: RecordedTrace }) {
+  const words = sentOnApproval(trace);
+  if (words === null) return null;
+  return <p class={trace.sanitizesOnApproval === true ? "sent-as redacted" : "sent-as whole"}>{words}</p>;
 }
 
 function TimeLeft({ request }: { request: ApprovalRequest }) {

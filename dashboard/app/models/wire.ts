@@ -168,6 +168,8 @@ export function readTrace(value: unknown): RecordedTrace | undefined {
     signals: readList(trace.signals).map(readSignal),
     findings: readList(trace.findings).map(readFinding),
     approvalId: readTextOrNull(trace.approval_id),
+    ...(typeof trace.sanitizes_on_approval === "boolean" &&
+      { sanitizesOnApproval: trace.sanitizes_on_approval }),
     request: readRequest(trace.request),
     scanMs: readNumber(trace.scan_ms),
     evaluateMs: readNumber(trace.evaluate_ms),

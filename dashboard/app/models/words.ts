@@ -1,5 +1,5 @@
 /** How values are written on the screen. */
-import type { DataClass, Decision, Outcome, RiskBand } from "../../../engine/types.ts";
+import type { DataClass, Decision, Outcome, RecordedTrace, RiskBand } from "../../../engine/types.ts";
 
 export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
   ALLOW: "Allowed",
@@ -27,6 +27,17 @@ export const FORWARDED_WORDS: Readonly<Record<Outcome["forwarded"], string>> = {
   redacted: "Sent with what was found removed",
   none: "Not sent",
 };
+
+/** What an approval sends of a call in which something was found; null when nothing was, or the record does not say. */
+export function sentOnApproval(
+  trace: Pick<RecordedTrace, "findings" | "sanitizesOnApproval">,
+): string | null {
+  if (trace.sanitizesOnApproval === true) {
+    return "Once approved, this call will be sent redacted: what was found is taken out.";
+  }
+  if (trace.sanitizesOnApproval === undefined || trace.findings.length === 0) return null;
+  return "Once approved, this call will be sent as it is, with what was found in it.";
+}
 
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const MINUTES = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });

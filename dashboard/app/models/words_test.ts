@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { byteCount, countdown, duration, readableBody, splitRedactions, splitUrl } from "./words.ts";
+import { wireTrace } from "./test_surroundings.ts";
+import { readTrace } from "./wire.ts";
+import {
+  byteCount,
+  countdown,
+  duration,
+  readableBody,
+  sentOnApproval,
+  splitRedactions,
+  splitUrl,
+} from "./words.ts";
 
 Deno.test("duration() and byteCount() choose the unit that reads best", () => {
   assert.deepEqual([0.4249, 8.14, 340.2, 2400].map(duration), ["0.42 ms", "8.1 ms", "340 ms", "2.4 s"]);
@@ -28,4 +38,12 @@ Deno.test("splitRedactions() puts placeholders at odd places and loses no charac
   const parts = splitRedactions(text);
   assert.deepEqual(parts.filter((_, index) => index % 2 === 1), ["[REDACTED:EMAIL#1]", "[REDACTED:TOKEN#2]"]);
   assert.equal(parts.join(""), text);
+});
+
+Deno.test("sentOnApproval() speaks only of calls in which something was found, and only when the record says", () => {
+  const findings = readTrace(wireTrace("t", 0, { findings: [{}] }))?.findings ?? [];
+  assert.match(sentOnApproval({ findings, sanitizesOnApproval: true }) ?? "", /sent redacted/);
+  assert.match(sentOnApproval({ findings, sanitizesOnApproval: false }) ?? "", /sent as it is/);
+  assert.equal(sentOnApproval({ findings: [], sanitizesOnApproval: false }), null);
+  assert.equal(sentOnApproval({ findings }), null);
 });
