@@ -7,6 +7,13 @@ import { parseTarget, type Target } from "./target.ts";
 /** Statuses that `Response` allows no body for. */
 const BODILESS = new Set([204, 205, 304]);
 
+/**
+ * A browser that opens an answer must not run it on the console's origin, where its scripts could read the console and
+ * approve calls. `sandbox` gives a page an origin of its own and no scripts (Content Security Policy Level 3, section 6.3.2);
+ * policies add up, so the upstream's own stay in force. Clients that are no browsers do not look at it.
+ */
+const SANDBOX: [string, string] = ["content-security-policy", "sandbox"];
+
 /** The upstream's answer as the caller gets it: status, end-to-end headers and body as they are, and the gateway's own headers. */
 export function answerOf(
   upstream: UpstreamResponse,
@@ -14,7 +21,7 @@ export function answerOf(
 ): Response {
   const mayBeCompressed = !BODILESS.has(upstream.status) && request.headers.has("accept-encoding");
   const headers = answerHeaders(upstream.headers, mayBeCompressed);
-  for (const header of stampHeaders(stamp)) headers.push(header);
+  headers.push(SANDBOX, ...stampHeaders(stamp));
   let body: BodyInit | null = upstream.body;
   if (BODILESS.has(upstream.status)) {
     if (body !== null) upstream.discard();

@@ -208,3 +208,48 @@ testUnless(
     }
   },
 );
+
+testUnless(
+  skip,
+  "A page that is opened through the proxy cannot act as the console, though it comes from the same address",
+  async () => {
+    const page = `<title>idle</title><script>
+      document.title = "running";
+      fetch("/v1/traces", { headers: { "x-interven-proof": localStorage.getItem("interven-proof") } })
+        .then((answer) => document.title = "console answered " + answer.status);
+    </script>`;
+    const types = ["text/html", "image/svg+xml", "application/xhtml+xml", ""];
+    const hostile = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+      const type = types[Number(new URL(request.url).pathname.slice(1))] ?? "";
+      const own = { "content-security-policy": "script-src 'unsafe-inline'" };
+      return new Response(new TextEncoder().encode(page), {
+        headers: type === "" ? own : { ...own, "content-type": type },
+      });
+    });
+    const address = `127.0.0.1:${hostile.addr.port}`;
+    await using gateway = await startGateway({ args: ["--allow-upstream", address] });
+    const browser = await launchBrowser();
+    try {
+      const context = await browser.newContext();
+      const console = await openPage(context, gateway.origin);
+      await console.page.goto(await printedLink(gateway));
+      await console.page.getByText("No calls yet").waitFor();
+      const asked: string[] = [];
+      context.on("request", (request) => void asked.push(new URL(request.url()).pathname));
+      for (const index of types.keys()) {
+        const opened = await context.newPage();
+        await opened.goto(`${gateway.origin}/proxy/http://${address}/${index}`, { waitUntil: "networkidle" });
+        assert.doesNotMatch(await opened.title(), /running|answered/);
+        assert.equal(await opened.evaluate(() => origin), "null", types[index]);
+        await opened.close();
+      }
+      assert.ok(!asked.some((path) => path.startsWith("/v1/traces")), asked.join(" "));
+      const answer = await gateway.proxy(`http://${address}/0`);
+      assert.equal(answer.headers.get("content-security-policy"), "script-src 'unsafe-inline', sandbox");
+      await answer.body?.cancel();
+    } finally {
+      await browser.close();
+      await hostile.shutdown();
+    }
+  },
+);

@@ -211,6 +211,7 @@ Deno.test("answer headers come back as sent, repeats kept, hop-by-hop and forged
     ["set-cookie", "a=1"],
     ["set-cookie", "b=2"],
     ["etag", '"x"'],
+    ["content-security-policy", "sandbox"],
     ["x-interven-decision", "ALLOW"],
     ["x-interven-trace-id", "trace-1"],
     ["x-interven-risk", "0.91"],
