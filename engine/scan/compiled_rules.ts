@@ -27,6 +27,8 @@ export class RunnableRule {
 }
 
 export interface CompiledRules {
+  /** Name of each index that {@linkcode ScanWatch.enter} is given; begins with {@linkcode RULE_IDS}. */
+  readonly ids: readonly string[];
   readonly automaton: Automaton;
   /** Per literal id: the rules that it triggers. */
   readonly byLiteral: readonly (readonly RunnableRule[])[];
@@ -46,11 +48,13 @@ export const MAX_COUNTED_DIGITS = 20;
 
 let compiled: CompiledRules | undefined;
 
+/** The built-in rules. */
 export function compiledRules(): CompiledRules {
-  return compiled ??= compile();
+  return compiled ??= compileRules([]);
 }
 
-function compile(): CompiledRules {
+/** The built-in rules and further ones, which get the indices from `RULE_IDS.length`. */
+export function compileRules(further: readonly KeywordRule[]): CompiledRules {
   const byKeyword = new Map<string, RunnableRule[]>();
   const numbersByDigits = emptyLists<IndexedRule<NumberRule>>(MAX_COUNTED_DIGITS + 1);
   const wordsByLength = emptyLists<IndexedRule<WordRule>>(MAX_WORD_LEAF + 1);
@@ -65,19 +69,24 @@ function compile(): CompiledRules {
       for (let length = min; length <= max; length++) wordsByLength[length]!.push({ index, rule });
       return;
     }
-    const runnable = new RunnableRule(rule, index);
-    for (const keyword of rule.keywords) {
-      const triggered = byKeyword.get(keyword);
-      if (triggered === undefined) byKeyword.set(keyword, [runnable]);
-      else triggered.push(runnable);
-    }
+    addKeywords(new RunnableRule(rule, index), byKeyword);
   });
+  further.forEach((rule, i) => addKeywords(new RunnableRule(rule, RULE_IDS.length + i), byKeyword));
   return {
+    ids: [...RULE_IDS, ...further.map(({ id }) => id)],
     automaton: new Automaton([...byKeyword.keys()]),
     byLiteral: [...byKeyword.values()],
     numbersByDigits,
     wordsByLength,
   };
+}
+
+function addKeywords(runnable: RunnableRule, byKeyword: Map<string, RunnableRule[]>): void {
+  for (const keyword of runnable.rule.keywords) {
+    const triggered = byKeyword.get(keyword);
+    if (triggered === undefined) byKeyword.set(keyword, [runnable]);
+    else triggered.push(runnable);
+  }
 }
 
 function emptyLists<T>(count: number): T[][] {

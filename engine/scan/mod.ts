@@ -2,6 +2,7 @@
 import type { ScanPart, ScanReport, ScanRequest } from "../ports.ts";
 import type { Finding } from "../types.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
+import { type CompiledRules, compiledRules } from "./compiled_rules.ts";
 import type { Hit } from "./hit.ts";
 import { type PartResult, scanPart } from "./part_scan.ts";
 import { placeholder } from "./placeholder.ts";
@@ -9,7 +10,7 @@ import { preview } from "./preview.ts";
 import { redact, settleHits } from "./settle.ts";
 import type { ScanWatch } from "./watch.ts";
 
-export { RULE_IDS } from "./compiled_rules.ts";
+export { type CompiledRules, compileRules, RULE_IDS } from "./compiled_rules.ts";
 export { DeadlineExceededError, type ScanWatch } from "./watch.ts";
 
 /** Decodings that hide a value from whoever reads the call; JSON and forms do not. */
@@ -21,9 +22,14 @@ const HIDING: ReadonlySet<string> = new Set(["base64", "hex", "unicode", "escape
  * The same value gets the same number in all parts. URLs and headers are only ever stored, so in these a credential that is no
  * finding because it goes home is replaced too; in bodies it stays, since a redacted body may be sent, and is replaced in `stored`.
  *
+ * @param rules Default: the built-in rules.
  * @throws {DeadlineExceededError} when `watch.expired()` turns true before the scan is done.
  */
-export function scanParts(request: ScanRequest, watch: ScanWatch): ScanReport {
+export function scanParts(
+  request: ScanRequest,
+  watch: ScanWatch,
+  rules: CompiledRules = compiledRules(),
+): ScanReport {
   const startedAt = watch.now();
   const numbers = new PlaceholderNumbers();
   const reasonCodes = new Set<string>();
@@ -31,7 +37,7 @@ export function scanParts(request: ScanRequest, watch: ScanWatch): ScanReport {
   const redacted: (string | Uint8Array | null)[] = [];
   const stored: (string | Uint8Array | null)[] = [];
   for (const part of request.parts) {
-    const result = scanPart(part, request.host, watch);
+    const result = scanPart(part, { host: request.host, watch, rules });
     const hits = settleHits(result.hits);
     for (const hit of hits) numbers.assign(hit);
     const reported = hits.filter((hit) => !hit.exempt);

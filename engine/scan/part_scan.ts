@@ -17,12 +17,10 @@ import type { Confidence } from "../types.ts";
 import { LiteralHits } from "./automaton.ts";
 import {
   type CompiledRules,
-  compiledRules,
   DECODE_STEP,
   type IndexedRule,
   LITERALS_STEP,
   MAX_COUNTED_DIGITS,
-  RULE_IDS,
   type RunnableRule,
 } from "./compiled_rules.ts";
 import { EFFORT, Effort } from "./effort.ts";
@@ -43,6 +41,8 @@ export interface PartResult {
 const MAX_NAMED_VALUE_CHARS = 1024;
 /** Longer keys are looked at every time. */
 const MAX_KNOWN_KEY_CHARS = 64;
+/** Public prefixes are shorter. */
+const MAX_PREFIX_CHARS = 32;
 /** A value of this length that is no finding holds no other. */
 const LONG_VALUE_CHARS = 64;
 /** More of a field's name than this is not looked at. */
@@ -50,9 +50,16 @@ const MAX_LABEL_CHARS = 200;
 /** The deadline is asked for once in this many steps, since asking takes longer than most steps. */
 const STEPS_PER_CHECK = 16;
 
-export function scanPart(part: ScanPart, host: string, watch: ScanWatch): PartResult {
+/** What is the same for all parts of a call. */
+export interface PartSurroundings {
+  readonly host: string;
+  readonly watch: ScanWatch;
+  readonly rules: CompiledRules;
+}
+
+export function scanPart(part: ScanPart, surroundings: PartSurroundings): PartResult {
   const text = typeof part.content === "string" ? part.content : decodeUtf8(part.content);
-  return new PartScan(part, { text, host, watch }).run();
+  return new PartScan(part, text, surroundings).run();
 }
 
 class PartScan {
@@ -60,26 +67,31 @@ class PartScan {
   readonly #text: string;
   readonly #host: string;
   readonly #watch: ScanWatch;
-  readonly #rules: CompiledRules = compiledRules();
+  readonly #rules: CompiledRules;
   readonly #budget: DecodeBudget;
   readonly #effort: Effort;
   readonly #hits: Hit[] = [];
   readonly #literals = new LiteralHits();
   /** Per rule: where in the leaf the next attempt may begin, so that no stretch is tried twice. */
-  readonly #nextStart = new Int32Array(RULE_IDS.length);
+  readonly #nextStart: Int32Array;
   /** Per structure: key leaves whose text holds literals of rules that also look at the value under the key. */
   readonly #namingKeys = new Map<Place, Set<number>>();
   /** Keys without a finding, and whether they name values worth a look. */
   readonly #knownKeys = new Map<string, boolean>();
+  /** The text that was searched for placeholders last, and whether it holds one. */
+  #askedText = "";
+  #isRedacted = false;
   #steps = 0;
 
-  constructor(part: ScanPart, call: { text: string; host: string; watch: ScanWatch }) {
+  constructor(part: ScanPart, text: string, { host, watch, rules }: PartSurroundings) {
     this.#part = part;
-    this.#text = call.text;
-    this.#host = call.host;
-    this.#watch = call.watch;
-    this.#budget = decodeBudget(call.text.length);
-    this.#effort = new Effort(call.text.length);
+    this.#text = text;
+    this.#host = host;
+    this.#watch = watch;
+    this.#rules = rules;
+    this.#nextStart = new Int32Array(rules.ids.length);
+    this.#budget = decodeBudget(text.length);
+    this.#effort = new Effort(text.length);
   }
 
   run(): PartResult {
@@ -94,7 +106,11 @@ class PartScan {
       const inner = this.#examine(leaf);
       if (inner !== undefined) open.push(inner);
     }
-    return { text: this.#text, hits: this.#hits, incomplete: this.#budget.exhausted || this.#effort.exhausted };
+    return {
+      text: this.#text,
+      hits: this.#hits,
+      incomplete: this.#budget.exhausted || this.#effort.exhausted,
+    };
   }
 
   #firstLeaves(): LeafSource {
@@ -290,21 +306,36 @@ class PartScan {
     checks: readonly IndexedRule<NumberRule | WordRule>[],
     context: NumberContext,
   ): boolean {
+    if (checks.length === 0 || !this.#effort.allows(false)) return false;
+    const { text, span, from } = context;
+    const isInternational = span.start > from && text.charCodeAt(span.start - 1) === 0x2b;
+    this.#effort.spend(isInternational ? EFFORT.plan : EFFORT.check);
     let found = false;
     for (const { index, rule } of checks) {
       this.#enter(index);
+      this.#effort.spend(EFFORT.check);
       const match = rule.detect(context);
-      if (match === null || overlapsPlaceholder(context.text, match.start, match.end)) continue;
+      if (match === null || this.#overlapsPlaceholder(text, match.start, match.end)) continue;
       this.#add(leaf, { rule, ...match, publicPrefix: "" });
       found = true;
     }
     return found;
   }
 
+  /** Texts without placeholders, which most are, are searched for one once. */
+  #overlapsPlaceholder(text: string, start: number, end: number): boolean {
+    if (text !== this.#askedText) {
+      this.#askedText = text;
+      this.#isRedacted = text.includes("REDACTED");
+    }
+    return this.#isRedacted && overlapsPlaceholder(text, start, end);
+  }
+
   #add(leaf: Leaf, found: Pick<Hit, "rule" | "confidence" | "start" | "end" | "publicPrefix">): void {
     // A digit inside a JSON number cannot be replaced alone.
     const [start, end] = leaf.role === "number" ? [leaf.from, leaf.to] : [found.start, found.end];
     const value = leaf.layer.text.slice(found.start, found.end);
+    this.#effort.spend(EFFORT.hit);
     const exempt = isAuthentication(found.rule, leaf, { part: this.#part, host: this.#host });
     const { rule, confidence, publicPrefix } = found;
     this.#hits.push({ rule, confidence, leaf, start, end, value, publicPrefix, exempt, placeholder: "" });
@@ -320,7 +351,7 @@ class PartScan {
   #enter(index: number): void {
     this.#watch.enter(index);
     if (this.#steps++ % STEPS_PER_CHECK === 0 && this.#watch.expired()) {
-      throw new DeadlineExceededError(RULE_IDS[index]!);
+      throw new DeadlineExceededError(this.#rules.ids[index]!);
     }
   }
 }
@@ -345,6 +376,13 @@ function trimmed(text: string, from: number, to: number): NumberSpan {
 /** Whether the value has an issuer's format or a structure, in which words do not occur by chance. */
 function isProviderFormat(rule: KeywordRule): boolean {
   return rule.class === "SECRETS" && rule.rank !== 1;
+}
+
+/** What of a value may be shown because its issuer gives it to everyone. */
+function publicPrefixOf(rule: KeywordRule, value: string): string {
+  const lower = value.slice(0, MAX_PREFIX_CHARS).toLowerCase();
+  const keyword = rule.keywords.find((word) => lower.startsWith(word));
+  return value.slice(0, keyword?.length ?? 0);
 }
 
 /** The text of the first group that took part, or of the whole match. */
