@@ -52,6 +52,14 @@ const MAX_SUBSCRIBERS = 64;
 /** At most so many events in one go, so that one text stays small. */
 const MAX_EVENTS_PER_SEND = 100;
 
+const NO_REQUEST: Trace["request"] = {
+  headers: [],
+  body: null,
+  bodyBytes: 0,
+  contentType: "",
+  bodyCut: false,
+};
+
 export class EventHub implements EngineEvents {
   readonly #options:
     & Required<Omit<EventHubOptions, "pendingApprovals">>
@@ -77,18 +85,20 @@ export class EventHub implements EngineEvents {
     if (!this.#isNews(trace.traceId)) return;
     this.metrics.observe(trace.decision, trace.evaluateMs);
     this.#statsAreOld = true;
-    // The summary, not the trace: the ring must not keep a thousand bodies alive.
-    this.#ring.push("decision", traceSummaryToWire(trace));
+    // Without the request: the ring must not keep a thousand bodies alive.
+    const summary = { ...trace, request: NO_REQUEST };
+    this.#ring.push("decision", () => traceSummaryToWire(summary));
   }
 
   outcome(outcome: Outcome): void {
-    this.#ring.push("outcome", outcomeToWire(outcome));
+    this.#ring.push("outcome", () => outcomeToWire(outcome));
   }
 
   approval(approval: Approval): void {
     if (!this.#isNews(`${approval.id} ${approval.status}`)) return;
     this.#statsAreOld = true;
-    this.#ring.push("approval", approvalToWire(approval, this.#options.clock.now()));
+    const toldAt = this.#options.clock.now();
+    this.#ring.push("approval", () => approvalToWire(approval, toldAt));
   }
 
   /** How many watch. */

@@ -5,7 +5,7 @@ export type HubEvent = "decision" | "outcome" | "approval";
 interface Entry {
   readonly number: number;
   readonly event: HubEvent;
-  readonly data: unknown;
+  readonly data: () => unknown;
   text?: string;
 }
 
@@ -27,7 +27,8 @@ export class EventRing {
     return this.#next;
   }
 
-  push(event: HubEvent, data: unknown): void {
+  /** `data` is asked for at most once, and only when somebody listens. */
+  push(event: HubEvent, data: () => unknown): void {
     this.#entries[this.#next % this.#capacity] = { number: this.#next, event, data };
     this.#next++;
   }
@@ -61,7 +62,7 @@ export class EventRing {
   }
 
   #write({ number, event, data }: Entry): string {
-    return sseText(event, data, this.idBefore(number + 1));
+    return sseText(event, data(), this.idBefore(number + 1));
   }
 }
 

@@ -29,16 +29,45 @@ export function createHostGuard(options: HostGuardOptions): HostGuard {
     return ipaddr.isValid(host) || !host.includes(".") ||
       (machine !== "" && (host === machine || host === `${machine}.local`));
   };
+  // A caller names the same host in call after call, and parsing it costs as much as a policy decision.
+  const known = new KnownNames((name) => {
+    const host = normalHost(name);
+    return host !== undefined && isOurs(host);
+  });
   return (request) => {
     // The target's host and the header can differ (absolute form, RFC 9112, section 3.2.2): both must be ours.
     const header = request.headers.get("host");
-    const named = [new URL(request.url).hostname, ...(header === null ? [] : [header])].map(normalHost);
-    if (named.every((host) => host !== undefined && isOurs(host))) return undefined;
+    if (known.has(authorityOf(request.url)) && (header === null || known.has(header))) return undefined;
     return problemResponse(
       "WRONG_HOST",
       "This server does not answer for the host that the request names; use the address that was printed at its start, or name that host with --allow-host when you start it",
     );
   };
+}
+
+/** Remembers the names that were found to be ours. Others are judged anew each time: there is no end to them. */
+class KnownNames {
+  static readonly #MAX = 64;
+  readonly #ours = new Set<string>();
+  readonly #judge: (name: string) => boolean;
+
+  constructor(judge: (name: string) => boolean) {
+    this.#judge = judge;
+  }
+
+  has(name: string): boolean {
+    if (this.#ours.has(name)) return true;
+    if (!this.#judge(name)) return false;
+    if (this.#ours.size < KnownNames.#MAX) this.#ours.add(name);
+    return true;
+  }
+}
+
+/** Host and port of an absolute http URL, as written. */
+function authorityOf(url: string): string {
+  const start = url.indexOf("//") + 2;
+  const end = url.slice(start).search(/[/?#]/);
+  return end < 0 ? url.slice(start) : url.slice(start, start + end);
 }
 
 /** Lower case, without port, brackets and closing dot; IPv4 in its usual form. Undefined when it is no host at all. */

@@ -7,7 +7,10 @@
 export function idMaker(now: () => number): () => string {
   let lastMs = 0;
   let counter = 0;
+  let lastTime = "";
+  const random = randomHex();
   return () => {
+    const before = lastMs;
     const ms = Math.floor(now());
     if (ms > lastMs) {
       lastMs = ms;
@@ -16,12 +19,33 @@ export function idMaker(now: () => number): () => string {
       lastMs += 1;
       counter = 0;
     }
-    const tail = crypto.getRandomValues(new Uint8Array(8));
-    tail[0] = ((tail[0] ?? 0) & 0x3f) | 0x80;
-    const time = lastMs.toString(16).padStart(12, "0");
-    const rest = Array.from(tail, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    const count = counter.toString(16).padStart(3, "0");
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${rest.slice(0, 4)}-${rest.slice(4)}`;
+    if (lastMs !== before) {
+      const time = lastMs.toString(16).padStart(12, "0");
+      lastTime = `${time.slice(0, 8)}-${time.slice(8)}-7`;
+    }
+    const tail = random();
+    const variant = VARIANT_DIGITS[Number.parseInt(tail.charAt(0), 16) & 3] ?? "8";
+    return `${lastTime}${counter.toString(16).padStart(3, "0")}-${variant}${tail.slice(1, 4)}-${
+      tail.slice(4)
+    }`;
+  };
+}
+
+/** The two highest bits are 1 and 0. */
+const VARIANT_DIGITS = ["8", "9", "a", "b"] as const;
+
+/** Sixteen random hex digits a call; the system is asked for many at a time. */
+function randomHex(): () => string {
+  const digits = 16;
+  let block = "";
+  let at = 0;
+  return () => {
+    if (at >= block.length) {
+      const bytes = crypto.getRandomValues(new Uint8Array(1024));
+      block = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      at = 0;
+    }
+    return block.slice(at, at += digits);
   };
 }
 
