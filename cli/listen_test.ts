@@ -1,5 +1,60 @@
 import assert from "node:assert/strict";
-import { isLoopback, originOf } from "./listen.ts";
+import { testUnless } from "../tests/skips.ts";
+import { CommandError } from "./exit_codes.ts";
+import { isLoopback, listen, originOf } from "./listen.ts";
+
+const options = (port: number, host = "127.0.0.1") => ({ host, port, onError: () => new Response(null) });
+const handler = () => new Response("here");
+
+async function textFrom(host: string, port: number): Promise<string> {
+  return await (await fetch(`http://${host}:${port}/`)).text();
+}
+
+const noIpv6 = whyNoIpv6();
+
+function whyNoIpv6(): string | undefined {
+  try {
+    Deno.listen({ hostname: "::1", port: 0 }).close();
+    return undefined;
+  } catch {
+    return "this machine has no IPv6 loopback";
+  }
+}
+
+testUnless(
+  noIpv6,
+  "listen() on loopback answers on both of its addresses, so that localhost means this program",
+  async () => {
+    const listener = listen(handler, options(0));
+    assert.equal(await textFrom("127.0.0.1", listener.port), "here");
+    assert.equal(await textFrom("[::1]", listener.port), "here");
+    assert.equal(listener.origin, `http://localhost:${listener.port}`);
+    await listener.shutdown();
+  },
+);
+
+testUnless(
+  noIpv6,
+  "listen() does not call itself localhost when another program holds the other loopback address",
+  async () => {
+    const stranger = Deno.listen({ hostname: "::1", port: 0 });
+    const { port } = stranger.addr as Deno.NetAddr;
+    const listener = listen(handler, options(port));
+    assert.equal(listener.origin, `http://127.0.0.1:${port}`);
+    await listener.shutdown();
+    stranger.close();
+  },
+);
+
+Deno.test("listen() says that the port is taken and what to do", async () => {
+  const first = listen(handler, options(0));
+  assert.throws(() => listen(handler, options(first.port)), (error) => {
+    assert.ok(error instanceof CommandError);
+    assert.match(error.message, /the port is taken; name another one with --port$/);
+    return true;
+  });
+  await first.shutdown();
+});
 
 Deno.test("The address that is shown can be typed into a browser", () => {
   assert.equal(originOf("127.0.0.1", 4100), "http://localhost:4100");

@@ -4,7 +4,7 @@ import { type GatewayLog, gatewayLog } from "./decision_log.ts";
 import { EXIT } from "./exit_codes.ts";
 import { type GatewayParts, type GatewaySettings, openGatewayParts } from "./gateway_parts.ts";
 import { checkAllowedUpstreams } from "./gateway_proxy.ts";
-import { drain, listen, originOf } from "./listen.ts";
+import { drain, listen, type Listener } from "./listen.ts";
 import { openBrowser } from "./open_browser.ts";
 import { removeDivertingVariables } from "./own_environment.ts";
 import type { Shell } from "./shell.ts";
@@ -32,12 +32,12 @@ export async function runGateway(settings: GatewaySettings, shell: Shell): Promi
     if (open !== undefined) return route(open, request, info);
     return opening.promise.then((parts) => route(parts, request, info));
   }, { ...settings, onError: (error) => failedAnswer(error, shell) });
-  const origin = originOf(settings.host, server.addr.port);
+  const { origin, port } = server;
   const { logFormat: format, quiet } = settings;
   const log = gatewayLog(shell, { format, quiet, consoleUrl: origin });
   surviveStrayRejections((line) => log.notice("error", line));
   try {
-    open = await openGatewayParts(settings, { origin, port: server.addr.port, log });
+    open = await openGatewayParts(settings, { origin, port, log });
     opening.resolve(open);
   } catch (error) {
     opening.reject(error);
@@ -99,7 +99,7 @@ async function openDashboard(link: string, log: GatewayLog): Promise<void> {
   if (!await openBrowser(link)) log.notice("warn", "Cannot open a browser: follow the link above instead");
 }
 
-async function stop(server: Deno.HttpServer, parts: GatewayParts, log: GatewayLog): Promise<void> {
+async function stop(server: Listener, parts: GatewayParts, log: GatewayLog): Promise<void> {
   log.notice("info", "Stopping: no new calls, those in flight are finished");
   parts.endStreams();
   if (!await drain(server, DRAIN_MS)) {
