@@ -49,7 +49,11 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
   });
   try {
     const { dataDir, store } = openDataFolder(options.dataDir);
-    const pool = createScannerPool({ workers: options.workers });
+    const pool = createScannerPool({
+      workers: options.workers,
+      userRules: policy.current().detectionRules,
+    });
+    policy.beforeChange(({ detectionRules }) => pool.useRules(detectionRules));
     const engine = createEngine({
       scanner: pool,
       policy: policy.current,

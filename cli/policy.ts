@@ -42,16 +42,20 @@ export function define(command: Command, shell: Shell): void {
 }
 
 async function validate(path: string, shell: Shell): Promise<void> {
-  const [{ loadPolicy }, { formatProblem }, { readPolicyFiles }, { countRules }] = await Promise.all([
-    import("../engine/policy/load.ts"),
+  const [{ assemblePolicy }, { formatProblem }, { readPolicyFiles }, { countRules }] = await Promise.all([
+    import("./load_policy.ts"),
     import("../engine/policy/document.ts"),
     import("./policy_files.ts"),
     import("./policy_summary.ts"),
   ]);
-  const loaded = loadPolicy(await readPolicyFiles(path));
+  const loaded = assemblePolicy(await readPolicyFiles(path));
   if (loaded.ok) {
     const { policy } = loaded;
-    return shell.out(`${path}: ${policy.units.length} policies, ${countRules(policy)} rules, no problems`);
+    const detecting = policy.detectionRules.length;
+    const further = detecting === 0 ? "" : `${detecting} detection rules, `;
+    return shell.out(
+      `${path}: ${policy.units.length} policies, ${countRules(policy)} rules, ${further}no problems`,
+    );
   }
   for (const problem of loaded.errors) shell.err(formatProblem(problem));
   shell.exitCode = EXIT.failure;

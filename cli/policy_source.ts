@@ -6,6 +6,8 @@ import { countRules, policySummary } from "./policy_summary.ts";
 export interface PolicySource {
   /** The policy in force: always one that loaded. */
   readonly current: () => Policy;
+  /** Tells of each policy that is about to come into force. */
+  readonly beforeChange: (told: (policy: Policy) => void) => void;
   /** `built-in default pack` or the path that was named. */
   readonly description: string;
   close(): void;
@@ -31,20 +33,31 @@ const SETTLE_MS = 100;
 export async function openPolicySource({ path, watch, say }: PolicySourceOptions): Promise<PolicySource> {
   let current = await loadPolicy(path);
   const description = path ?? "built-in default pack";
-  if (path === undefined || !watch) return { current: () => current, description, close() {} };
+  const listeners: ((policy: Policy) => void)[] = [];
+  const source = {
+    current: () => current,
+    beforeChange: (told: (policy: Policy) => void) => void listeners.push(told),
+    description,
+  };
+  if (path === undefined || !watch) return { ...source, close() {} };
   const reload = async () => {
     try {
       const next = await loadPolicy(path);
       if (sameRules(next, current)) return;
+      for (const told of listeners) told(next);
       current = next;
-      say("info", `Policy reloaded from ${path}: ${countRules(next)} rules`);
+      say("info", `Policy reloaded from ${path}: ${countRules(next)} rules${detecting(next)}`);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       say("warn", `Policy not reloaded, the last good one stays in force: ${reason}`);
     }
   };
   const close = await watchPath(path, reload, (reason) => say("warn", `Policy is not watched: ${reason}`));
-  return { current: () => current, description, close };
+  return { ...source, close };
+}
+
+function detecting({ detectionRules }: Policy): string {
+  return detectionRules.length === 0 ? "" : `, ${detectionRules.length} detection rules`;
 }
 
 /**
@@ -80,5 +93,6 @@ async function watchPath(
 }
 
 function sameRules(a: Policy, b: Policy): boolean {
-  return JSON.stringify(policySummary(a)) === JSON.stringify(policySummary(b));
+  const text = (policy: Policy) => JSON.stringify([policySummary(policy), policy.detectionRules]);
+  return text(a) === text(b);
 }

@@ -1,42 +1,69 @@
 import type { Command } from "commander";
-import type { Rule } from "../engine/rules/rule.ts";
 import { DATA_CLASSES, type DataClass } from "../engine/types.ts";
-import { EXIT, UsageError } from "./exit_codes.ts";
+import { addSettings, settingsOf } from "./command_settings.ts";
+import { CommandError, EXIT, UsageError } from "./exit_codes.ts";
 import type { Shell } from "./shell.ts";
-import { textTable } from "./text_table.ts";
+import { printable, textTable } from "./text_table.ts";
 
 const EXAMPLES = `
 Examples:
   interven rules list --class SECRETS
   interven rules list --json
-  interven rules check`;
+  interven rules check
+  interven rules check my-rules.yaml more-rules/`;
 
 export function define(command: Command, shell: Shell): void {
   command.addHelpText("after", EXAMPLES);
   const list = command.command("list")
-    .description("show every detection rule")
+    .description("show every detection rule, with those of --policy")
     .option("--class <class>", `only this data class: ${DATA_CLASSES.join(", ")}`)
     .option("--json", "one JSON object a line");
-  list.action(() => listRules(list.opts(), shell));
+  addSettings(list, ["config", "policy"]);
+  list.action(async () => {
+    const { policy } = await settingsOf(list, ["config", "policy"], shell);
+    await listRules(list.opts<{ class?: string; json?: boolean }>(), policy, shell);
+  });
   command.command("check")
-    .description("run every rule on its own examples and near misses; exit code 1 when one fails")
-    .action(() => checkRules(shell));
+    .description(
+      "check the rules of files and folders, or else the built-in ones: examples, near misses, and that patterns " +
+        "cannot backtrack without end; exit code 1 when something is wrong",
+    )
+    .argument("[paths...]", "files or folders with `rules:`")
+    .action((paths: readonly string[]) =>
+      paths.length === 0 ? checkBuiltInRules(shell) : checkRuleFiles(paths, shell)
+    );
 }
 
-async function listRules(options: { class?: string; json?: boolean }, shell: Shell): Promise<void> {
+async function listRules(
+  options: { readonly class?: string; readonly json?: boolean },
+  policyPath: string | undefined,
+  shell: Shell,
+): Promise<void> {
   const only = classOf(options.class);
-  const { RULES } = await import("../engine/rules/list.ts");
-  const rules = RULES.filter((rule) => only === undefined || rule.class === only);
+  const [{ RULES }, { loadPolicy }, { toKeywordRules }] = await Promise.all([
+    import("../engine/rules/list.ts"),
+    import("./load_policy.ts"),
+    import("../engine/rules/user_rules.ts"),
+  ]);
+  const { detectionRules } = await loadPolicy(policyPath);
+  const rules = [...RULES, ...toKeywordRules(detectionRules)]
+    .filter((rule) => only === undefined || rule.class === only);
   if (options.json) {
-    for (const { id, class: dataClass, severity, confidence, description, source } of rules) {
-      shell.out(JSON.stringify({ id, class: dataClass, severity, confidence, description, source }));
+    for (const { id, class: dataClass, severity, confidence, homes, description, source } of rules) {
+      shell.out(JSON.stringify({ id, class: dataClass, severity, confidence, homes, description, source }));
     }
     return;
   }
-  const rows = rules.map((rule) => [rule.id, rule.class, rule.severity, rule.confidence, rule.description]);
-  for (const line of textTable([["RULE", "CLASS", "SEVERITY", "CONFIDENCE", "WHAT IT FINDS"], ...rows])) {
-    shell.out(line);
-  }
+  const rows = rules.map((rule) => [
+    rule.id,
+    rule.class,
+    rule.severity,
+    rule.confidence,
+    rule.homes.length === 0 ? "-" : rule.homes.slice(0, 2).join(" ") + (rule.homes.length > 2 ? " …" : ""),
+    printable(rule.description),
+  ]);
+  const head = ["RULE", "CLASS", "SEVERITY", "CONFIDENCE", "HOME", "WHAT IT FINDS"];
+  for (const line of textTable([head, ...rows])) shell.out(line);
 }
 
 function classOf(text: string | undefined): DataClass | undefined {
@@ -46,29 +73,59 @@ function classOf(text: string | undefined): DataClass | undefined {
   throw new UsageError(`Invalid --class "${text}": want ${DATA_CLASSES.join(", ")}`);
 }
 
-async function checkRules(shell: Shell): Promise<void> {
-  const { RULES } = await import("../engine/rules/list.ts");
-  const { scanParts } = await import("../engine/scan/mod.ts");
-  const finds = (rule: Rule, content: string): boolean => {
-    const request = { parts: [{ kind: "body", content }], host: "", want: { redact: false } } as const;
-    const watch = { enter() {}, expired: () => false, now: () => performance.now() };
-    const { findings } = scanParts({ ...request, timeoutMs: 60_000 }, watch);
-    return findings.some((finding) => finding.rule === rule.id);
-  };
-  let texts = 0;
-  let failures = 0;
-  const judge = (rule: Rule, kind: "example" | "near miss", contents: readonly string[]) =>
-    contents.forEach((content, index) => {
-      texts += 1;
-      if (finds(rule, content) === (kind === "example")) return;
-      failures += 1;
-      // The text stays out: an example looks like a secret to whoever reads the log.
-      shell.err(`${rule.id}: ${kind} ${index + 1} is ${kind === "example" ? "not found" : "found"}`);
-    });
+async function checkBuiltInRules(shell: Shell): Promise<void> {
+  const [{ RULES }, { compileRules }, { checkTexts }, { judgePattern }] = await Promise.all([
+    import("../engine/rules/list.ts"),
+    import("../engine/scan/mod.ts"),
+    import("../engine/rules/user_rules_check.ts"),
+    import("../engine/rules/pattern_safety.ts"),
+  ]);
+  const failures = checkTexts(RULES, compileRules([])).map(({ rule, message }) => `${rule}: ${message}`);
   for (const rule of RULES) {
-    judge(rule, "example", rule.examples);
-    judge(rule, "near miss", rule.nearMisses);
+    if (rule.trigger !== "keyword") continue;
+    const judgement = judgePattern(rule.pattern.source, rule.pattern.flags);
+    if (!judgement.ok) {
+      failures.push(`${rule.id}: pattern, character ${judgement.at + 1}: ${judgement.problem}`);
+    }
   }
-  shell.out(`${RULES.length} rules, ${texts} texts, ${failures} failures`);
-  shell.exitCode = failures === 0 ? EXIT.ok : EXIT.failure;
+  tell(shell, { rules: RULES, failures });
+}
+
+/** Every file by itself, as the loader reads it: what is refused here is refused there. */
+async function checkRuleFiles(paths: readonly string[], shell: Shell): Promise<void> {
+  const [{ loadPolicy }, { formatProblem }, { checkUserRules }, { readPolicyFiles }] = await Promise.all([
+    import("../engine/policy/load.ts"),
+    import("../engine/policy/document.ts"),
+    import("../engine/rules/user_rules_check.ts"),
+    import("./policy_files.ts"),
+  ]);
+  const files = (await Promise.all(paths.map(readPolicyFiles))).flat();
+  const loaded = loadPolicy(files);
+  if (!loaded.ok) {
+    for (const problem of loaded.errors) shell.err(formatProblem(problem));
+    shell.exitCode = EXIT.failure;
+    return;
+  }
+  const { detectionRules } = loaded.policy;
+  if (detectionRules.length === 0) {
+    throw new CommandError(
+      `Cannot check rules: found no "rules:" in ${files.map(({ name }) => name).join(", ")}`,
+    );
+  }
+  tell(shell, { rules: detectionRules, failures: checkUserRules(detectionRules).map(formatProblem) });
+}
+
+interface Checked {
+  readonly rules: readonly {
+    readonly examples: readonly unknown[];
+    readonly nearMisses: readonly unknown[];
+  }[];
+  readonly failures: readonly string[];
+}
+
+function tell(shell: Shell, { rules, failures }: Checked): void {
+  for (const failure of failures) shell.err(failure);
+  const texts = rules.reduce((sum, rule) => sum + rule.examples.length + rule.nearMisses.length, 0);
+  shell.out(`${rules.length} rules, ${texts} texts, ${failures.length} failures`);
+  shell.exitCode = failures.length === 0 ? EXIT.ok : EXIT.failure;
 }

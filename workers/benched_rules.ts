@@ -28,6 +28,12 @@ export class BenchedRules {
     }
   }
 
+  /** Forgets all that is known of rules from this index on: others stand there now. */
+  forgetFrom(ruleIndex: number): void {
+    this.marks.fill(0, ruleIndex);
+    for (const index of this.#sentences.keys()) if (index >= ruleIndex) this.#sentences.delete(index);
+  }
+
   /** Indexes of the rules benched now. */
   benched(nowMs: number): readonly number[] {
     this.release(nowMs);

@@ -1,6 +1,13 @@
 import type { ScanFailure, ScanReport, ScanRequest } from "../engine/ports.ts";
 import { LaneCell } from "./protocol.ts";
-import { DeadlineExceededError, RULE_IDS, scanParts, type ScanWatch } from "../engine/scan/mod.ts";
+import { toKeywordRules, type UserRule } from "../engine/rules/user_rules.ts";
+import {
+  compileRules,
+  DeadlineExceededError,
+  RULE_IDS,
+  scanParts,
+  type ScanWatch,
+} from "../engine/scan/mod.ts";
 
 /** The work a thread does: a synchronous, pure scan, and the names of its rules. */
 export interface ScanJobKind {
@@ -8,10 +15,20 @@ export interface ScanJobKind {
   readonly scan: (request: ScanRequest, watch: ScanWatch) => ScanReport;
   /** `watch.enter(i)` speaks of `ruleIds[i]`. */
   readonly ruleIds: readonly string[];
+  /** The same work with these user rules, whose ids come after those of the built-in ones. */
+  readonly withUserRules?: (userRules: readonly UserRule[]) => ScanJobKind;
 }
 
 /** The engine's scan. */
-export const ENGINE_SCAN: ScanJobKind = { scan: scanParts, ruleIds: RULE_IDS };
+export const ENGINE_SCAN: ScanJobKind = {
+  scan: (request, watch) => scanParts(request, watch),
+  ruleIds: RULE_IDS,
+  withUserRules(userRules) {
+    if (userRules.length === 0) return ENGINE_SCAN;
+    const rules = compileRules(toKeywordRules(userRules));
+    return { ...ENGINE_SCAN, scan: (request, watch) => scanParts(request, watch, rules), ruleIds: rules.ids };
+  },
+};
 
 export interface ScanGuard {
   /** One byte a rule; 1: benched. */

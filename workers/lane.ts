@@ -1,4 +1,5 @@
 import { packJob } from "./job_codec.ts";
+import type { UserRule } from "../engine/rules/user_rules.ts";
 import type { PendingJob } from "./pending_job.ts";
 import { type FromWorker, LANE_CELLS, LaneCell, NO_RULE, type ToWorker } from "./protocol.ts";
 import { SharedRing } from "./shared_ring.ts";
@@ -29,7 +30,12 @@ export class Lane {
 
   constructor(
     readonly slot: number,
-    options: { readonly workerUrl: URL; readonly benched: SharedArrayBuffer; readonly events: LaneEvents },
+    options: {
+      readonly workerUrl: URL;
+      readonly benched: SharedArrayBuffer;
+      readonly userRules: readonly UserRule[];
+      readonly events: LaneEvents;
+    },
   ) {
     this.#events = options.events;
     this.#cells[LaneCell.rule] = NO_RULE;
@@ -45,7 +51,8 @@ export class Lane {
       event.preventDefault();
       this.#fail("it ended with an uncaught error", this.runningJob);
     };
-    this.#post({ kind: "start", lane: this.#cells.buffer, benched: options.benched }, []);
+    const { benched, userRules } = options;
+    this.#post({ kind: "start", lane: this.#cells.buffer, benched, userRules }, []);
   }
 
   /** Id of the job that runs; undefined while none does. */
@@ -75,8 +82,18 @@ export class Lane {
     const deadlineAt = Date.now() + job.dueAt - performance.now();
     const frame = packJob({ id: job.id, deadlineAt, request: job.request });
     if (this.#rings?.jobs.push(frame)) return;
+    this.#postCounted({ kind: "job", frame }, [frame.buffer]);
+  }
+
+  /** Puts other user rules in force for the jobs that are sent from now on. */
+  useRules(userRules: readonly UserRule[]): void {
+    if (this.state !== "gone") this.#postCounted({ kind: "rules", userRules }, []);
+  }
+
+  /** Posts what a worker must take before it looks at its ring again. */
+  #postCounted(message: ToWorker, transfer: Transferable[]): void {
     if (this.#rings !== undefined) Atomics.add(this.#cells, LaneCell.posted, 1);
-    this.#post({ kind: "job", frame }, [frame.buffer]);
+    this.#post(message, transfer);
     this.#rings?.jobs.ring();
   }
 

@@ -1,7 +1,8 @@
 /** The scanner: small contents on the calling thread, all others in worker threads that may hang or die without harm to anyone's verdict. */
 import type { ScanFailure, Scanner, ScanReport, ScanRequest } from "../engine/ports.ts";
+import { MAX_USER_RULES, type UserRule } from "../engine/rules/user_rules.ts";
 import { Alarm } from "./alarm.ts";
-import { runGuarded, timedOut } from "./guarded_scan.ts";
+import { runGuarded, type ScanJobKind, timedOut } from "./guarded_scan.ts";
 import { JobQueue } from "./job_queue.ts";
 import { openAnswer } from "./job_codec.ts";
 import { Lane, type LaneEvents } from "./lane.ts";
@@ -31,6 +32,8 @@ export interface ScannerPool extends Scanner {
    */
   close(): Promise<void>;
   health(): PoolHealth;
+  /** Puts other user rules in force, for scans that are asked for from now on. */
+  useRules(userRules: readonly UserRule[]): void;
 }
 
 /**
@@ -60,6 +63,9 @@ interface Loss {
 
 class WorkerPool implements ScannerPool {
   readonly #settings: PoolSettings;
+  /** The work with the user rules in force. */
+  #work: ScanJobKind;
+  #userRules: readonly UserRule[];
   readonly #lanes: (Lane | undefined)[];
   readonly #queue: JobQueue;
   readonly #bench: BenchedRules;
@@ -90,7 +96,9 @@ class WorkerPool implements ScannerPool {
   constructor(settings: PoolSettings) {
     this.#settings = settings;
     this.#queue = new JobQueue(settings);
-    this.#bench = new BenchedRules(settings.work.ruleIds.length, settings.benchMs);
+    this.#userRules = settings.userRules;
+    this.#work = settings.work.withUserRules?.(settings.userRules) ?? settings.work;
+    this.#bench = new BenchedRules(settings.work.ruleIds.length + MAX_USER_RULES, settings.benchMs);
     this.#lanes = new Array(settings.workers).fill(undefined);
     this.#canShare = settings.transport === "shared" ? canWaitAsync(WAIT_PROBE_MS) : Promise.resolve(false);
     this.#startLanes();
@@ -106,10 +114,18 @@ class WorkerPool implements ScannerPool {
     return new Promise((resolve) => this.#enqueue(request, { bytes, resolve }));
   }
 
+  useRules(userRules: readonly UserRule[]): void {
+    const { work } = this.#settings;
+    this.#userRules = userRules;
+    this.#work = work.withUserRules?.(userRules) ?? work;
+    this.#bench.forgetFrom(work.ruleIds.length);
+    for (const lane of this.#lanes) lane?.useRules(userRules);
+  }
+
   health(): PoolHealth {
     const now = performance.now();
     const workers = this.#lanes.filter((lane) => lane?.state === "ready").length;
-    const benchedRules = this.#bench.benched(now).map((index) => this.#settings.work.ruleIds[index] ?? "");
+    const benchedRules = this.#bench.benched(now).map((index) => this.#work.ruleIds[index] ?? "");
     const reason = this.#closed
       ? "The scanner is closed"
       : this.#recentLosses(now) >= this.#settings.maxLosses
@@ -136,7 +152,7 @@ class WorkerPool implements ScannerPool {
   }
 
   #scanHere(request: ScanRequest): ScanReport | ScanFailure {
-    return runGuarded(this.#settings.work, request, {
+    return runGuarded(this.#work, request, {
       benched: this.#bench.marks,
       deadlineAt: Date.now() + request.timeoutMs,
       cells: this.#inlineCells,
@@ -188,6 +204,7 @@ class WorkerPool implements ScannerPool {
       this.#lanes[slot] = new Lane(slot, {
         workerUrl,
         benched: this.#bench.memory,
+        userRules: this.#userRules,
         events: this.#laneEvents,
       });
       this.#deadlines.arm(now + startTimeoutMs);
@@ -282,7 +299,7 @@ class WorkerPool implements ScannerPool {
     }
     const rule = lane.runningRule;
     if (rule !== undefined) this.#bench.add(rule, now);
-    const ruleId = rule === undefined ? undefined : this.#settings.work.ruleIds[rule];
+    const ruleId = rule === undefined ? undefined : this.#work.ruleIds[rule];
     const where = ruleId === undefined ? "" : ` in rule "${ruleId}"`;
     this.#lose(lane, { why: `it overran its time${where}`, culprit: running, hungRule: ruleId });
   }

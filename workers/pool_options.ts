@@ -1,3 +1,4 @@
+import type { UserRule } from "../engine/rules/user_rules.ts";
 import { ENGINE_SCAN, type ScanJobKind } from "./guarded_scan.ts";
 
 export interface ScannerPoolOptions {
@@ -7,6 +8,8 @@ export interface ScannerPoolOptions {
   readonly workerUrl?: URL;
   /** The work itself, for what is scanned on the calling thread. Must be what `workerUrl` runs. Default: the engine's scan. */
   readonly work?: ScanJobKind;
+  /** Detection rules beside the built-in ones, until `useRules` gives others. Default: none. */
+  readonly userRules?: readonly UserRule[];
   /** Contents up to this size are scanned on the calling thread, where nothing can interrupt a scan. Default: 2,048 bytes. */
   readonly inlineMaxBytes?: number;
   /** `shared`: shared memory where the runtime can, else messages. `messages`: never shared memory. Default: `shared`. */
@@ -48,6 +51,7 @@ export function withDefaults(options: ScannerPoolOptions): PoolSettings {
   return {
     workerUrl: defaultWorkerUrl(import.meta.url),
     work: ENGINE_SCAN,
+    userRules: [],
     inlineMaxBytes: 2 * KIB,
     transport: "shared",
     ringBytes: 1024 * KIB,

@@ -6,11 +6,13 @@
  * 3. A frame goes by `postMessage`, or, after the pool has posted `attach`, through a pair of rings in shared memory when it fits.
  *    Both ways are open at once, in both directions; the id says what belongs together.
  * 4. While a rule runs, `LaneCell.rule` and `LaneCell.job` say which, so that a worker that never comes back can be explained.
- * 5. To end, the pool raises `LaneCell.closing`, rings, and terminates. The worker says nothing more.
+ * 5. `rules` puts other user rules in force, for all jobs that are posted after it, whichever way they go.
+ * 6. To end, the pool raises `LaneCell.closing`, rings, and terminates. The worker says nothing more.
  *
  * Plain data only: an `Error`, `URL` or `Headers` would arrive empty. A job's content is copied into its frame, so the caller's bytes stay the caller's.
  */
 import type { ScanFailure, ScanReport } from "../engine/ports.ts";
+import type { UserRule } from "../engine/rules/user_rules.ts";
 
 /** From the pool, by message. Frames are transferred: the sender must not touch them again. */
 export type ToWorker =
@@ -20,8 +22,10 @@ export type ToWorker =
     readonly lane: SharedArrayBuffer;
     /** One byte a rule, shared by every worker: 1 when the rule is benched. */
     readonly benched: SharedArrayBuffer;
+    readonly userRules: readonly UserRule[];
   }
   | { readonly kind: "attach"; readonly jobs: SharedArrayBuffer; readonly answers: SharedArrayBuffer }
+  | { readonly kind: "rules"; readonly userRules: readonly UserRule[] }
   | { readonly kind: "job"; readonly frame: Uint8Array };
 
 /** From the worker, by message. */

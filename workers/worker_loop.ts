@@ -17,18 +17,19 @@ export function serveJobs(scope: WorkerScope, kind: ScanJobKind): void {
   scope.onmessage = ({ data }) => {
     const message = data as ToWorker;
     if (message.kind === "start") {
-      loop = new WorkerLoop(scope, kind, { lane: message.lane, benched: message.benched });
+      loop = new WorkerLoop(scope, kind, message);
       return scope.postMessage({ kind: "ready" }, []);
     }
     if (loop === undefined) throw new Error(`Cannot take "${message.kind}": "start" is wanted first`);
     if (message.kind === "attach") return loop.attach(message);
-    loop.takeMessage(message.frame);
+    loop.takeMessage(message);
   };
 }
 
 class WorkerLoop {
   readonly #scope: WorkerScope;
-  readonly #kind: ScanJobKind;
+  readonly #work: ScanJobKind;
+  #kind: ScanJobKind;
   readonly #cells: Int32Array<SharedArrayBuffer>;
   readonly #benched: Uint8Array;
   #rings: { readonly jobs: SharedRing; readonly answers: SharedRing } | undefined;
@@ -38,12 +39,13 @@ class WorkerLoop {
   constructor(
     scope: WorkerScope,
     kind: ScanJobKind,
-    memory: { readonly lane: SharedArrayBuffer; readonly benched: SharedArrayBuffer },
+    { lane, benched, userRules }: ToWorker & { kind: "start" },
   ) {
     this.#scope = scope;
-    this.#kind = kind;
-    this.#cells = new Int32Array(memory.lane);
-    this.#benched = new Uint8Array(memory.benched);
+    this.#work = kind;
+    this.#kind = kind.withUserRules?.(userRules) ?? kind;
+    this.#cells = new Int32Array(lane);
+    this.#benched = new Uint8Array(benched);
   }
 
   attach({ jobs, answers }: { readonly jobs: SharedArrayBuffer; readonly answers: SharedArrayBuffer }): void {
@@ -51,8 +53,9 @@ class WorkerLoop {
     this.#serveRing();
   }
 
-  takeMessage(frame: Uint8Array): void {
-    this.#work(frame);
+  takeMessage(message: ToWorker & { kind: "job" | "rules" }): void {
+    if (message.kind === "job") this.#run(message.frame);
+    else this.#kind = this.#work.withUserRules?.(message.userRules) ?? this.#work;
     if (this.#rings === undefined) return;
     this.#taken = (this.#taken + 1) | 0;
     this.#serveRing();
@@ -68,11 +71,11 @@ class WorkerLoop {
       if (Atomics.load(this.#cells, LaneCell.posted) !== this.#taken) return;
       const frame = jobs.take();
       if (frame === undefined) jobs.waitBlocking(bell);
-      else this.#work(frame);
+      else this.#run(frame);
     }
   }
 
-  #work(frame: Uint8Array): void {
+  #run(frame: Uint8Array): void {
     const { id, request, deadlineAt } = openJob(frame);
     Atomics.store(this.#cells, LaneCell.job, id);
     const result = runGuarded(this.#kind, request, {

@@ -232,7 +232,7 @@ policies:
   assert.equal(outcome.decision, "REQUIRE_APPROVAL");
   assert.equal(outcome.sanitize, true);
   assert.deepEqual(outcome.rulings.map(({ rule }) => rule.ruleId), ["ask", "clean", "first"]);
-  assert.equal(decide({ units: [], files: [] }, facts(SLACK)).decision, "ALLOW");
+  assert.equal(decide({ units: [], detectionRules: [], files: [] }, facts(SLACK)).decision, "ALLOW");
 });
 
 Deno.test("OPEN_INCIDENT refuses and marks the incident", () => {

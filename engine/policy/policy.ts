@@ -1,4 +1,5 @@
 /** A loaded policy: rules compiled into tests that only have to be run. */
+import type { UserRule } from "../rules/user_rules.ts";
 import type { CallView } from "../call_view.ts";
 import type { Action, Decision, Finding } from "../types.ts";
 
@@ -60,6 +61,8 @@ export interface PolicyUnit {
 
 export interface Policy {
   readonly units: readonly PolicyUnit[];
+  /** Detection rules that run beside the built-in ones. */
+  readonly detectionRules: readonly UserRule[];
   /** Names of the files it was read from. */
   readonly files: readonly string[];
 }

@@ -26,13 +26,10 @@ const DEFAULT_PRIORITY = 100;
 const CODE = /^[A-Z][A-Z0-9_]{1,63}$/;
 const NAME = /^[^\s\p{Cc}][^\p{Cc}]{0,127}$/u;
 
-/** Reads the whole file: `policies:` with a list of policies. */
-export function readPolicies(tree: Tree, problems: Problems): PolicyUnit[] {
-  const map = readMap(tree, readingOf(problems, "the policy file"), ["policies"]);
-  if (map === undefined) return [];
-  const list = map.get("policies")?.value;
-  if (list === undefined || list.kind !== "list" || list.items.length === 0) {
-    problems.add(list?.at ?? tree.at, `Cannot read "policies": wanted a list of at least one policy`);
+/** Reads the list of policies that a file holds. */
+export function readPolicies(list: Tree, problems: Problems): PolicyUnit[] {
+  if (list.kind !== "list" || list.items.length === 0) {
+    problems.add(list.at, `Cannot read "policies": wanted a list of at least one policy`);
     return [];
   }
   return list.items.flatMap((item) => readPolicy(item, problems) ?? []);
