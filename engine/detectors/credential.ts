@@ -25,12 +25,12 @@ interface Assignment {
 }
 
 const MAX_NAME_LEAD = 40;
+const MAX_SEPARATOR_CHARS = 48;
 
 /** Reads the name to the left of the value: the part of the word before the keyword as well. */
 function readAssignment(match: RuleMatch, keyword: RegExp): Assignment {
   const { text, matchStart, start } = match;
-  const lead = /[\w-]{0,40}$/.exec(text.slice(Math.max(0, matchStart - MAX_NAME_LEAD), matchStart))?.[0] ??
-    "";
+  const lead = text.slice(nameStart(text, matchStart), matchStart);
   const head = /^[\w .-]{2,50}/.exec(match.match)?.[0] ?? "";
   const between = text.slice(matchStart, start);
   const separator = /[=:,]/.exec(between)?.[0] ?? " ";
@@ -38,6 +38,31 @@ function readAssignment(match: RuleMatch, keyword: RegExp): Assignment {
   const words = splitWords(lead + name.trim());
   const at = words.findLastIndex((word) => keyword.test(word));
   return { words, keyword: at, quoted: /["'`]\\?$|["'`]$/.test(between), separator };
+}
+
+/** Where the name begins that the keyword at `at` is part of. */
+function nameStart(text: string, at: number): number {
+  const lowest = Math.max(0, at - MAX_NAME_LEAD);
+  let start = at;
+  while (start > lowest && isNameUnit(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+/** Letters, digits, `_` and `-`. */
+function isNameUnit(unit: number): boolean {
+  const lower = unit | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f || unit === 0x2d;
+}
+
+/** Whether something between name and value assigns: `=`, `:`, or the comma of an argument list. */
+function separates(match: RuleMatch): boolean {
+  // Values are at most a few characters away from what assigns them: quotes, brackets, white space.
+  for (let i = match.start - 1; i >= Math.max(match.matchStart, match.start - MAX_SEPARATOR_CHARS); i--) {
+    const unit = match.text.charCodeAt(i);
+    if (unit === 0x3d || unit === 0x3a) return true;
+    if (isNameUnit(unit)) return false;
+  }
+  return false;
 }
 
 /** `nextPageToken`, `next_page_token` and `NEXT-PAGE-TOKEN` to lower-case words. */
@@ -100,15 +125,16 @@ function trimmed(value: string): string {
 /** Confidence by length, digits, entropy and wordiness; stricter under a weak name or without a clear separator. */
 function judgeRandomness(value: string, name: { weak: boolean; loose: boolean }): Confidence | null {
   const { length } = value;
-  const digits = digitCount(value);
-  const bits = entropy(value);
   const strict = name.weak || name.loose;
   if (length < (strict ? 16 : 10) || !/[A-Za-z]/.test(value)) return null;
+  const digits = digitCount(value);
   if (digits === 0) {
     // Letters alone: only long, mixed and wordless values can be random.
-    return length >= 20 && bits >= 3.9 && caseChanges(value) >= 6 && !strict ? "MEDIUM" : null;
+    const isRandom = length >= 20 && !strict && caseChanges(value) >= 6 && entropy(value) >= 3.9;
+    return isRandom ? "MEDIUM" : null;
   }
   if (isWordy(value)) return null;
+  const bits = entropy(value);
   if (bits < (strict ? 3.2 : 2.9)) return null;
   if (digits === 1 && strict && length < 24) return null;
   if (length >= 24 && bits >= 3.6 && !strict) return "HIGH";
@@ -136,7 +162,7 @@ const PASSWORD_WORD = /^(?:\w*(?:password|passwd|passphrase|pwd)|pass|\w{2,}pass
 export function judgeUrlPassword(value: string): Confidence | null {
   const bare = value.toLowerCase();
   if (
-    isPlaceholderValue(value) || LITERALS.has(bare) || new Set(bare).size < 3 ||
+    isPlaceholderValue(value) || LITERALS.has(bare) || !hasDistinct(bare, 3) ||
     /^(?:pass(?:word|wd)?|pwd|user)$/.test(bare)
   ) {
     return null;
@@ -152,15 +178,15 @@ export function maybePassword(value: string): boolean {
 /** Judges the value under a name such as `password` or `DB_PASS`. */
 export function judgePassword(match: RuleMatch): Confidence | null {
   const { value } = match;
-  const bare = trimmed(value).toLowerCase();
   const mixed = isMixed(value);
-  if (
-    !mixed && bare.length < 5 || isNoSecretValue(value) || SAMPLE_PASSWORDS.has(bare) ||
-    new Set(bare).size < 3
-  ) return null;
+  // Without `=` or `:` only a value that is no word can be one; this turns most prose away.
+  if (!mixed && !separates(match)) return null;
+  const bare = trimmed(value).toLowerCase();
+  if (!mixed && bare.length < 5 || SAMPLE_PASSWORDS.has(bare) || !hasDistinct(bare, 3)) return null;
+  if (/pass|pwd/i.test(value) && /^[\w.-]+$/.test(value) && digitCount(value) === 0) return null;
+  if (isNoSecretValue(value)) return null;
   const name = readAssignment(match, PASSWORD_WORD);
   if (isHarmlessName(name) || UUID.test(value)) return null;
-  if (/pass|pwd/i.test(value) && /^[\w.-]+$/.test(value) && digitCount(value) === 0) return null;
   if (name.separator === " " || name.separator === ",") {
     return mixed && value.length >= 8 && !isWordy(value) ? "LOW" : null;
   }
@@ -171,7 +197,7 @@ export function judgePassword(match: RuleMatch): Confidence | null {
 /** Judges what stands in an authorization header or a login option. */
 export function judgeHeaderValue(value: string): Confidence | null {
   if (
-    isNoSecretValue(value) || isWordy(value) || new Set(value).size < 4 ||
+    !hasDistinct(value, 4) || isNoSecretValue(value) || isWordy(value) ||
     SAMPLE_PASSWORDS.has(value.toLowerCase())
   ) return null;
   if (isMixed(value)) return value.length >= 16 ? "HIGH" : "MEDIUM";
@@ -183,7 +209,28 @@ export function maybeHeaderValue(value: string): boolean {
   return !/(?:authorization|api-key|auth-token)[=:]/i.test(value);
 }
 
+const SIGNS = new Set([..."!@#$%^&*+=?~"].map((sign) => sign.charCodeAt(0)));
+
 /** Letters with digits, or any sign that passwords have and words do not. */
 function isMixed(value: string): boolean {
-  return (digitCount(value) > 0 && /[A-Za-z]/.test(value)) || /[!@#$%^&*+=?~]/.test(value);
+  let letters = false;
+  let digits = false;
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i);
+    const lower = unit | 0x20;
+    if (lower >= 0x61 && lower <= 0x7a) letters = true;
+    else if (unit >= 0x30 && unit <= 0x39) digits = true;
+    else if (SIGNS.has(unit)) return true;
+    if (letters && digits) return true;
+  }
+  return false;
+}
+
+/** Whether a value holds at least `count` different characters. */
+function hasDistinct(value: string, count: number): boolean {
+  let seen = "";
+  for (let i = 0; i < value.length && seen.length < count; i++) {
+    if (!seen.includes(value[i]!)) seen += value[i];
+  }
+  return seen.length >= count;
 }

@@ -9,12 +9,29 @@ const WORDS =
 /** References that are filled in later: `${VAR}`, `$VAR`, `{{ var }}`, `%(var)s`, `#{var}`, `<var>`, `@@var@@`. */
 const REFERENCE = /^(?:\$[{(A-Za-z_]|\{\{|%[({]?[A-Za-z_]|#\{|<|@@|\{[A-Za-z_])|\$\{|\{\{/;
 
-/** Runs that nobody's generator makes: eight of one character, or a count up. */
-const MONOTONE = /([A-Za-z0-9*.~_-])\1{7}|1234567890|0123456789|abcdefghij|qwertyuiop/i;
+/** Characters in a row that make a run nobody's generator makes: of one character, and of a count up. */
+const MIN_SAME = 8;
+const MIN_COUNT = 10;
+
+/** Whether a value holds such a run, `qwertyuiop`, or six times `x`. */
+function isMonotone(value: string): boolean {
+  let same = 1;
+  let count = 1;
+  let before = -1;
+  for (let i = 0; i < value.length; i++) {
+    // Letters in either case alike; other characters keep their distances.
+    const unit = value.charCodeAt(i) | 0x20;
+    same = unit === before ? same + 1 : 1;
+    count = unit === before + 1 || (unit === 0x30 && before === 0x39) ? count + 1 : 1;
+    if (same >= MIN_SAME || count >= MIN_COUNT || (same >= 6 && unit === 0x78)) return true;
+    before = unit;
+  }
+  return value.length >= 10 && /qwertyuiop/i.test(value);
+}
 
 /** Whether a value only stands in for a secret. */
 export function isPlaceholderValue(value: string): boolean {
-  return WORDS.test(value) || REFERENCE.test(value) || MONOTONE.test(value);
+  return WORDS.test(value) || REFERENCE.test(value) || isMonotone(value);
 }
 
 /** What is left of a value without its runs is long and varied enough to be a secret by itself. */
@@ -31,7 +48,7 @@ const MAX_JUDGED_CHARS = 512;
  */
 export function isPlaceholderToken(value: string): boolean {
   if (/EXAMPLE/i.test(value) || fewCharacters(value)) return true;
-  if (!MONOTONE.test(value) && !/xxxxxx/i.test(value)) return false;
+  if (!isMonotone(value)) return false;
   const rest = withoutRuns(value.slice(0, MAX_JUDGED_CHARS));
   return rest.length < MIN_REST_CHARS || entropy(rest) < MIN_REST_ENTROPY;
 }

@@ -157,6 +157,7 @@ class PartScan {
 
   #lookInside(leaf: Leaf): LeafSource | undefined {
     this.#enter(DECODE_STEP);
+    this.#watch.read?.(leaf.to - leaf.from);
     const seen = survey(leaf.layer.text, leaf.from, leaf.to);
     if (seen.numbers.length > 0) this.#matchNumbers(leaf, seen);
     if (seen.digit) this.#matchWords(leaf, seen);
@@ -237,6 +238,7 @@ class PartScan {
     const match = regex.exec(text);
     if (match === null) return false;
     const whole = match[0];
+    this.#watch.read?.(whole.length);
     const value = valueOf(match);
     let confidence: Confidence | null = null;
     let start = at + whole.length - value.length;
@@ -343,6 +345,7 @@ class PartScan {
 
   #findLiterals(text: string, from: number, to: number): LiteralHits {
     this.#enter(LITERALS_STEP);
+    this.#watch.read?.(to - from);
     this.#literals.count = 0;
     this.#rules.automaton.scan(text, { from, to }, this.#literals);
     return this.#literals;

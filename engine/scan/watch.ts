@@ -3,6 +3,8 @@
 export interface ScanWatch {
   /** Called before a rule runs; `RULE_IDS[ruleIndex]` is its name. Must be cheap. */
   enter(ruleIndex: number): void;
+  /** Told of the characters that a step went through, repeated ones counted again. What a pattern reads in vain is not known. */
+  read?(chars: number): void;
   /** Whether the deadline has passed. Asked between rules and decodings. */
   expired(): boolean;
   /** Monotonic milliseconds. */
