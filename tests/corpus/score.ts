@@ -1,187 +1,104 @@
-/** What counts as right and wrong on each file of the corpora; see the README beside them for the fields. */
-import { kindOf, type Row, type Scanned, scanPlain, scanTimed, type Timing, timing } from "./measure.ts";
+/** The lines of the table: what was counted on which rows, and how far that is from its goal. */
+import { type Row, type Timing, timing } from "./measure.ts";
 
 /** One line of the printed table. */
 export interface Score extends Timing {
+  /** The corpus, such as `secrets`. */
   readonly file: string;
   readonly source: string;
   /** What was counted, such as `recall` or `false positives`. */
   readonly measure: string;
+  readonly counts: Counts;
   readonly hits: number;
   readonly rows: number;
-  /** Ids of rows that went wrong, for whoever tunes. */
-  readonly wrong: readonly string[];
+  /** Share of the rows that is wanted: at least this of finds, at most this of alarms. Undefined: the figure is shown for itself. */
+  readonly goal?: number;
+  /** Misses and false alarms, for whoever tunes. */
+  readonly wrong: readonly WrongRow[];
+  /** What was counted, by rule and how often; where the figure alone would not say why. */
+  readonly causes?: Readonly<Record<string, number>>;
 }
 
-type Judge = (row: Row) => { right: boolean; scanned: Scanned };
+/** Whether more is better or worse. */
+export type Counts = "finds" | "alarms";
 
-function scoreRows(
+export interface WrongRow {
+  readonly id: string;
+  /** What is there, masked. Empty when there is nothing to say. */
+  readonly note: string;
+}
+
+/** What became of one row. */
+export interface Judged {
+  readonly counted: boolean;
+  /** Time that the judgement took, microseconds. */
+  readonly us: number;
+  /** For the list of what went wrong; a function, since few rows go wrong. */
+  readonly note?: () => string;
+  /** What it was counted for, such as a rule's id. */
+  readonly cause?: string;
+}
+
+export type Judge = (row: Row) => Judged | Promise<Judged>;
+
+export interface Question {
+  readonly file: string;
+  readonly measure: string;
+  readonly counts: Counts;
+  /** Goal of all sources together. Default: none. */
+  readonly goal?: number;
+}
+
+/** One line for each source, and one for `all`. Each row is judged once. */
+export async function scoreRows(
   rows: readonly Row[],
-  about: { file: string; measure: string; wrongWhen: boolean },
+  question: Question,
   judge: Judge,
-): Score[] {
-  const bySource = new Map<string, Row[]>();
+): Promise<Score[]> {
+  const bySource = new Map<string, { row: Row; judged: Judged }[]>();
+  const all: { row: Row; judged: Judged }[] = [];
   for (const row of rows) {
-    for (const source of [row.source, "all"]) bySource.set(source, [...(bySource.get(source) ?? []), row]);
+    const entry = { row, judged: await judge(row) };
+    all.push(entry);
+    const group = bySource.get(row.source);
+    if (group === undefined) bySource.set(row.source, [entry]);
+    else group.push(entry);
   }
-  return [...bySource].map(([source, group]) => {
-    const times: number[] = [];
-    const wrong: string[] = [];
-    let hits = 0;
-    for (const row of group) {
-      const { right, scanned } = judge(row);
-      times.push(scanned.us);
-      if (right) hits++;
-      if (right === about.wrongWhen) wrong.push(row.id);
-    }
-    return {
-      file: about.file,
-      source,
-      measure: about.measure,
-      hits,
-      rows: group.length,
-      wrong,
-      ...timing(times),
-    };
-  });
-}
-
-/**
- * A secret counts as found when a finding of class SECRETS overlaps it. Rules of Nosey Parker and Kingfisher name their first
- * group, which may be the user or host beside the secret: there a finding in the same line counts. Ids, public keys and
- * placeholders are left out.
- */
-export function scoreSecrets(rows: readonly Row[]): Score[] {
-  const positives = rows.filter((row) => row.label === true && !row.identifier_like && !row.placeholder_like);
-  const negatives = rows.filter((row) =>
-    row.label === false && row.neg_kind === "realistic" && !row.cross_hit && !row.token_like
+  const { goal, ...rest } = question;
+  const scores = [...bySource].sort(([a], [b]) => a < b ? -1 : 1).map(([source, group]) =>
+    scoreOf(group, { ...rest, source })
   );
-  const find: Judge = (row) => {
-    const text = String(row.text);
-    const scanned = scanPlain(text);
-    // Rows without a named secret hold one all the same: any finding counts.
-    const wanted = (row.secrets ?? [row.secret ?? ""]) as readonly string[];
-    const secrets = scanned.findings.filter((finding) => finding.class === "SECRETS");
-    const right = secrets.some((finding) =>
-      wanted.some((secret) => {
-        const at = text.indexOf(secret);
-        const decoded = finding.chain.length > 0;
-        const [from, to] = LINE_SOURCES.has(row.source)
-          ? lineAround(text, at, secret.length)
-          : [at, at + secret.length];
-        return decoded || at < 0 || (finding.start < to && finding.end > from);
-      })
-    );
-    return { right, scanned };
-  };
-  const flag: Judge = (row) => {
-    const scanned = scanPlain(String(row.text));
-    const right = scanned.findings.some((finding) =>
-      finding.class === "SECRETS" && finding.confidence !== "LOW"
-    );
-    return { right, scanned };
-  };
-  return [
-    ...scoreRows(positives, { file: "secrets", measure: "recall", wrongWhen: false }, find),
-    ...scoreRows(
-      negatives,
-      { file: "secrets", measure: "false positives, MEDIUM up", wrongWhen: true },
-      flag,
-    ),
-  ];
+  return [...scores, { ...scoreOf(all, { ...rest, source: "all" }), ...(goal !== undefined && { goal }) }];
 }
 
-const LINE_SOURCES = new Set(["noseyparker", "kingfisher"]);
-
-function lineAround(text: string, at: number, length: number): [from: number, to: number] {
-  const end = text.indexOf("\n", at + length);
-  return [text.lastIndexOf("\n", at) + 1, end < 0 ? text.length : end];
-}
-
-/** Types of the corpus that rules claim to find, with the kind that they report. */
-const CLAIMED: Readonly<Record<string, string>> = {
-  CREDIT_CARD: "CARD",
-  IBAN_CODE: "IBAN",
-  US_SSN: "US_SSN",
-  PHONE_NUMBER: "PHONE",
-  EMAIL_ADDRESS: "EMAIL",
-};
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly type: string;
-}
-
-/** Per type: share of spans that a finding of that kind overlaps, and findings of that kind where there is no such span. */
-export function scorePii(rows: readonly Row[]): Score[] {
-  const scores: Score[] = [];
-  for (const [type, kind] of Object.entries(CLAIMED)) {
-    const judgeKind = (scanned: Scanned) =>
-      scanned.findings.filter((finding) => kindOf(finding.rule) === kind);
-    const positives = rows.filter((row) => row.label === true && (row.types as string[]).includes(type));
-    const others = rows.filter((row) =>
-      !(row.types as string[]).includes(type) && row.source === "presidio-research"
-    );
-    const find: Judge = (row) => {
-      const text = String(row.text);
-      const scanned = scanPlain(text);
-      const found = judgeKind(scanned);
-      const spans = ((row.spans ?? []) as readonly Span[]).filter((span) => span.type === type);
-      const right = spans.length === 0 ? found.length > 0 : spans.every((span) => {
-        const start = utf16Offset(text, span.start);
-        const end = utf16Offset(text, span.end);
-        return found.some((finding) => finding.start < end && finding.end > start);
-      });
-      return { right, scanned };
-    };
-    const flag: Judge = (row) => {
-      const scanned = scanPlain(String(row.text));
-      return { right: judgeKind(scanned).length > 0, scanned };
-    };
-    scores.push(...scoreRows(positives, { file: "pii", measure: `recall ${type}`, wrongWhen: false }, find));
-    scores.push(
-      ...scoreRows(others, { file: "pii", measure: `false positives ${type}`, wrongWhen: true }, flag),
-    );
+function scoreOf(
+  group: readonly { readonly row: Row; readonly judged: Judged }[],
+  about: Omit<Question, "goal"> & { readonly source: string },
+): Score {
+  const counted = group.filter(({ judged }) => judged.counted);
+  const wrong = about.counts === "alarms" ? counted : group.filter(({ judged }) => !judged.counted);
+  const causes: Record<string, number> = {};
+  for (const { judged: { cause } } of counted) {
+    if (cause !== undefined) causes[cause] = (causes[cause] ?? 0) + 1;
   }
-  return scores;
-}
-
-/** Offset in code units of an offset in code points. */
-function utf16Offset(text: string, codePoints: number): number {
-  let units = 0;
-  for (let left = codePoints; left > 0 && units < text.length; left--) {
-    units += text.codePointAt(units)! > 0xffff ? 2 : 1;
-  }
-  return units;
-}
-
-/** Ordinary calls: any secret of MEDIUM or more is a false positive. Rows that name sensitive values are left out. */
-export function scoreBenign(rows: readonly Row[]): Score[] {
-  const clean = rows.filter((row) => row.sensitive_keys === undefined && row.gitleaks_hits === undefined);
-  const flag: (classes: string, low: boolean) => Judge = (dataClass, low) => (row) => {
-    const url = String(row.url);
-    const host = URL.canParse(url) ? new URL(url).hostname : "";
-    const body = { kind: "body", contentType: String(row.content_type), content: String(row.body) } as const;
-    const scanned = scanTimed([{ kind: "url", content: url }, body], host);
-    const right = scanned.findings.some((f) => f.class === dataClass && (low || f.confidence !== "LOW"));
-    return { right, scanned };
+  return {
+    ...about,
+    hits: counted.length,
+    rows: group.length,
+    wrong: wrong.map(({ row, judged }) => ({ id: row.id, note: judged.note?.() ?? "" })),
+    ...(Object.keys(causes).length > 0 && { causes }),
+    ...timing(group.map(({ judged }) => judged.us)),
   };
-  return [
-    ...scoreRows(
-      clean,
-      { file: "benign", measure: "false positives, SECRETS MEDIUM up", wrongWhen: true },
-      flag("SECRETS", false),
-    ),
-    ...scoreRows(
-      clean,
-      { file: "benign", measure: "false positives, SECRETS any", wrongWhen: true },
-      flag("SECRETS", true),
-    ),
-    ...scoreRows(
-      clean,
-      { file: "benign", measure: "calls with PII findings", wrongWhen: true },
-      flag("PII", false),
-    ),
-  ];
+}
+
+/** Share of the rows that was counted, 0…1; undefined when there were no rows. */
+export function shareOf({ hits, rows }: Pick<Score, "hits" | "rows">): number | undefined {
+  return rows === 0 ? undefined : hits / rows;
+}
+
+/** Whether a goal is reached; undefined when there is none, or nothing to judge by. */
+export function isMet(score: Score): boolean | undefined {
+  const share = shareOf(score);
+  if (share === undefined || score.goal === undefined) return undefined;
+  return score.counts === "finds" ? share >= score.goal : share <= score.goal;
 }
