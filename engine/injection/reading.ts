@@ -1,0 +1,38 @@
+/** Walks through the segments of a text and hands out what the model sees of each. Used by the detector and by its trainer, so that both see the same. */
+import { codeAfter } from "./acting_code.ts";
+import { addFeatures, type Context, FeatureVector, ideasOf } from "./features.ts";
+import { type Segment, type SegmentOptions, segmentsOf } from "./segments.ts";
+import { tokenize, Tokens } from "./tokens.ts";
+
+export interface SeenSegment {
+  readonly segment: Segment;
+  /** Of this segment; used again for the next. */
+  readonly tokens: Tokens;
+  readonly ideas: number;
+  /** Of this segment; used again for the next. */
+  readonly features: FeatureVector;
+}
+
+const tokens = new Tokens(400);
+const features = new FeatureVector();
+
+/** Calls `visit` for each segment that has words in it, in order. */
+export function readSegments(text: string, options: SegmentOptions, visit: (seen: SeenSegment) => void): void {
+  let ideasBefore = 0;
+  const segments = segmentsOf(text, options);
+  const hasFences = text.includes("```");
+  for (const segment of segments) {
+    tokens.clear();
+    tokenize(text, segment.start, segment.end, tokens);
+    if (tokens.count === 0) continue;
+    const code = hasFences ? codeAfter(text, segment.end) : NO_CODE;
+    const context: Context = { codeActs: code.acts, codeFollows: code.follows, ideasBefore };
+    const ideas = ideasOf(text, segment, tokens, context);
+    features.clear();
+    addFeatures(segment, tokens, { ideas, context, length: segment.end - segment.start }, features);
+    visit({ segment, tokens, ideas, features });
+    ideasBefore = ideas;
+  }
+}
+
+const NO_CODE = { follows: false, acts: false };
