@@ -6,18 +6,19 @@ import { causesList, scoresToJson, scoreTable, wrongList } from "./table.ts";
 const DEFAULT_WRONG = 10;
 
 interface Options {
+  readonly brief?: true;
   readonly json?: string;
   readonly wrong?: number | true;
 }
 
-async function run({ json, wrong }: Options): Promise<void> {
+async function run({ brief, json, wrong }: Options): Promise<void> {
   const folder = corporaFolder();
   if (folder === undefined) {
     console.log(`No corpora: ${whyNoCorpora()}. Nothing was measured.`);
     return;
   }
   const { scores, leftOut } = await scoreCorpora(folder);
-  console.log(scoreTable(scores));
+  console.log(scoreTable(brief ? scores.filter(({ source }) => source === "all") : scores));
   console.log(`\n${causesList(scores)}`);
   for (const sentence of leftOut) console.log(`Left out: ${sentence}`);
   if (wrong !== undefined) console.log(`\n${wrongList(scores, wrong === true ? DEFAULT_WRONG : wrong)}`);
@@ -34,6 +35,7 @@ function wholeNumber(text: string): number {
 
 await new Command("corpus")
   .description("Measures the detectors on the corpora in $INTERVEN_CORPORA, else in ../shared/corpora")
+  .option("--brief", "print the lines of all sources together, not those of each")
   .option("--json <file>", "write the scores as JSON")
   .option(
     "--wrong [count]",

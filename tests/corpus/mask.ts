@@ -16,9 +16,14 @@ export function maskSpan(text: string, start: number, end: number): string {
   );
 }
 
-/** Runs that hold digits, or are too long for words, become their shapes. */
+/** What is named as a password or the like; the value after the name is masked even when it is a plain word. */
+const NAMED_VALUE =
+  /((?:pass(?:word|wd)?|pwd|secret|token|key|user(?:name)?|uid|-[pu])[^A-Za-z0-9]{1,6})([^\s"',;]+)/gi;
+
+/** Values under telling names, runs that hold digits, and runs too long for words become their shapes. */
 function maskValues(text: string): string {
-  return text.replace(
+  const unnamed = text.replace(NAMED_VALUE, (_, name: string, value: string) => name + shapeOf(value));
+  return unnamed.replace(
     /[A-Za-z0-9+/=_-]+/g,
     (run) => /[0-9]/.test(run) && run.length > 3 || run.length > LONGEST_WORD_CHARS ? shapeOf(run) : run,
   );
