@@ -11,16 +11,18 @@ export const RULE_IDS: readonly string[] = [...RULES.map((rule) => rule.id), ...
 export const DECODE_STEP = RULES.length;
 export const LITERALS_STEP = RULES.length + 1;
 
-/** A keyword rule with its regex made sticky, which is what keeps it to its place. */
+/** A keyword rule with its regex made sticky, which is what keeps it to its place. Made on first use: most rules are never tried. */
 export class RunnableRule {
-  readonly regex: RegExp;
+  #sticky: RegExp | undefined;
   #withIndices: RegExp | undefined;
 
-  constructor(readonly rule: KeywordRule, readonly index: number) {
-    this.regex = new RegExp(rule.pattern.source, `${rule.pattern.flags}y`);
+  constructor(readonly rule: KeywordRule, readonly index: number) {}
+
+  get regex(): RegExp {
+    return this.#sticky ??= new RegExp(this.rule.pattern.source, `${this.rule.pattern.flags}y`);
   }
 
-  /** The same with indices of groups. They cost time at each match, and a second regex costs time at the start: most rules never match. */
+  /** The same with indices of groups, which cost time at each match. */
   get regexWithIndices(): RegExp {
     return this.#withIndices ??= new RegExp(this.regex.source, `${this.regex.flags}d`);
   }

@@ -1,7 +1,6 @@
 /** The scan: looks through all parts of a call, reports findings, and redacts them. Pure and synchronous. */
 import type { ScanPart, ScanReport, ScanRequest } from "../ports.ts";
 import type { Finding } from "../types.ts";
-import { encodeUtf8 } from "../text/utf8.ts";
 import { type CompiledRules, compiledRules } from "./compiled_rules.ts";
 import type { Hit } from "./hit.ts";
 import { type PartResult, scanPart } from "./part_scan.ts";
@@ -14,7 +13,19 @@ export { type CompiledRules, compileRules, RULE_IDS } from "./compiled_rules.ts"
 export { DeadlineExceededError, type ScanWatch } from "./watch.ts";
 
 /** Decodings that hide a value from whoever reads the call; JSON and forms do not. */
-const HIDING: ReadonlySet<string> = new Set(["base64", "hex", "unicode", "escape", "entity"]);
+const HIDING: ReadonlySet<string> = new Set([
+  "base64",
+  "base32",
+  "hex",
+  "gzip",
+  "zlib",
+  "deflate",
+  "utf-16",
+  "unicode",
+  "escape",
+  "entity",
+  "quoted-printable",
+]);
 
 /**
  * Scans a call. Never throws for what the parts hold.
@@ -45,6 +56,7 @@ export function scanParts(
       findings.push(toFinding(hit, part));
       if (hit.leaf.chain.some((step) => HIDING.has(step))) reasonCodes.add("ENCODED_PAYLOAD");
     }
+    if (result.isOversized) reasonCodes.add("ENCODED_PAYLOAD");
     if (result.incomplete) reasonCodes.add("BODY_NOT_INSPECTABLE");
     const isSent = part.kind === "body";
     const { redact } = request.want;
@@ -95,5 +107,5 @@ function toFinding(hit: Hit, part: ScanPart): Finding {
 function redactPart(part: ScanPart, result: PartResult, hits: readonly Hit[]): string | Uint8Array | null {
   if (hits.length === 0) return null;
   const text = redact(result.text, hits);
-  return typeof part.content === "string" ? text : encodeUtf8(text);
+  return typeof part.content === "string" ? text : result.toBytes(text);
 }

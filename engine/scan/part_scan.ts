@@ -5,7 +5,8 @@ import { plainLeaf, readBody, readUrl } from "../text/document.ts";
 import { asIs, type Leaf, type LeafSource, leavesOf, type Place, rootLayer } from "../text/layer.ts";
 import { type NumberSpan, piecesOf, type Survey, survey } from "../text/survey.ts";
 import { type DecodeBudget, decodeBudget, unwrap, unwrapJson } from "../text/unwrap.ts";
-import { decodeUtf8 } from "../text/utf8.ts";
+import { type ReadBytes, readBytes } from "../text/charset.ts";
+import { encodeUtf8 } from "../text/utf8.ts";
 import {
   type KeywordRule,
   MAX_WORD_LEAF,
@@ -32,9 +33,13 @@ import { DeadlineExceededError, type ScanWatch } from "./watch.ts";
 /** What was found in one part, and the text it was found in. */
 export interface PartResult {
   readonly text: string;
+  /** Writes the text, changed or not, in the encoding that the part had. */
+  readonly toBytes: (text: string) => Uint8Array;
   readonly hits: readonly Hit[];
   /** Something was left undecoded because there was too much of it. */
   readonly incomplete: boolean;
+  /** A packed payload held more than is looked at. */
+  readonly isOversized: boolean;
 }
 
 /** Longest value of a field that is looked at together with the field's name. */
@@ -58,13 +63,17 @@ export interface PartSurroundings {
 }
 
 export function scanPart(part: ScanPart, surroundings: PartSurroundings): PartResult {
-  const text = typeof part.content === "string" ? part.content : decodeUtf8(part.content);
-  return new PartScan(part, text, surroundings).run();
+  const read = typeof part.content === "string"
+    ? { text: part.content, toBytes: encodeUtf8, isAmbiguous: false }
+    : readBytes(part.content, part.contentType ?? "");
+  return new PartScan(part, read, surroundings).run();
 }
 
 class PartScan {
   readonly #part: ScanPart;
   readonly #text: string;
+  readonly #toBytes: (text: string) => Uint8Array;
+  readonly #isAmbiguous: boolean;
   readonly #host: string;
   readonly #watch: ScanWatch;
   readonly #rules: CompiledRules;
@@ -83,9 +92,15 @@ class PartScan {
   #isRedacted = false;
   #steps = 0;
 
-  constructor(part: ScanPart, text: string, { host, watch, rules }: PartSurroundings) {
+  constructor(
+    part: ScanPart,
+    { text, toBytes, isAmbiguous }: ReadBytes,
+    { host, watch, rules }: PartSurroundings,
+  ) {
     this.#part = part;
     this.#text = text;
+    this.#toBytes = toBytes;
+    this.#isAmbiguous = isAmbiguous;
     this.#host = host;
     this.#watch = watch;
     this.#rules = rules;
@@ -106,11 +121,9 @@ class PartScan {
       const inner = this.#examine(leaf);
       if (inner !== undefined) open.push(inner);
     }
-    return {
-      text: this.#text,
-      hits: this.#hits,
-      incomplete: this.#budget.exhausted || this.#effort.exhausted,
-    };
+    const { exhausted, isOversized } = this.#budget;
+    const incomplete = this.#isAmbiguous || exhausted || this.#effort.exhausted;
+    return { text: this.#text, toBytes: this.#toBytes, hits: this.#hits, incomplete, isOversized };
   }
 
   #firstLeaves(): LeafSource {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gzipSync } from "fflate";
 import type { ScanPart, ScanReport } from "../ports.ts";
 import { fake } from "../rules/fake_value.ts";
 import { DeadlineExceededError, RULE_IDS, scanParts } from "./mod.ts";
@@ -238,4 +239,37 @@ Deno.test("encodings piled up beyond the limit are reported as not inspectable r
   let text = GITHUB;
   for (let i = 0; i < 12; i++) text = btoa(`layer ${text}`);
   assert.deepEqual(scan([body(text, "text/plain")]).reasonCodes, ["BODY_NOT_INSPECTABLE"]);
+});
+
+Deno.test("a body in UTF-16 is read and redacted in its own encoding", () => {
+  const encode = (text: string) => new Uint8Array(Uint16Array.from(text, (c) => c.charCodeAt(0)).buffer);
+  const content = encode(`\ufeff{"text":"${GITHUB}"}`);
+  const report = scan([{ kind: "body", contentType: "application/json", content }]);
+  assert.deepEqual(report.findings.map(({ path }) => path), ["$.text"]);
+  assert.deepEqual(report.redacted[0], encode('\ufeff{"text":"[REDACTED:GITHUB_TOKEN#1]"}'));
+});
+
+Deno.test("a payload that unpacks without end is no crash, and not clean", () => {
+  const bomb = gzipSync(new Uint8Array(20_000_000), { mtime: 0 }).toBase64();
+  const report = scan([body(JSON.stringify({ data: bomb }))]);
+  assert.deepEqual(report.reasonCodes, ["ENCODED_PAYLOAD", "BODY_NOT_INSPECTABLE"]);
+});
+
+Deno.test("a secret in packed, spaced or soft-broken spelling is found, and redacted inside of it", () => {
+  const text = `the key is ${GITHUB}, keep it`;
+  const bytes = new TextEncoder().encode(text);
+  const hex = bytes.toHex().match(/../g)!;
+  const spellings: Record<string, string> = {
+    gzip: gzipSync(bytes).toBase64(),
+    "quoted-printable": text.replace("ghp_", "ghp=5F").replace(/(.{30})/g, "$1=\r\n"),
+    colons: hex.join(":"),
+    list: hex.map((two) => `0x${two}`).join(", "),
+    tags: [...text].map((c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join(""),
+  };
+  for (const [name, spelling] of Object.entries(spellings)) {
+    const report = scan([body(JSON.stringify({ note: spelling }))]);
+    assert.ok(rulesOf(report).includes("github-pat"), name);
+    const again = scan([body(report.redacted[0] as string)]);
+    assert.deepEqual(rulesOf(again), [], name);
+  }
 });

@@ -1,61 +1,115 @@
-/** Base64 and hexadecimal: is this run an encoding of text, and how to write the changed text back (RFC 4648, 4, 5, 8). */
-import { encodeUtf8, isWellFormedUtf8 } from "./utf8.ts";
+/** Base64, base32 and hexadecimal: is this run an encoding of text, and how to write the changed text back (RFC 4648). */
+import { mayBePayload, PROBE_BYTES, readPayload, type UnpackLimits } from "./payload.ts";
 
 /** A run of encoded characters that turned out to hold text. */
 export interface DecodedRun {
-  readonly codec: "base64" | "hex";
+  /** Codecs from the outside in: `["base64", "gzip"]`. */
+  readonly codecs: readonly string[];
   readonly text: string;
   /** Encodes text in the same alphabet and with the same padding as the run had. */
   readonly encode: (text: string) => string;
 }
 
-const SEXTETS = buildSextets();
-
-function buildSextets(): Int8Array {
-  const table = new Int8Array(128).fill(-1);
-  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (let i = 0; i < 64; i++) table[alphabet.charCodeAt(i)] = i;
-  table[0x2d] = 62;
-  table[0x5f] = 63;
-  return table;
+/** A run that holds more than may be unpacked. */
+export interface OversizedRun {
+  readonly codecs: readonly string[];
+  readonly isOversized: true;
 }
 
-/** Bytes of a run that are looked at first, to turn away what is no text before anything is allocated. */
-const PROBE_BYTES = 24;
-const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
-
-/** Decodes `[from, to)` when it is base64 or hex of text; undefined when it is neither. */
-export function decodeRun(source: string, from: number, to: number): DecodedRun | undefined {
-  return decodeHexRun(source, from, to) ?? decodeBase64Run(source, from, to);
+/** One spelling of bytes: how many bits a character carries, and what each character means. */
+interface Alphabet {
+  readonly name: string;
+  readonly bits: number;
+  /** ASCII code to value; -1 for characters outside. */
+  readonly values: Int8Array;
 }
 
-function decodeHexRun(source: string, from: number, to: number): DecodedRun | undefined {
-  if ((to - from) % 2 !== 0) return undefined;
-  const length = (to - from) / 2;
-  for (let i = 0; i < Math.min(length, PROBE_BYTES); i++) {
-    const byte = hexByte(source, from + i * 2);
-    if (byte < 0 || isOdd(byte)) return undefined;
-  }
-  const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i++) {
-    const byte = hexByte(source, from + i * 2);
-    if (byte < 0) return undefined;
-    bytes[i] = byte;
-  }
-  const text = decodeText(bytes);
-  return text === undefined ? undefined : { codec: "hex", text, encode: encodeHex };
+const BASE64 = alphabet("base64", 6, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+BASE64.values[0x2d] = 62;
+BASE64.values[0x5f] = 63;
+const BASE32 = alphabet("base32", 5, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+const BASE32_LOWER = alphabet("base32", 5, "abcdefghijklmnopqrstuvwxyz234567");
+const HEX = alphabet("hex", 4, "0123456789abcdef");
+for (let i = 10; i < 16; i++) HEX.values[0x41 + i - 10] = i;
+
+function alphabet(name: string, bits: number, characters: string): Alphabet {
+  const values = new Int8Array(128).fill(-1);
+  for (let i = 0; i < characters.length; i++) values[characters.charCodeAt(i)] = i;
+  return { name, bits, values };
 }
 
-function decodeBase64Run(source: string, from: number, to: number): DecodedRun | undefined {
+/** Decodes `[from, to)` when it is base64, base32 or hex of text, packed or not; undefined when it is none of them. */
+export function decodeRun(
+  source: string,
+  span: { readonly from: number; readonly to: number },
+  limits: UnpackLimits,
+): DecodedRun | OversizedRun | undefined {
+  const { from, to } = span;
   let end = to;
   while (end > from && source.charCodeAt(end - 1) === 0x3d) end--;
   const padding = to - end;
-  if (padding > 2 || (end - from) % 4 === 1 || !probeSextets(source, from, end)) return undefined;
-  const bytes = decodeSextets(source, from, end);
-  const text = bytes === undefined ? undefined : decodeText(bytes);
-  if (text === undefined) return undefined;
+  const body = { source, from, to: end };
+  if (padding === 0 && (to - from) % 2 === 0) {
+    const hex = decodeAs(HEX, body, limits);
+    if (hex !== undefined) return finish(hex, HEX, encodeHex);
+  }
+  for (const base32 of [BASE32, BASE32_LOWER]) {
+    if (padding > 6 || [1, 3, 6].includes((end - from) % 8)) break;
+    const decoded = decodeAs(base32, body, limits);
+    const lower = base32 === BASE32_LOWER;
+    if (decoded !== undefined) return finish(decoded, base32, (b) => encodeBase32(b, lower, padding > 0));
+  }
+  if (padding > 2 || (end - from) % 4 === 1) return undefined;
+  const decoded = decodeAs(BASE64, body, limits);
+  if (decoded === undefined) return undefined;
   const url = hasUrlAlphabet(source, from, end);
-  return { codec: "base64", text, encode: (changed) => encodeBase64(changed, url, padding > 0) };
+  return finish(decoded, BASE64, (bytes) => encodeBase64(bytes, url, padding > 0));
+}
+
+type Payload = NonNullable<ReturnType<typeof readPayload>>;
+
+function finish(payload: Payload, { name }: Alphabet, encode: (bytes: Uint8Array) => string) {
+  const codecs = [name, ...payload.steps];
+  if ("isOversized" in payload) return { codecs, isOversized: true } as const;
+  return { codecs, text: payload.text, encode: (text: string) => encode(payload.toBytes(text)) };
+}
+
+function decodeAs(
+  spelling: Alphabet,
+  body: { readonly source: string; readonly from: number; readonly to: number },
+  limits: UnpackLimits,
+): Payload | undefined {
+  const { bits } = spelling;
+  const probeEnd = Math.min(body.to, body.from + Math.ceil((PROBE_BYTES * 8) / bits));
+  const head = decodeBits(spelling, { ...body, to: probeEnd }, SCRATCH);
+  if (head === undefined || !mayBePayload(head, ((body.to - body.from) * bits) >> 3)) return undefined;
+  const bytes = decodeBits(spelling, body, new Uint8Array(((body.to - body.from) * bits) >> 3));
+  return bytes === undefined ? undefined : readPayload(bytes, limits);
+}
+
+/** For the first bytes of a run; the scan is synchronous, so one is enough. */
+const SCRATCH = new Uint8Array(PROBE_BYTES + 1);
+
+/** The whole bytes of a run, written into `bytes`; undefined when a character is not in the alphabet. */
+function decodeBits(
+  { bits, values }: Alphabet,
+  { source, from, to }: { readonly source: string; readonly from: number; readonly to: number },
+  bytes: Uint8Array,
+): Uint8Array | undefined {
+  let buffer = 0;
+  let held = 0;
+  let length = 0;
+  for (let i = from; i < to; i++) {
+    const value = values[source.charCodeAt(i)] ?? -1;
+    if (value < 0) return undefined;
+    buffer = ((buffer << bits) | value) & 0xffff;
+    held += bits;
+    if (held >= 8) {
+      held -= 8;
+      bytes[length++] = (buffer >> held) & 0xff;
+    }
+  }
+  return bytes.subarray(0, length);
 }
 
 /** True when the run uses `-` or `_`, the alphabet for URLs. */
@@ -67,73 +121,33 @@ function hasUrlAlphabet(source: string, from: number, to: number): boolean {
   return false;
 }
 
-/** Whether the first bytes could be text. */
-function probeSextets(source: string, from: number, to: number): boolean {
-  const end = Math.min(to, from + Math.ceil((PROBE_BYTES * 4) / 3));
-  let bits = 0;
-  let held = 0;
-  for (let i = from; i < end; i++) {
-    bits = ((bits << 6) | SEXTETS[source.charCodeAt(i)]!) & 0xffff;
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    if (isOdd((bits >> held) & 0xff)) return false;
-  }
-  return true;
-}
-
-function decodeSextets(source: string, from: number, to: number): Uint8Array | undefined {
-  const bytes = new Uint8Array(((to - from) * 3) >> 2);
-  let bits = 0;
-  let held = 0;
-  let length = 0;
-  for (let i = from; i < to; i++) {
-    const sextet = SEXTETS[source.charCodeAt(i)] ?? -1;
-    if (sextet < 0) return undefined;
-    bits = ((bits << 6) | sextet) & 0xffff;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      bytes[length++] = (bits >> held) & 0xff;
-    }
-  }
-  return bytes;
-}
-
-/** Control characters other than tab, line feed and carriage return, which text does not hold. */
-function isOdd(byte: number): boolean {
-  return (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) || byte === 0x7f;
-}
-
-/** The text of bytes that are well-formed UTF-8 with hardly a control character; undefined for anything else. */
-function decodeText(bytes: Uint8Array): string | undefined {
-  let odd = 0;
-  for (let i = 0; i < bytes.length; i++) if (isOdd(bytes[i]!)) odd++;
-  if (bytes.length === 0 || odd * 20 > bytes.length) return undefined;
-  return isWellFormedUtf8(bytes) ? UTF8.decode(bytes) : undefined;
-}
-
-function hexByte(source: string, at: number): number {
-  const high = hexDigit(source.charCodeAt(at));
-  const low = hexDigit(source.charCodeAt(at + 1));
-  return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
-
-function hexDigit(unit: number): number {
-  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
-  const lower = unit | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
-}
-
-function encodeHex(text: string): string {
+function encodeHex(bytes: Uint8Array): string {
   let hex = "";
-  for (const byte of encodeUtf8(text)) hex += byte.toString(16).padStart(2, "0");
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
   return hex;
 }
 
-function encodeBase64(text: string, url: boolean, padded: boolean): string {
+function encodeBase32(bytes: Uint8Array, lower: boolean, padded: boolean): string {
+  let encoded = "";
+  let buffer = 0;
+  let held = 0;
+  const put = (value: number) => (encoded += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[value & 31]);
+  for (const byte of bytes) {
+    buffer = ((buffer << 8) | byte) & 0xfff;
+    held += 8;
+    while (held >= 5) {
+      held -= 5;
+      put(buffer >> held);
+    }
+  }
+  if (held > 0) put(buffer << (5 - held));
+  if (lower) encoded = encoded.toLowerCase();
+  return padded ? encoded.padEnd(Math.ceil(encoded.length / 8) * 8, "=") : encoded;
+}
+
+function encodeBase64(bytes: Uint8Array, url: boolean, padded: boolean): string {
   let binary = "";
-  for (const byte of encodeUtf8(text)) binary += String.fromCharCode(byte);
+  for (const byte of bytes) binary += String.fromCharCode(byte);
   let encoded = btoa(binary);
   if (url) encoded = encoded.replaceAll("+", "-").replaceAll("/", "_");
   return padded ? encoded : encoded.replace(/={1,2}$/, "");

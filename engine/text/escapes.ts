@@ -86,6 +86,25 @@ function decodePercentRun(source: string, from: number, to: number, builder: Map
   return i === from ? from + 1 : i;
 }
 
+/** Decodes quoted-printable (RFC 2045, 6.7): `=HH` and soft line breaks. */
+export function decodeQuotedPrintable(source: string, from: number, to: number): MappedText {
+  const builder = new MappedTextBuilder(source, from, to);
+  for (let i = source.indexOf("=", from); i >= 0 && i < to - 1; i = source.indexOf("=", i)) {
+    const next = source.charCodeAt(i + 1);
+    const lineBreak = next === 0x0a ? 2 : next === 0x0d && source.charCodeAt(i + 2) === 0x0a ? 3 : 0;
+    if (lineBreak > 0 && i + lineBreak <= to) {
+      builder.replace(i, i + lineBreak, "");
+      i += lineBreak;
+      continue;
+    }
+    const byte = i + 3 <= to ? hexNumber(source, i + 1, i + 3) : -1;
+    // Bytes beyond ASCII are parts of characters that no secret holds; they stay as they are.
+    if (byte >= 0 && byte < 0x80) builder.replace(i, i + 3, String.fromCharCode(byte));
+    i += byte >= 0 ? 3 : 1;
+  }
+  return builder.finish();
+}
+
 const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 const NAMED_ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };

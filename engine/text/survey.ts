@@ -103,7 +103,7 @@ export function survey(text: string, from: number, to: number): Survey {
       if (lastDigit > numberStart && isNumber(text, { start: numberStart, lastDigit, digits, from })) {
         (numbers ??= []).push({ start: numberStart, end: lastDigit + 1, digits });
       }
-      if (lastDigit >= wordsSeenTo && (isLetter(text, lastDigit + 1) || isLetter(text, numberStart - 1))) {
+      if (lastDigit >= wordsSeenTo && hasLetterBeside(text, numberStart, lastDigit)) {
         const word = wordAround(text, lastDigit, { from, to });
         wordsSeenTo = word.end;
         if (word.end - word.start >= MIN_WORD && word.end - word.start <= MAX_WORD) (words ??= []).push(word);
@@ -136,6 +136,12 @@ function isNumber(
   if (touched) return mayBeIban(text, start, from);
   if (digits < MIN_DIGITS) return digits >= 4 && isDotted(text, start, lastDigit);
   return !isLetter(text, lastDigit + 1) || isExtension(text, lastDigit + 1);
+}
+
+/** A letter touches the digits, or only a hyphen is between them. */
+function hasLetterBeside(text: string, start: number, lastDigit: number): boolean {
+  return isLetter(text, text.charCodeAt(start - 1) === 0x2d ? start - 2 : start - 1) ||
+    isLetter(text, text.charCodeAt(lastDigit + 1) === 0x2d ? lastDigit + 2 : lastDigit + 1);
 }
 
 /** `x204` after a telephone number. */

@@ -1,8 +1,9 @@
 /** What is hidden in a leaf: JSON in a string, escapes, percent, entities, base64, hex, invisible characters. Bounded in depth and size. */
 import { decodeRun } from "./base_codes.ts";
 import { readJson } from "./document.ts";
-import { decodeBackslashes, decodeEntities, decodePercent } from "./escapes.ts";
+import { decodeBackslashes, decodeEntities, decodePercent, decodeQuotedPrintable } from "./escapes.ts";
 import { fold, needsFolding } from "./fold.ts";
+import { hexGroups } from "./hex_groups.ts";
 import {
   asIs,
   childLayer,
@@ -26,15 +27,27 @@ export interface DecodeBudget {
   chars: number;
   /** Texts left. */
   texts: number;
+  /** Payloads that say nothing about themselves that may still be tried. */
+  guesses: number;
   /** Set when something was not decoded for want of budget. */
   exhausted: boolean;
+  /** Set when that was a packed payload: much out of little is a sign of its own. */
+  isOversized: boolean;
 }
 
-/** Budget for a part of `length` characters: three times its size and a little for small ones. */
+/** Budget for a part of `length` characters: three times its size and some more, since packed payloads grow. */
 export function decodeBudget(length: number): DecodeBudget {
-  return { chars: 3 * length + 65_536, texts: 20_000 + (length >> 6), exhausted: false };
+  return {
+    chars: 3 * length + 262_144,
+    texts: 20_000 + (length >> 6),
+    guesses: 16,
+    exhausted: false,
+    isOversized: false,
+  };
 }
 
+/** Sixteen bytes and what stands between them. */
+const MIN_HEX_CHARS = 47;
 const PERCENT_PAIR = /%[0-9a-fA-F]{2}/;
 const ENTITY_START = /&(?:#[\dxX]|quot;|amp;|apos;|lt;|gt;)/;
 const ESCAPE_START = /\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|["/n])/;
@@ -77,10 +90,26 @@ export function unwrap(leaf: Leaf, seen: Survey, budget: DecodeBudget): Leaf[] {
   if (seen.nonAscii && needsFolding(text)) {
     addMapped(leaves, leaf, { name: "unicode", decode: foldSpan, write: asIs, budget });
   }
+  if (isQuotedPrintable(text)) {
+    addMapped(leaves, leaf, { name: "quoted-printable", decode: decodeQuotedPrintable, write: asIs, budget });
+  }
+  if (to - from >= MIN_HEX_CHARS) {
+    for (const { encode, ...found } of hexGroups(layer.text, { from, to }, budget)) {
+      if (!spend(leaf, found.to - found.from, budget)) break;
+      const seam: Seam = { kind: "recoded", from: found.from, to: found.to, encode, write: leaf.write };
+      leaves.push(below(leaf, found.text, { codecs: ["hex"], seam }));
+    }
+  }
   for (let i = 0; i < seen.runs.length; i += 2) {
     addRun(leaves, leaf, { from: seen.runs[i]!, to: seen.runs[i + 1]!, budget });
   }
   return leaves;
+}
+
+/** Soft line breaks, an encoded `=`, or several encoded bytes in a row. */
+function isQuotedPrintable(text: string): boolean {
+  return text.length >= 12 && (text.includes("=\r\n") || text.includes("=\n") || text.includes("=3D") ||
+    /(?:=[0-9A-F]{2}){4}/.test(text));
 }
 
 function foldSpan(source: string, from: number, to: number): MappedText {
@@ -101,25 +130,31 @@ function addMapped(leaves: Leaf[], leaf: Leaf, decoder: MappedDecoder): void {
   const { text, offsets } = decoder.decode(layer.text, from, to);
   if (text.length === to - from && layer.text.startsWith(text, from)) return;
   const seam: Seam = { kind: "mapped", offsets, write: within(leaf.write, decoder.write) };
-  leaves.push(below(leaf, text, { name: decoder.name, seam }));
+  leaves.push(below(leaf, text, { codecs: [decoder.name], seam }));
 }
 
 function addRun(leaves: Leaf[], leaf: Leaf, run: { from: number; to: number; budget: DecodeBudget }): void {
   const { from, to, budget } = run;
-  const decoded = decodeRun(leaf.layer.text, from, to);
-  if (decoded === undefined || !spend(leaf, to - from, budget)) return;
+  const decoded = decodeRun(leaf.layer.text, { from, to }, budget);
+  if (decoded === undefined) return;
+  if ("isOversized" in decoded) {
+    budget.isOversized = true;
+    budget.exhausted = true;
+    return;
+  }
+  if (!spend(leaf, Math.max(to - from, decoded.text.length), budget)) return;
   const seam: Seam = { kind: "recoded", from, to, encode: decoded.encode, write: leaf.write };
-  leaves.push(below(leaf, decoded.text, { name: decoded.codec, seam }));
+  leaves.push(below(leaf, decoded.text, { codecs: decoded.codecs, seam }));
 }
 
 /** A leaf over a decoded text, standing where `leaf` stands. */
-function below(leaf: Leaf, text: string, options: { name: string; seam: Seam }): Leaf {
+function below(leaf: Leaf, text: string, options: { codecs: readonly string[]; seam: Seam }): Leaf {
   return {
     layer: childLayer(leaf.layer, text, options.seam),
     from: 0,
     to: text.length,
     role: leaf.role,
-    chain: [...leaf.chain, options.name],
+    chain: [...leaf.chain, ...options.codecs],
     write: asIs,
     place: leaf.place,
     index: leaf.index,

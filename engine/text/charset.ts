@@ -1,0 +1,59 @@
+/** The bytes of a body as text, by what they look like and what the content type says, without losing any. */
+import { decodeUtf16, encodeUtf16, utf16Of } from "./utf16.ts";
+import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
+
+export interface ReadBytes {
+  readonly text: string;
+  /** Writes the text, changed or not, in the encoding that the bytes had. */
+  readonly toBytes: (text: string) => Uint8Array;
+  /** Read as UTF-16, but someone who reads it byte by byte would see other text in it. */
+  readonly isAmbiguous: boolean;
+}
+
+/** Bytes in a row; shorter ones are no secret, and happen in East Asian text. */
+const MIN_PLAIN_RUN = 16;
+const UTF16_TYPE = /charset="?utf-?16(le|be)?/i;
+
+/** Everything that is not UTF-16 is read as UTF-8, byte by byte where it is none: other charsets share ASCII, in which secrets are written. */
+export function readBytes(bytes: Uint8Array, contentType: string): ReadBytes {
+  const named = UTF16_TYPE.exec(contentType);
+  // Without a mark "utf-16" is big endian (RFC 2781, 4.3).
+  const order = utf16Of(bytes) ??
+    (named === null ? undefined : named[1]?.toLowerCase() === "le" ? "le" : "be");
+  // A mark alone proves nothing: it must not turn a token of plain bytes into signs of another script.
+  if (order === undefined || !hasZeros(bytes)) {
+    return { text: decodeUtf8(bytes), toBytes: encodeUtf8, isAmbiguous: false };
+  }
+  const whole = bytes.length - bytes.length % 2;
+  const rest = bytes.subarray(whole);
+  return {
+    text: decodeUtf16(bytes.subarray(0, whole), order),
+    toBytes: (text) => {
+      const units = encodeUtf16(text, order);
+      if (rest.length === 0) return units;
+      const all = new Uint8Array(units.length + 1);
+      all.set(units);
+      all.set(rest, units.length);
+      return all;
+    },
+    isAmbiguous: hasPlainRun(bytes),
+  };
+}
+
+/** Whether at least one byte in 16 is zero, as in every text that is partly ASCII. */
+function hasZeros(bytes: Uint8Array): boolean {
+  let zeros = 0;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) zeros++;
+  return zeros * 16 >= bytes.length && zeros > 0;
+}
+
+/** Whether so many printable ASCII bytes stand in a row that they could be a secret. */
+function hasPlainRun(bytes: Uint8Array): boolean {
+  let run = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    run = byte > 0x20 && byte < 0x7f ? run + 1 : 0;
+    if (run >= MIN_PLAIN_RUN) return true;
+  }
+  return false;
+}
