@@ -2,7 +2,7 @@ import type { Confidence } from "../types.ts";
 
 /** Mailboxes of machines, and of addresses in documents (RFC 2606). */
 const NOBODY =
-  /^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|git|hg|svn)@|@(?:[\w.-]{1,100}\.)?(?:users\.noreply\.github\.com|example\.(?:com|org|net)|invalid|test|localhost|local)$/i;
+  /^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|git|hg|svn)@|@(?:[\w.-]{1,100}\.)?(?:users\.noreply\.github\.com|gserviceaccount\.com|example\.(?:com|org|net)|invalid|test|localhost|local)$/i;
 /** What looks like a domain and is a file. */
 const FILE = /\.(?:png|jpe?g|gif|svg|webp|css|js|ts|json|html?|md|txt|pdf|py|go|rs)$/i;
 

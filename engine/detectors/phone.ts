@@ -1,41 +1,61 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { NumberContext, NumberMatch } from "../rules/rule.ts";
 import { beginsAlone, digitsOf, standsAlone, textBefore } from "./digits.ts";
+import { isQuad } from "./ip.ts";
+import { isWholeText } from "./nearby.ts";
 
 const CONTEXT =
-  /phone|\btel\b|\btel[.:]|mobile|\bcell\b|\bcall\b|\bcall(?:ing)? me|\bfax\b|whatsapp|\bsms\b|\bdial|reach (?:me|us|him|her)|contact (?:me|us|number)|\btext me|messages? to|registered|msisdn|hotline/;
-const LABEL = /phone|(?:^|[._])(?:tel|cell|fax|sms)(?:$|[._])|mobile|whatsapp|msisdn/;
+  /phone|\btel\b|\btel[.:]|mobile|\bcell\b|\bcall\b|\bcall(?:ing)? me|\bfax\b|whatsapp|\bsms\b|\bdial|reach (?:me|us|him|her)|contact (?:me|us|number)|\btext me|messages? to|registered|msisdn|hotline|telef[oó]n|t[eé]l[eé]phone|portable|appele|handy|\bruf|m[oó]vil|celular|cellulare|teléfono|telepono|電話|전화|手机|電話番号|телефон/;
+const LABEL = /phone|(?:^|[._])(?:tel|cell|fax|sms)(?:$|[._])|mobile|whats_?app|msisdn/;
+/** Fields beside a telephone number that hold something else. */
+const OTHER_LABEL = /(?:_at|_on|_id|_ids|_count|_type|_sid|time|date|timestamp|version|size|length)$/;
 /** As numbers of the North American plan are written: `(212) 555-0123`, `212-555-0123`, `1-800-…`. */
 const NORTH_AMERICAN = /^(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-.])[2-9]\d{2}[-.]\d{4}$/;
+/** Mobile numbers as they are dialled inside Britain, France, Germany, Australia, Japan, Korea, the Philippines and South Africa. */
+const DOMESTIC_MOBILE =
+  /^0(?:7\d{9}|[67]\d{8}|1[567]\d{8,9}|4\d{8}|[789]0\d{8}|1[016789]\d{7,8}|9\d{9}|[68]\d{8})$/;
 /** What is written after a number: an extension, or which telephone it is. */
-const SUFFIX = /^ ?(?:x\d{1,6}|ext\.? ?\d{1,6})?[ -]?\(?(?:fax|office|home|mobile|cell)\b/i;
+const EXTENSION = /^(?: ?(?:x|ext\.?) ?\d{1,6})(?![A-Za-z0-9])/i;
+const SUFFIX = /^[ -]?\(?(?:fax|office|home|mobile|cell|work|desk)\b/i;
 /** Dates, times and versions have separators too. */
 const DATE_LIKE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)|\d{4}-\d{2}-\d{2}/;
+/** A longest extension with its sign, in characters. */
+const EXTENSION_CHARS = 12;
 
 /** A telephone number: an international one that its country's plan allows; without a country code only when words near by say so. */
 export function detectPhone(context: NumberContext): NumberMatch | null {
   const { text, span, from } = context;
-  if (span.digits > 15) return null;
   const start = openingOf(text, span.start, from);
   const written = text.slice(start, span.end);
-  const suffix = SUFFIX.test(text.slice(span.end, span.end + 20));
-  const alone = suffix ? beginsAlone(text, start) : standsAlone(text, start, span.end);
-  if (!alone || DATE_LIKE.test(written) || written.includes("/")) return null;
-  const found = { start, end: span.end };
+  const extension = EXTENSION.exec(text.slice(span.end, span.end + EXTENSION_CHARS))?.[0].length ?? 0;
+  const end = span.end + extension;
+  const suffix = extension > 0 || SUFFIX.test(text.slice(end, end + EXTENSION_CHARS));
+  const alone = suffix ? beginsAlone(text, start) : standsAlone(text, start, end);
+  if (!alone || DATE_LIKE.test(written) || written.includes("/") || isQuad(written)) return null;
   const digits = digitsOf(text, start, span.end);
   if (new Set(digits).size < 3) return null;
-  const near = suffix || LABEL.test(context.label()) ||
+  const near = suffix || isPhoneLabel(context.label()) ||
     CONTEXT.test(textBefore(text, start, { from, chars: 48 }));
   if (written.startsWith("+")) {
     const valid = parsePhoneNumberFromString(written)?.isValid() === true;
-    if (valid) return { ...found, confidence: "HIGH" };
-    return near ? { ...found, confidence: "MEDIUM" } : null;
+    if (valid) return { start, end, confidence: "HIGH" };
+    return near ? { start, end, confidence: "MEDIUM" } : null;
   }
-  if (near) return digits.length >= 7 ? { ...found, confidence: "MEDIUM" } : null;
-  if (context.bare || !NORTH_AMERICAN.test(written)) return null;
+  if (near) return { start, end, confidence: "MEDIUM" };
+  if (context.bare) return null;
+  if (
+    DOMESTIC_MOBILE.test(digits) && (written.length > digits.length || isWholeText(context, { start, end }))
+  ) {
+    return { start, end, confidence: "LOW" };
+  }
+  if (!NORTH_AMERICAN.test(written)) return null;
   return parsePhoneNumberFromString(written, "US")?.isValid() === true
-    ? { ...found, confidence: "MEDIUM" }
+    ? { start, end, confidence: "MEDIUM" }
     : null;
+}
+
+function isPhoneLabel(label: string): boolean {
+  return LABEL.test(label) && !OTHER_LABEL.test(label);
 }
 
 /** Takes in what stands before the first digit: `+`, `(`, `+(`. */
