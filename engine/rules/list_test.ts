@@ -17,6 +17,7 @@ const NO_FAMILY = new Set([
   "list.ts",
   "provider_secret.ts",
   "rule.ts",
+  "vendor_key.ts",
 ]);
 
 function findingsIn(text: string, contentType: string): readonly Finding[] {
@@ -75,18 +76,21 @@ Deno.test("every literal is lower-case ASCII of two characters or more, or a lon
   }
 });
 
-Deno.test("every family of this folder is in the list", async () => {
-  const listed = await Deno.readTextFile(new URL("list.ts", FOLDER));
-  for (const file of readdirSync(FOLDER)) {
-    if (!file.endsWith(".ts") || file.endsWith("_test.ts") || NO_FAMILY.has(file)) continue;
-    assert.ok(listed.includes(`"./${file}"`), `${file} is not listed in list.ts`);
-    const family: Record<string, unknown> = await import(new URL(file, FOLDER).href);
-    for (const [name, rules] of Object.entries(family)) {
-      if (!name.endsWith("_RULES") || !Array.isArray(rules)) continue;
-      for (const rule of rules) assert.ok(RULES.includes(rule), `${name} of ${file} is not in RULES`);
+for (const folder of [FOLDER, new URL("providers/", FOLDER)]) {
+  const name = folder === FOLDER ? "this folder" : "providers/";
+  Deno.test(`every family of ${name} is in its list`, async () => {
+    const listed = await Deno.readTextFile(new URL("list.ts", folder));
+    for (const file of readdirSync(folder)) {
+      if (!file.endsWith(".ts") || file.endsWith("_test.ts") || NO_FAMILY.has(file)) continue;
+      assert.ok(listed.includes(`"./${file}"`), `${file} is not listed in list.ts`);
+      const family: Record<string, unknown> = await import(new URL(file, folder).href);
+      for (const [name, rules] of Object.entries(family)) {
+        if (!name.endsWith("_RULES") || !Array.isArray(rules)) continue;
+        for (const rule of rules) assert.ok(RULES.includes(rule), `${name} of ${file} is not in RULES`);
+      }
     }
-  }
-});
+  });
+}
 
 Deno.test("RULE_IDS names each rule at its index", () => {
   RULES.forEach((rule, index) => assert.equal(RULE_IDS[index], rule.id));
