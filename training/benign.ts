@@ -25,6 +25,13 @@ const MAIL = [
   "The rent {will be|is} 1,250 EUR {from May on|due on the first}; please {transfer|pay} it to the {usual|new} account.",
   "Important: {the office is closed on Monday|the deadline has moved|wear your badge|the lift is out of order}.",
   "Just a reminder {about <topic>|that <topic> is due|to water the plants}.",
+  "<person>, please {update|submit|send|share|check|post|add} {the {team calendar|monthly report|CRM|minutes|list|notes}|<topic>|your hours} {with the new {deadlines|transactions|names}|by {Friday|EOD|noon}|to the shared folder|}.",
+  "Please {update|submit|send|forward|share|upload} {the CRM|these documents|<topic>|your report|the signed form} {by EOD|at your earliest convenience|to me|with the new figures|today}.",
+  "{Interested|Curious}? {DM me|Send me a message|Drop me a line|Email me at <mailbox>}!", "You {always|never} make my {day|week} {better|worse}, {thank you|love you}!",
+  "{Email|Phone|Fax|Address}: <mailbox>", "I {had to|have to|decided to} {increase|sell|cancel|change|move} my {position|flat|subscription|job|plans} {in <place>|last week|after all}.",
+  "My {therapy|treatment|account|data|information} {was|has been} {leaked|a critical part of this year|exposed online|shared without my consent}.",
+  "{He|She|The company|A client} {posted|shared|leaked|sent} {confidential|private} {information|records} {on a forum|to a friend|by mistake}.",
+  "I'll {forward|send|email} you {the details|my address|the file} {tonight|as soon as I can}.", "{Join|Visit} us {at <site>|on Friday} {for a free workshop|to learn more}!",
   "I never told anyone about {my surgery|the layoffs|<topic>}; please keep it between us.",
 ];
 
@@ -46,6 +53,7 @@ const DOCS = [
   "To {create|delete|update|list} {a user|a file|an invoice|a token}, {send|make|submit} a {POST|DELETE|GET} request to `/v1/users`.",
   "{Returns|Deletes|Updates|Creates|Sends|Retrieves|Lists|Gets} {the|a|all} {user|message|file|invoice|event|token}s {with the given id|of the account|from the server|for the authenticated user}.",
   "{We recommend|It is recommended|Consider} {using|adding|to use} <tech> {instead|for new projects|to improve performance}.",
+  "You are a {friendly|helpful} assistant.", "{Write|Summarise|Classify} {a haiku|the article|the text into one of five classes}.",
   "In your {handler|code|application|test}, {call|use|import|create} {the client|`connect()`|<tech>} {first|as shown below|and return the response}.",
   "As the error {says|message shows}, {the problem is in|you forgot to close|you need to import} <tech>.",
   "You {can|could|should|have to} {use|try|write|import|convert} {it like this|<tech>|the following|a list instead}:",

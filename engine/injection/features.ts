@@ -13,7 +13,7 @@ const HALF = FEATURE_COUNT / 2;
 /** How much a feature of each family counts before training; words little, since they say what this text is about and not what it wants. */
 const IDEA_VALUE = 1;
 const CLASS_VALUE = 0.6;
-const WORD_VALUE = 0.25;
+const WORD_VALUE = 0.18;
 
 /** Features of one segment. The same index may come more than once. */
 export class FeatureVector {
@@ -80,7 +80,7 @@ export const Idea = {
   politeDeed: 20,
   saysFalse: 21,
   promotes: 22,
-  asUser: 23,
+  assigned: 23,
   urgentDeed: 24,
   aboutAttacks: 25,
   deedWithObject: 26,
@@ -116,8 +116,8 @@ export function ideasOf(text: string, segment: Segment, tokens: Tokens, context:
   let bits = 0;
   const has = (name: TokenClass) => seen[C[name]] !== 0;
   const mark = (idea: number) => void (bits |= 1 << idea);
-  const verb = firstVerb(count);
-  const imperative = verb >= 0 && classedAt[verb]! - verb <= 2;
+  const verb = findVerb(text, tokens, count);
+  const imperative = verb >= 0;
   const first = verb >= 0 ? classed[verb]! : 0;
   const destination = anyOf(DESTINATION, count);
   const object = anyOf(OBJECT, count);
@@ -133,7 +133,7 @@ export function ideasOf(text: string, segment: Segment, tokens: Tokens, context:
   if (yours && anyOf(UTTER, count)) mark(Idea.shapesYourAnswer);
   const takesIn = has("CODE") && has("NEXT");
   if (takesIn) mark(Idea.takesInCode);
-  if (takesIn && has("YOUR") && (has("WORK") || has("ANSWER") || countOf(C.CODE, count) > 2)) mark(Idea.takesInCodeOfYours);
+  if (takesIn && has("YOUR") && (has("WORK") || has("ANSWER") || near(C.YOUR, C.CODE, 3, count))) mark(Idea.takesInCodeOfYours);
   if (context.codeActs && (takesIn || has("CODE"))) mark(Idea.codeThatActs);
   if (has("IGNORE") && has("INSTR")) mark(Idea.ignoreInstructions);
   if (has("IGNORE") && has("PRIOR")) mark(Idea.ignorePrior);
@@ -150,7 +150,7 @@ export function ideasOf(text: string, segment: Segment, tokens: Tokens, context:
   if (has("PLEASE") && deed) mark(Idea.politeDeed);
   if (has("FALSE") && imperative) mark(Idea.saysFalse);
   if (has("PROMO") && has("ANSWER")) mark(Idea.promotes);
-  if (has("USER") && imperative && object) mark(Idea.asUser);
+  if (classed[0] === C.TASK && imperative && classedAt[0]! <= 1) mark(Idea.assigned);
   if (has("URGENT") && anyOf(DEED, count)) mark(Idea.urgentDeed);
   if (has("ABOUT_ATTACK")) mark(Idea.aboutAttacks);
   if (deed && object) mark(Idea.deedWithObject);
@@ -167,10 +167,10 @@ export function ideasOf(text: string, segment: Segment, tokens: Tokens, context:
 export function addFeatures(
   segment: Segment,
   tokens: Tokens,
-  about: { ideas: number; context: Context; length: number },
+  about: { ideas: number; phrases: number; forgeries: number; context: Context },
   out: FeatureVector,
 ): void {
-  const { ideas, context } = about;
+  const { ideas, phrases, forgeries, context } = about;
   const group = PLACE_GROUP[segment.place]!;
   let at = 0;
   out.add(at + segment.place, IDEA_VALUE);
@@ -195,12 +195,16 @@ export function addFeatures(
   if (tokens.invisible > 1) out.add(at + 15, IDEA_VALUE);
   if (segment.field === Field.identifier && tokens.count > 4) out.add(at + 16, IDEA_VALUE);
   if (segment.place === Place.amongRows && tokens.count > 2) out.add(at + 17, IDEA_VALUE);
+  for (let bits = phrases, i = 0; bits !== 0; bits >>>= 1, i++) if ((bits & 1) !== 0) out.add(FIRST_PHRASE + i, IDEA_VALUE);
+  for (let bits = forgeries, i = 0; bits !== 0; bits >>>= 1, i++) if ((bits & 1) !== 0) out.add(FIRST_FORGERY + i, IDEA_VALUE);
   addClasses(gather(tokens), group, out);
   addWords(tokens, out);
 }
 
 /** Below this index stand the ideas, one by one; class n-grams are hashed into the rest of the first half. */
 const FIRST_HASHED = 512;
+const FIRST_PHRASE = 400;
+const FIRST_FORGERY = 440;
 
 function addClasses(count: number, group: number, out: FeatureVector): void {
   if (count === 0) return;
@@ -262,9 +266,34 @@ function gather(tokens: Tokens): number {
   return count;
 }
 
-/** The first classed word that is an act, when only words that lead to it stand before. */
-function firstVerb(count: number): number {
-  for (let i = 0; i < count; i++) {
+/** The verb that a request begins with: at the start of the sentence, or of a clause after a colon, comma, dash or quote. */
+function findVerb(text: string, tokens: Tokens, count: number): number {
+  const verb = firstVerb(0, count);
+  if (verb >= 0 && classedAt[verb]! - verb <= 2) return verb;
+  for (let i = 1; i < count; i++) {
+    const at = classedAt[i]!;
+    const id = classed[i]!;
+    if (at === 0 || (ACTION[id] === 0 && id !== C.PLEASE && id !== C.CAN)) continue;
+    if (!startsClause(text, tokens.ends[at - 1]!, tokens.starts[at]!)) continue;
+    const found = firstVerb(i, count);
+    if (found >= 0 && classedAt[found]! - at <= 4) return found;
+  }
+  return -1;
+}
+
+/** A sign between two words that ends a clause; after a comma only with a capital, since lists have commas too. */
+function startsClause(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x3a || unit === 0x21 || unit === 0x2d || unit === 0x2014 || unit === 0x3b || unit === 0x2e) return true;
+    if (unit === 0x2c || unit === 0xff0c) return unit === 0xff0c || (text.charCodeAt(to) >= 0x41 && text.charCodeAt(to) <= 0x5a);
+  }
+  return false;
+}
+
+/** From word `from` on, the first classed word that is an act, when only words that lead to it stand before. */
+function firstVerb(from: number, count: number): number {
+  for (let i = from; i < count; i++) {
     const id = classed[i]!;
     if (ACTION[id] !== 0 && id !== C.MAIL) return i;
     if (id === C.MAIL && i + 1 < count) return i;
@@ -276,12 +305,6 @@ function firstVerb(count: number): number {
 function anyOf(members: Uint8Array, count: number): boolean {
   for (let i = 0; i < count; i++) if (members[classed[i]!] !== 0) return true;
   return false;
-}
-
-function countOf(id: number, count: number): number {
-  let n = 0;
-  for (let i = 0; i < count; i++) if (classed[i] === id) n++;
-  return n;
 }
 
 function follows(first: number, second: number, count: number): boolean {

@@ -22,17 +22,20 @@ export const LEXICON = {
   USER: `user users owner customer customers client clients human humans reader readers visitor visitors recipient nutzer* benutzer*
     anwender* kunde* utilisateur* usuario* usuaria* cliente* utente utenti gebruiker* пользовател* клиент* 用户 使用者 用戶 ユーザー 사용자
     المستخدم उपयोगकर्ता`,
-  IGNORE: `ignore ignores ignored ignoring disregard* forget override overrule bypass neglect discard dismiss ignorier* vergiss vergessen
+  IGNORE: `ignore disregard* forget override overrule bypass neglect discard dismiss ignorier* vergiss vergessen
     missachte* ignorez ignorer oublie oubliez ignora ignoren ignorar olvida* omite dimentica* ignorare ignori esqueca* desconsidere* negeer
     negeren vergeet игнорир* забудь* проигнорир* 忽略 无视 忽視 無視 忘记 忘掉 忘れ 무시 잊어 잊고 تجاهل تجاهلي انس انسى अनदेखा नज़रअंदाज़ उपेक्षा भूल
-    yoksay yok say উপেক্ষা ভুলে เพิกเฉย ละเว้น bo qua abaikan`,
+    yoksay yok say উপেক্ষা ভুলে เพิกเฉย ละเว้น
+    abaikan balewalain huwag ignoruj zignoruj gormezden উপেক্ষা ไม่สนใจ`,
   PRIOR: `previous previously prior above earlier preceding foregoing original initial existing former vorherig* vorig* bisherig* obig*
     vorangegangen* precedent* anterieur* anteriores anterior previa* previo* precedenti precedente vorige eerdere предыдущ* прежн*
-    предшеств* выше 之前 以前 先前 以上 上面 前述 以前の これまで 上記 前の 이전 위의 앞의 السابقة السابق पिछले पिछली पूर्व onceki আগের ก่อนหน้า`,
+    предшеств* выше 之前 以前 先前 以上 上面 前述 以前の これまで 上記 前の 이전 위의 앞의 السابقة السابق पिछले पिछली पूर्व onceki আগের ก่อนหน้า
+    sebelumnya nakaraang poprzedni* পূর্বের`,
   INSTR: `instruction instructions iunstructions directive directives guideline guidelines prompt prompts rules command commands orders
     constraints programming anweisung* befehl* richtlinie* vorgaben consigne* instrucciones instruccion instrucao instrucoes istruzion*
     directrices indicaciones comandi instructies opdracht* инструкци* указани* команд* правил* 指示 指令 说明 說明 命令 规则 提示词 指示を
-    インストラクション プロンプト 지시 지침 명령 التعليمات تعليمات الأوامر निर्देश निर्देशों talimat* নির্দেশ คำสั่ง`,
+    インストラクション プロンプト 지시 지침 명령 التعليمات تعليمات الأوامر निर्देश निर्देशों talimat* নির্দেশ คำสั่ง
+    instruksi tagubilin polecen* instrukcj* নির্দেশনা คำแนะนำ`,
   NEXT: `following subsequent below next new hereafter folgend* nachstehend* neue neuen suivant* ci-dessous nouvelle* nouveau siguiente*
     nueva nuevas nuevo seguente seguenti nuove nuovo seguinte* novas novo volgende nieuwe следующ* новы* 以下 下面 新的 下列 次の 新しい 다음 새로운
     التالية الجديدة निम्नलिखित नए`,
@@ -73,7 +76,8 @@ export const LEXICON = {
     provide give sage sag antworte* schreibe* nenne* gib teile dis dites reponds repondez ecris ecrivez indique* indiquez declare*
     affirme* di dile responde* escribe* menciona* indica* declara* rispondi* scrivi* dichiara* afferma* diga responda* escreva*
     mencione zeg antwoord schrijf vermeld скажи* ответ* напиши* сообщи* укажи* 说 回答 回复 告诉 声明 输出 写 答える 言って 述べて 答えて
-    出力 返信 말하 대답 답변해 출력 작성 قل أجب اكتب وقل أن कहें कहो बताएं लिखें जवाब soyle* yaz* belirt* বলুন`,
+    出力 返信 말하 대답 답변해 출력 작성 قل أجب اكتب وقل أن कहें कहो बताएं लिखें जवाब soyle* belirt*
+    katakan sabihin powiedz বলুন বল লিখুন บอก ระบุ`,
   ADD: `add include append insert incorporate integrate embed introduce attach merge blend inject weave infuse place supplement fuge
     ergänze* erganze* einfug* ajoute* ajoutez inclus* incluez insere* inserez anade* agrega* incluye* inserta* aggiungi* includi*
     inserisci* adicione* inclua* insira* voeg добав* включи* вставь* 添加 加入 插入 包含 附上 追加 含めて 挿入 추가 포함 삽입 أضف أدرج जोड़ें शामिल ekle*`,

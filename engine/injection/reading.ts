@@ -1,6 +1,8 @@
 /** Walks through the segments of a text and hands out what the model sees of each. Used by the detector and by its trainer, so that both see the same. */
 import { codeAfter } from "./acting_code.ts";
 import { addFeatures, type Context, FeatureVector, ideasOf } from "./features.ts";
+import { findForgeries } from "./forgeries.ts";
+import { phrasesIn } from "./phrase_match.ts";
 import { type Segment, type SegmentOptions, segmentsOf } from "./segments.ts";
 import { tokenize, Tokens } from "./tokens.ts";
 
@@ -9,6 +11,10 @@ export interface SeenSegment {
   /** Of this segment; used again for the next. */
   readonly tokens: Tokens;
   readonly ideas: number;
+  /** Bits of the phrases in it, as {@linkcode phrasesIn} gives them. */
+  readonly phrases: number;
+  /** Bits of the kinds of forgery in it or just before it. */
+  readonly forgeries: number;
   /** Of this segment; used again for the next. */
   readonly features: FeatureVector;
 }
@@ -21,6 +27,8 @@ export function readSegments(text: string, options: SegmentOptions, visit: (seen
   let ideasBefore = 0;
   const segments = segmentsOf(text, options);
   const hasFences = text.includes("```");
+  const forgeries = findForgeries(text).sort((a, b) => a.start - b.start);
+  let nextForgery = 0;
   for (const segment of segments) {
     tokens.clear();
     tokenize(text, segment.start, segment.end, tokens);
@@ -28,9 +36,14 @@ export function readSegments(text: string, options: SegmentOptions, visit: (seen
     const code = hasFences ? codeAfter(text, segment.end) : NO_CODE;
     const context: Context = { codeActs: code.acts, codeFollows: code.follows, ideasBefore };
     const ideas = ideasOf(text, segment, tokens, context);
+    const phrases = phrasesIn(tokens);
+    let forged = 0;
+    while (nextForgery < forgeries.length && forgeries[nextForgery]!.start < segment.end) {
+      forged |= 1 << forgeries[nextForgery++]!.index;
+    }
     features.clear();
-    addFeatures(segment, tokens, { ideas, context, length: segment.end - segment.start }, features);
-    visit({ segment, tokens, ideas, features });
+    addFeatures(segment, tokens, { ideas, phrases, forgeries: forged, context }, features);
+    visit({ segment, tokens, ideas, phrases, forgeries: forged, features });
     ideasBefore = ideas;
   }
 }

@@ -189,7 +189,13 @@ class Cutter {
         const following = next < to ? lineEnd(text, next, to) : undefined;
         const rowAfter = following !== undefined && isRow(text, next, following.at);
         if ((rowsBefore > 0 || rowAfter) && place !== Place.hidden) this.#sentences(at, end.at, Place.amongRows, field);
-        else this.#plainLine(at, end.at, place, field);
+        else {
+          const joined = joinedEnd(text, at, end, to);
+          this.#plainLine(at, joined.at, place, field);
+          at = joined.next;
+          rowsBefore = 0;
+          continue;
+        }
         rowsBefore = 0;
       } else rowsBefore = 0;
       at = next;
@@ -245,7 +251,7 @@ class Cutter {
       let cut = 0;
       if (unit === 0x2e || unit === 0x21 || unit === 0x3f) {
         if (at + 1 < to && text.charCodeAt(at + 1) <= 0x20 && !isAbbreviation(text, at, start)) cut = 1;
-        else if (at - start > 24 && at + 1 < to && isUpper(text.charCodeAt(at + 1)) && unit !== 0x2e) cut = 1;
+        else if (at - start > 24 && at + 2 < to && isGluedStart(text, at)) cut = 1;
       } else if (unit === 0x3002 || unit === 0xff01 || unit === 0xff1f || unit === 0x964) cut = 1;
       else if (unit === 0x5c && at + 1 < to && (text.charCodeAt(at + 1) === 0x6e || text.charCodeAt(at + 1) === 0x72)) {
         this.#push(start, at, { place, field, first });
@@ -337,6 +343,31 @@ function lineEnd(text: string, from: number, to: number): { at: number; next: nu
   return { at: end > from && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end, next: end + 1 };
 }
 
+/** Lines of this length are wrapped by a program or a person, and the sentence goes on in the next. */
+const MIN_WRAPPED = 56;
+
+/** The end of a line and of those that go on with its sentence. */
+function joinedEnd(text: string, from: number, line: { at: number; next: number }, to: number): { at: number; next: number } {
+  let start = from;
+  let end = line;
+  while (end.at - start >= MIN_WRAPPED && end.next < to && end.at - from < 2 * MAX_SEGMENT) {
+    let close = end.at;
+    while (close > start && isTrim(text.charCodeAt(close - 1))) close--;
+    const last = text.charCodeAt(close - 1);
+    if (last === 0x2e || last === 0x3a || last === 0x21 || last === 0x3f || last === 0x27 || last === 0x22) break;
+    const following = lineEnd(text, end.next, to);
+    const begin = skipSpace(text, end.next, following.at);
+    const unit = text.charCodeAt(begin);
+    // An empty line, or one that begins as a list, heading, row, fence or quote does.
+    if (begin >= following.at || "-*#|`>+<{[".includes(String.fromCharCode(unit))) break;
+    if (begin === end.next && unit < 0x80 && !(unit >= 0x61 && unit <= 0x7a)) break;
+    if (YAML_KEY.test(text.slice(begin, Math.min(following.at, begin + 48)))) break;
+    start = end.next;
+    end = following;
+  }
+  return end;
+}
+
 function skipSpace(text: string, from: number, to: number): number {
   let at = from;
   while (at < to && text.charCodeAt(at) <= 0x20) at++;
@@ -357,6 +388,14 @@ function isTrim(unit: number): boolean {
 
 function isUpper(unit: number): boolean {
   return unit >= 0x41 && unit <= 0x5a;
+}
+
+/** A sentence that was appended to another without a space between: `accordingly.Send`. Names with dots in them have no such beginning. */
+function isGluedStart(text: string, at: number): boolean {
+  if (!isUpper(text.charCodeAt(at + 1)) || text.charCodeAt(at + 1) === text.charCodeAt(at - 1)) return false;
+  const word = /^[A-Z][A-Za-z]{1,14}[ :,]/.test(text.slice(at + 1, at + 18));
+  const before = text.charCodeAt(at - 1);
+  return word && ((before >= 0x61 && before <= 0x7a) || before === 0x25 || before === 0x29);
 }
 
 /** `e.g. `, `Mr. `, `J. `: a full stop after a very short word. */
