@@ -14,7 +14,7 @@ import {
   type NumberRule,
   type WordRule,
 } from "../rules/rule.ts";
-import type { Confidence } from "../types.ts";
+import type { Confidence, EncodedPayload } from "../types.ts";
 import { LiteralHits } from "./automaton.ts";
 import {
   type CompiledRules,
@@ -28,6 +28,8 @@ import { EFFORT, Effort } from "./effort.ts";
 import { isAuthentication } from "./exemption.ts";
 import type { Hit } from "./hit.ts";
 import { overlapsPlaceholder } from "./placeholder.ts";
+import { isWritten, MIN_PACKED_RUN, textPayloads } from "../exfiltration/text_payloads.ts";
+import { SplitValue } from "./split_value.ts";
 import { DeadlineExceededError, type ScanWatch } from "./watch.ts";
 
 /** What was found in one part, and the text it was found in. */
@@ -36,10 +38,16 @@ export interface PartResult {
   /** Writes the text, changed or not, in the encoding that the part had. */
   readonly toBytes: (text: string) => Uint8Array;
   readonly hits: readonly Hit[];
+  /** Packed data out of place, and the leaf that holds it. */
+  readonly payloads: readonly PackedLeaf[];
   /** Something was left undecoded because there was too much of it. */
   readonly incomplete: boolean;
   /** A packed payload held more than is looked at. */
   readonly isOversized: boolean;
+}
+
+export interface PackedLeaf extends Pick<EncodedPayload, "shape" | "chars"> {
+  readonly leaf: Leaf;
 }
 
 /** Longest value of a field that is looked at together with the field's name. */
@@ -60,6 +68,8 @@ export interface PartSurroundings {
   readonly host: string;
   readonly watch: ScanWatch;
   readonly rules: CompiledRules;
+  /** Reads each leaf of a body for instructions to the agent; absent when nobody asked. */
+  readonly readLeaf?: (leaf: Leaf) => void;
 }
 
 export function scanPart(part: ScanPart, surroundings: PartSurroundings): PartResult {
@@ -77,9 +87,11 @@ class PartScan {
   readonly #host: string;
   readonly #watch: ScanWatch;
   readonly #rules: CompiledRules;
+  readonly #readLeaf: ((leaf: Leaf) => void) | undefined;
   readonly #budget: DecodeBudget;
   readonly #effort: Effort;
   readonly #hits: Hit[] = [];
+  readonly #payloads: PackedLeaf[] = [];
   readonly #literals = new LiteralHits();
   /** Per rule: where in the leaf the next attempt may begin, so that no stretch is tried twice. */
   readonly #nextStart: Int32Array;
@@ -90,12 +102,13 @@ class PartScan {
   /** The text that was searched for placeholders last, and whether it holds one. */
   #askedText = "";
   #isRedacted = false;
+  readonly #split = new SplitValue();
   #steps = 0;
 
   constructor(
     part: ScanPart,
     { text, toBytes, isAmbiguous }: ReadBytes,
-    { host, watch, rules }: PartSurroundings,
+    { host, watch, rules, readLeaf }: PartSurroundings,
   ) {
     this.#part = part;
     this.#text = text;
@@ -104,6 +117,7 @@ class PartScan {
     this.#host = host;
     this.#watch = watch;
     this.#rules = rules;
+    this.#readLeaf = part.kind === "body" ? readLeaf : undefined;
     this.#nextStart = new Int32Array(rules.ids.length);
     this.#budget = decodeBudget(text.length);
     this.#effort = new Effort(text.length);
@@ -123,7 +137,14 @@ class PartScan {
     }
     const { exhausted, isOversized } = this.#budget;
     const incomplete = this.#isAmbiguous || exhausted || this.#effort.exhausted;
-    return { text: this.#text, toBytes: this.#toBytes, hits: this.#hits, incomplete, isOversized };
+    return {
+      text: this.#text,
+      toBytes: this.#toBytes,
+      hits: this.#hits,
+      payloads: this.#payloads,
+      incomplete,
+      isOversized,
+    };
   }
 
   #firstLeaves(): LeafSource {
@@ -144,6 +165,8 @@ class PartScan {
     if (leaf.role === "key") return this.#examineKey(leaf);
     const json = unwrapJson(leaf, this.#budget);
     if (json !== undefined) return json;
+    this.#readLeaf?.(leaf);
+    this.#joinPieces(leaf);
     this.#matchKeywords(leaf);
     this.#matchNamed(leaf);
     return this.#lookInside(leaf);
@@ -172,10 +195,22 @@ class PartScan {
     this.#enter(DECODE_STEP);
     this.#watch.read?.(leaf.to - leaf.from);
     const seen = survey(leaf.layer.text, leaf.from, leaf.to);
+    if (this.#part.kind === "body") this.#findPayloads(leaf, seen);
     if (seen.numbers.length > 0) this.#matchNumbers(leaf, seen);
     if (seen.digit) this.#matchWords(leaf, seen);
     const inner = unwrap(leaf, seen, this.#budget);
     return inner.length === 0 ? undefined : leavesOf(inner);
+  }
+
+  #findPayloads(leaf: Leaf, seen: Survey): void {
+    const { layer, from, to, place, index } = leaf;
+    if (leaf.role !== "text" || to - from < MIN_PACKED_RUN) return;
+    const text = from === 0 && to === layer.text.length ? layer.text : layer.text.slice(from, to);
+    const runs = from === 0 ? seen.runs : seen.runs.map((offset) => offset - from);
+    const label = place.labelOf(index);
+    if (!isWritten(label)) return;
+    const found = textPayloads(text, runs, label);
+    for (const payload of found) this.#payloads.push({ ...payload, leaf });
   }
 
   /** Tries the rules whose literals stand in the leaf; true when one of them also looks at named values. */
@@ -190,17 +225,34 @@ class PartScan {
     for (let i = 0; i < hits.count; i++) {
       for (const runnable of this.#rules.byLiteral[hits.ids[i]!]!) {
         naming ||= runnable.rule.named === true;
+        const found = this.#hits.length;
         this.#try(runnable, { text, at: hits.starts[i]! - from, leaf, shift: from });
+        if (found === this.#hits.length && SplitValue.suits(runnable)) {
+          this.#split.begin(runnable, leaf, hits.starts[i]!);
+        }
       }
     }
     return naming;
   }
 
+  /** A token that is spread over fields is a finding in each of them, with one placeholder. */
+  #joinPieces(leaf: Leaf): void {
+    const joined = this.#split.continue(leaf);
+    if (joined === undefined) return;
+    const { runnable: { rule }, value, pieces } = joined;
+    for (const piece of pieces) {
+      const { start, end } = piece;
+      const publicPrefix = piece === pieces[0] ? publicPrefixOf(rule, value) : "";
+      this.#add(piece.leaf, { rule, confidence: "HIGH", start, end, publicPrefix, value });
+    }
+  }
+
   /** Tries rules on `name="value"`, where the name is a key, field or header name. */
   #matchNamed(leaf: Leaf): void {
     const key = leaf.place.keyOf(leaf.index);
-    if (key >= 0 && this.#namingKeys.get(leaf.place)?.has(key) !== true) return;
-    const label = leaf.place.labelOf(leaf.index);
+    const isNamed = key < 0 || this.#namingKeys.get(leaf.place)?.has(key) === true;
+    // `{"name": "DB_PASSWORD", "value": "…"}`: what names the value stands beside it.
+    const label = isNamed ? leaf.place.labelOf(leaf.index) : leaf.place.nameBeside?.(leaf.index) ?? "";
     if (label === "") return;
     const hits = this.#findLiterals(label, 0, label.length);
     if (hits.count === 0) return;
@@ -346,10 +398,14 @@ class PartScan {
     return this.#isRedacted && overlapsPlaceholder(text, start, end);
   }
 
-  #add(leaf: Leaf, found: Pick<Hit, "rule" | "confidence" | "start" | "end" | "publicPrefix">): void {
+  /** `value` when it is more than what stands in the span. */
+  #add(
+    leaf: Leaf,
+    found: Pick<Hit, "rule" | "confidence" | "start" | "end" | "publicPrefix"> & { readonly value?: string },
+  ): void {
     // A digit inside a JSON number cannot be replaced alone.
     const [start, end] = leaf.role === "number" ? [leaf.from, leaf.to] : [found.start, found.end];
-    const value = leaf.layer.text.slice(found.start, found.end);
+    const value = found.value ?? leaf.layer.text.slice(found.start, found.end);
     this.#effort.spend(EFFORT.hit);
     const exempt = isAuthentication(found.rule, leaf, { part: this.#part, host: this.#host });
     const { rule, confidence, publicPrefix } = found;

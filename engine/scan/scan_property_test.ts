@@ -227,3 +227,33 @@ function shapeOf(value: unknown): unknown {
   if (typeof value === "object" && value !== null) return Object.values(value).map(shapeOf);
   return typeof value === "number" || typeof value === "string" ? "scalar" : value;
 }
+
+Deno.test("markup with a secret anywhere is found, and redacted it has the same tags", () => {
+  const piece = fc.constantFrom(
+    "<a>",
+    "</a>",
+    "<b c='1'>",
+    '<d e="',
+    '">',
+    "<",
+    ">",
+    "<!-- ",
+    " -->",
+    "<![CDATA[",
+    "]]>",
+    " text ",
+    "&amp;",
+    "/",
+    "'",
+    "=",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 20 }), fc.array(piece, { maxLength: 20 }), (before, after) => {
+      const text = `<r>${before.join("")} ${SECRET} ${after.join("")}</r>`;
+      const report = scanBody(text, "application/xml");
+      assert.ok(report.findings.some((finding) => finding.rule === "github-pat"), text);
+      assert.equal(redactedText(report), text.replace(SECRET, "[REDACTED:GITHUB_TOKEN#1]"));
+    }),
+    RUNS,
+  );
+});

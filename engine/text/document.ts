@@ -16,6 +16,7 @@ import {
   within,
   type Writer,
 } from "./layer.ts";
+import { readMarkup } from "./markup.ts";
 import { readMultipart } from "./multipart.ts";
 
 /** A stretch of a layer that is to be taken apart, and what stands around it. */
@@ -49,7 +50,20 @@ export function readBody(stretch: Stretch, contentType: string): LeafSource {
     const options = { root: "form", chain: [...stretch.chain, "form"], write: stretch.write };
     return leavesOf(readFields(stretch.layer, stretch, options));
   }
+  if (first === 0x3c && (/xml|html|svg/.test(type) || looksLikeMarkup(stretch))) {
+    const chain = [...stretch.chain, "markup"];
+    // Once more as a whole, since some rules look across tags.
+    return inTurn([
+      leavesOf(readMarkup(stretch.layer, stretch, { ...stretch, chain })),
+      leavesOf([plainLeaf(stretch)]),
+    ]);
+  }
   return leavesOf([plainLeaf(stretch)]);
+}
+
+/** `<` and a letter, `?` or `!`, and a `>` soon after. */
+function looksLikeMarkup({ layer, from, to }: Stretch): boolean {
+  return /^[\s\ufeff]{0,200}<[A-Za-z?!][^<>]{0,500}>/.test(layer.text.slice(from, Math.min(to, from + 800)));
 }
 
 /** The leaves of a stretch that is JSON; undefined when it is not. */

@@ -12,6 +12,35 @@ const ROLES = ["text", "key", "number"] as const;
 const STRIDE = 5;
 const ESCAPED = 4;
 
+/** Members that hold a value whose name is another member. */
+const VALUE_KEYS: ReadonlySet<string> = new Set([
+  "value",
+  "val",
+  "content",
+  "data",
+  "plaintext",
+  "string_value",
+  "stringvalue",
+]);
+const NAME_KEYS: ReadonlySet<string> = new Set([
+  "name",
+  "key",
+  "id",
+  "variable",
+  "var",
+  "field",
+  "header",
+  "label",
+  "param",
+  "parameter",
+  "env",
+  "secret_name",
+]);
+const MAX_PAIR_KEY_CHARS = 12;
+const MAX_NAME_CHARS = 100;
+/** Leaves between name and value, keys counted. */
+const MAX_NAME_DISTANCE = 8;
+
 /** The leaves of one JSON text, as rows of numbers: a document of a million leaves stays small. */
 export class JsonLeaves implements Place {
   #rows = new Int32Array(64 * STRIDE);
@@ -103,6 +132,29 @@ export class JsonLeaves implements Place {
       frame = this.frameParents[frame]!;
     }
     return names.reverse().join(".");
+  }
+
+  nameBeside(index: number): string {
+    const key = this.keyOf(index);
+    if (key < 0 || !VALUE_KEYS.has(this.#shortKey(key))) return "";
+    const frame = this.#frameOf(index);
+    for (let distance = 1; distance <= MAX_NAME_DISTANCE; distance++) {
+      for (const other of [index - distance, index + distance]) {
+        if (other < 0 || other >= this.#count || other === index) continue;
+        const isMember = this.#frameOf(other) === frame && this.roleOf(other) === "text";
+        const otherKey = isMember ? this.keyOf(other) : -1;
+        if (otherKey < 0 || !NAME_KEYS.has(this.#shortKey(otherKey))) continue;
+        const [start, end] = [this.startOf(other), this.endOf(other)];
+        if (end - start <= MAX_NAME_CHARS) return this.text.slice(start, end);
+      }
+    }
+    return "";
+  }
+
+  /** A key in lower case; empty when it is long. */
+  #shortKey(leaf: number): string {
+    const [start, end] = [this.startOf(leaf), this.endOf(leaf)];
+    return end - start > MAX_PAIR_KEY_CHARS ? "" : this.text.slice(start, end).toLowerCase();
   }
 
   keyOf(index: number): number {

@@ -40,6 +40,8 @@ export interface Place {
   pathOf(index: number): string;
   /** Name under which leaf `index` stands, with the name around it when there is one: `slack.token`. Empty when there is none. */
   labelOf(index: number): string;
+  /** The name that stands beside leaf `index` when it is the `value` of a pair of name and value; else empty. */
+  nameBeside?(index: number): string;
   /** The leaf that is the name of leaf `index`, or -1. */
   keyOf(index: number): number;
   /** Shows `text` in paths instead of the name that is leaf `index`, because the name itself holds a secret. */

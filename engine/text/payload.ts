@@ -1,7 +1,7 @@
 /** Bytes that came out of an encoding: is this text, as UTF-8, as UTF-16, or packed? And back again. */
 import { pack, packingOf, unpack } from "./inflate.ts";
 import { decodeUtf16, encodeUtf16, utf16Of } from "./utf16.ts";
-import { encodeUtf8, isWellFormedUtf8 } from "./utf8.ts";
+import { decodeUtf8, encodeUtf8, isWellFormedUtf8 } from "./utf8.ts";
 
 export interface PayloadText {
   readonly text: string;
@@ -84,10 +84,15 @@ export function isOdd(byte: number): boolean {
   return (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) || byte === 0x7f;
 }
 
-/** The text of bytes that are well-formed UTF-8 with hardly a control character; undefined for anything else. */
+/** The text of bytes with hardly a control character that are well-formed UTF-8, or ASCII with a few bytes of another charset. */
 function decodeText(bytes: Uint8Array): string | undefined {
   let odd = 0;
-  for (let i = 0; i < bytes.length; i++) if (isOdd(bytes[i]!)) odd++;
+  let foreign = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    if (isOdd(bytes[i]!)) odd++;
+    else if (bytes[i]! > 0x7f) foreign++;
+  }
   if (bytes.length === 0 || odd * 20 > bytes.length) return undefined;
+  if (foreign * 10 <= bytes.length && odd === 0) return decodeUtf8(bytes);
   return isWellFormedUtf8(bytes) ? UTF8.decode(bytes) : undefined;
 }
