@@ -52,3 +52,58 @@ Deno.test("whatever the bytes, undoing a coding gives bytes or a reason", async 
     { numRuns: 100 },
   );
 });
+
+const CODERS: readonly [coding: string, code: (bytes: Uint8Array) => Uint8Array][] = [
+  ["gzip", (bytes) => zlib.gzipSync(bytes)],
+  ["deflate", (bytes) => zlib.deflateSync(bytes)],
+  ["deflate", (bytes) => zlib.deflateRawSync(bytes)],
+  ["br", (bytes) => zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 3 } })],
+  ["zstd", (bytes) => zlib.zstdCompressSync(bytes)],
+];
+
+Deno.test("a body that goes on behind the end of its coding, or stops before it, is not taken for what was decoded", async () => {
+  const noise = crypto.getRandomValues(new Uint8Array(60_000));
+  const contents = [new Uint8Array(), plain, noise, new TextEncoder().encode("abc ".repeat(300_000))];
+  for (const [coding, code] of CODERS) {
+    for (const content of contents) {
+      const whole = new Uint8Array(code(content));
+      const decoded = await decodeContent(whole, coding, 2_000_000);
+      assert.deepEqual(decoded.ok && decoded.bytes, content, `${coding} of ${content.length} bytes`);
+      const secret = new TextEncoder().encode("in clear behind the end");
+      for (const tail of [secret, new Uint8Array(1), ...(coding === "gzip" ? [] : [whole])]) {
+        const longer = new Uint8Array([...whole, ...tail]);
+        assert.equal((await decodeContent(longer, coding, 2_000_000)).ok, false, `${coding} with a tail`);
+      }
+      for (const cut of [1, 3, (whole.length + 1) >> 1]) {
+        const shorter = whole.slice(0, whole.length - cut);
+        if (shorter.length === 0) continue;
+        assert.equal((await decodeContent(shorter, coding, 2_000_000)).ok, false, `${coding} cut by ${cut}`);
+      }
+    }
+  }
+});
+
+Deno.test("a gzip body of several members is decoded with all of them", async () => {
+  const members = new Uint8Array([...zlib.gzipSync(plain), ...zlib.gzipSync(plain)]);
+  const decoded = await decodeContent(members, "gzip", 10_000);
+  assert.ok(decoded.ok);
+  assert.equal(decoded.bytes.length, 2 * plain.length);
+});
+
+Deno.test("a damaged body gives an answer, and ends nothing but itself", async () => {
+  const text = new TextEncoder().encode("abcdefg ".repeat(25_000));
+  for (const [coding, code] of CODERS) {
+    const whole = new Uint8Array(code(text));
+    for (let at = 4; at < whole.length; at += Math.max(1, whole.length >> 5)) {
+      const damaged = whole.slice();
+      damaged[at]! ^= 1 << (at % 8);
+      const decoded = await decodeContent(damaged, coding, 1_000_000);
+      assert.ok(decoded.ok ? decoded.bytes.length <= 1_000_000 : decoded.why.length > 0);
+    }
+  }
+});
+
+Deno.test("a zstd bomb is stopped at the limit", async () => {
+  const bomb = new Uint8Array(zlib.zstdCompressSync(new Uint8Array(50_000_000)));
+  assert.deepEqual(await decodeContent(bomb, "zstd", 1_000_000), { ok: false, why: "too large" });
+});
