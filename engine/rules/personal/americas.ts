@@ -79,7 +79,7 @@ export const AMERICAS_RULES: readonly Rule[] = [
     digits: [8, 9],
     shape: /^\d{1,2}\.?\d{3}\.?\d{3}-?\d$/,
     check: passesRut,
-    words: /\bru[tn]\b/,
+    words: /\brut\b|\br\.u\.[tn]|rol [uú]nico/,
     alone: null,
     examples: ["RUT 12.345.678" + "-5"],
     nearMisses: ["RUT 12.345.678-6", "id 123456785"],

@@ -43,17 +43,16 @@ export function idNumber(spec: IdNumber): NumberRule | WordRule {
   const alone = spec.alone === undefined ? "LOW" : spec.alone;
   const anywhere = spec.anywhere ?? null;
   const detect = (context: NumberContext): NumberMatch | null => {
-    const span = written(context);
-    const { start, end } = span;
-    const value = context.text.slice(start, end).toUpperCase();
-    if (!spec.shape.test(value) || !standsAlone(context.text, start, end)) return null;
+    const written = writtenIn(context);
+    if (written === null || !spec.shape.test(written.value)) return null;
+    const { start, end, value } = written;
     const compact = value.replace(/[^0-9A-Z]/g, "");
     if (spec.check?.(compact) === false) return null;
     const proven = spec.proof?.(compact) === true;
-    if (isNamed(context, span, spec.words)) return { start, end, confidence: proven ? "HIGH" : named };
+    if (isNamed(context, written, spec.words)) return { start, end, confidence: proven ? "HIGH" : named };
     // Digits without a check digit and without the usual separators could be anything.
     const telling = spec.check !== undefined || /\D/.test(value);
-    if (alone !== null && telling && isWholeText(context, span)) {
+    if (alone !== null && telling && isWholeText(context, written)) {
       return { start, end, confidence: proven ? "MEDIUM" : alone };
     }
     return anywhere === null || context.bare ? null : { start, end, confidence: anywhere };
@@ -76,9 +75,26 @@ export function idNumber(spec: IdNumber): NumberRule | WordRule {
   return { ...base, trigger: "word", lengths: spec.lengths! };
 }
 
-/** The span without a full stop or the like at its end, which ends the sentence. */
-function written({ text, span }: NumberContext): { start: number; end: number } {
-  let end = span.end;
+interface Written {
+  readonly start: number;
+  readonly end: number;
+  /** Upper case. */
+  readonly value: string;
+}
+
+/** What each span was read as: many rules ask about one span, one after the other. */
+const readings = new WeakMap<NumberContext["span"], Written | null>();
+
+/** The span as a word of its own, without the full stop or the like that ends the sentence; null when it is part of something longer. */
+function writtenIn({ text, span }: NumberContext): Written | null {
+  const known = readings.get(span);
+  if (known !== undefined) return known;
+  let { end } = span;
   while (end > span.start && /[.,;:!?]/.test(text[end - 1]!)) end--;
-  return { start: span.start, end };
+  const { start } = span;
+  const written = standsAlone(text, start, end)
+    ? { start, end, value: text.slice(start, end).toUpperCase() }
+    : null;
+  readings.set(span, written);
+  return written;
 }

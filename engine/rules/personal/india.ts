@@ -69,7 +69,7 @@ export const INDIA_RULES: readonly Rule[] = [
     source: "https://voters.eci.gov.in/",
     lengths: [10, 10],
     shape: /^[A-Z]{3}\d{7}$/,
-    words: /\bvot(?:e|er|ing)|\bepic\b|election/,
+    words: /\bvot(?:e|er|ing)|\bepic (?:no|num|id|card)|election/,
     examples: ["voter id ABC1" + "234567"],
     nearMisses: ["ticket ABC1234567", "voter id ABC123456"],
   }),
