@@ -25,9 +25,19 @@ const FAKES: Readonly<Record<string, string>> = {
   card: "4111 1111" + " 1111 1111",
   ssn: "536-" + "22-" + "8726",
   github_pat_base64: btoa("ghp_" + fake.alnum(30, 7) + checksum(fake.alnum(30, 7))),
+  // What a leak looks like: notes of a meeting, packed.
+  packed_notes: btoa(
+    "Minutes of the meeting in March: we will close the office in Lyon and nobody knows that yet",
+  ),
+  packed_noise: fake.base64url(400, 4),
+  short_token: fake.base64url(40, 4),
+  sha256: fake.hex(64, 4),
   // Not in a domain for examples: an address there is no personal data.
   email: "amy.miller" + "@" + "millerandsons.co.uk",
   iban: "GB82 WEST " + "1234 5698 7654 32",
+  // Examples of the issuers: a Medicare beneficiary identifier, a Spanish identity number of a foreigner.
+  mbi: "1EG4-" + "TE5-MK73",
+  nie: "X12345" + "67L",
 };
 
 interface Case {
