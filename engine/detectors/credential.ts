@@ -87,7 +87,8 @@ function isNoSecretValue(value: string): boolean {
 /** Names by which the telling word is found in {@linkcode judgeCredential}; `key` and `auth` alone need more from the value. */
 const CREDENTIAL_WORD =
   /^(?:\w*(?:secret|token|apikey|accesskey|authkey|credentials?|privatekey|presharedkey)|key|auth|\w{3,}key)$/;
-const WEAK_WORD = /^(?:\w*key|auth|\w*auth)$/;
+const WEAK_WORD =
+  /^(?!(?:api|access|auth|secret|private|presharedk?|signing|encryption|account|license|master|service)key$)(?:\w*key|auth|\w*auth)$/;
 
 /** Whether a value is worth judging: most values under such names are words. */
 export function maybeCredential(value: string): boolean {
@@ -108,6 +109,10 @@ export function judgeCredential(match: RuleMatch): Confidence | null {
   if (UUID.test(value)) {
     if (name.separator === " " || before === "") return weak ? null : "LOW";
     return weak ? "LOW" : "MEDIUM";
+  }
+  // `Linux-node-<hash>` under `key`: a name of something, with a hash at its end.
+  if (weak && before === "" && (value.match(/(?:^|[-_.:])[A-Za-z]{3,15}(?=[-_.:])/g)?.length ?? 0) >= 2) {
+    return null;
   }
   return judgeRandomness(value, { weak, loose: name.separator === " " || name.separator === "," });
 }
@@ -170,6 +175,12 @@ export function judgeUrlPassword(value: string): Confidence | null {
   return SAMPLE_PASSWORDS.has(bare) ? "LOW" : "HIGH";
 }
 
+/** Judges what an option of a command gives as a password: words and paths may be something else. */
+export function judgeOptionPassword(value: string): Confidence | null {
+  const confidence = isMixed(value) || caseChanges(value) >= 3 ? judgeUrlPassword(value) : null;
+  return confidence === null || value.startsWith("-") || isNoSecretValue(value) ? null : confidence;
+}
+
 /** Whether a value is worth judging as a password: longer than a word of code, or mixed. */
 export function maybePassword(value: string): boolean {
   return value.length >= 6 || (digitCount(value) > 0 && /[A-Za-z]/.test(value));
@@ -179,11 +190,13 @@ export function maybePassword(value: string): boolean {
 export function judgePassword(match: RuleMatch): Confidence | null {
   const { value } = match;
   const mixed = isMixed(value);
-  // Without `=` or `:` only a value that is no word can be one; this turns most prose away.
-  if (!mixed && !separates(match)) return null;
+  // Without `=` or `:` only a value that is no word can be one, or one in quotes after "is"; this turns most prose away.
+  if (!mixed && !separates(match)) return isToldWord(match) ? "LOW" : null;
   const bare = trimmed(value).toLowerCase();
   if (!mixed && bare.length < 5 || SAMPLE_PASSWORDS.has(bare) || !hasDistinct(bare, 3)) return null;
-  if (/pass|pwd/i.test(value) && /^[\w.-]+$/.test(value) && digitCount(value) === 0) return null;
+  if (/pass|pwd/i.test(value) && /^[\w.-]+$/.test(value) && digitCount(value) === 0) {
+    return /^[a-z]{10,24}$/.test(value) && isQuoted(match) && !isPlaceholderValue(value) ? "LOW" : null;
+  }
   if (isNoSecretValue(value)) return null;
   const name = readAssignment(match, PASSWORD_WORD);
   if (isHarmlessName(name) || UUID.test(value)) return null;
@@ -192,6 +205,19 @@ export function judgePassword(match: RuleMatch): Confidence | null {
   }
   if (mixed) return value.length >= 6 ? "MEDIUM" : "LOW";
   return name.quoted || (name.separator === "=" && /^[a-z]{6,20}$/.test(bare)) ? "LOW" : null;
+}
+
+/** `the password is "centipede"`: a word in quotes that someone is told. */
+function isToldWord(match: RuleMatch): boolean {
+  const between = match.text.slice(Math.max(match.matchStart, match.start - 5), match.start);
+  return / is ["'`]$/.test(between) && /^[a-z]{6,20}$/i.test(match.value) &&
+    !SAMPLE_PASSWORDS.has(match.value.toLowerCase()) && !isPlaceholderValue(match.value) && isQuoted(match);
+}
+
+/** Whether the value stands between two quotes of the same kind. */
+function isQuoted({ text, start, end }: RuleMatch): boolean {
+  const quote = text[start - 1];
+  return (quote === '"' || quote === "'" || quote === "`") && text[end] === quote;
 }
 
 /** Judges what stands in an authorization header or a login option. */

@@ -10,7 +10,7 @@ accepted audio bos cache cached change column completion continuation csrf curso
 foreign forgot group has hash hockey hot hotkey i18n idempotency index input is issue jockey key
 keyboard lookup map max message min monkey n next no num object output pad page pagination parent
 partition prev previous primary project prompt pub public publishable reasoning rejected reset
-resume routing row shard shortcut sort special stop sync team text total translation turkey turnkey
+resume routing row shard shortcut sort special stop sync team template text total translation turkey turnkey
 unk update upload whiskey without xsrf
 `);
 

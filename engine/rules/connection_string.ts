@@ -1,4 +1,9 @@
-import { judgeHeaderValue, judgeUrlPassword, maybeHeaderValue } from "../detectors/credential.ts";
+import {
+  judgeHeaderValue,
+  judgeOptionPassword,
+  judgeUrlPassword,
+  maybeHeaderValue,
+} from "../detectors/credential.ts";
 import { fake } from "./fake_value.ts";
 import { providerSecret } from "./provider_secret.ts";
 import type { Rule } from "./rule.ts";
@@ -52,5 +57,72 @@ export const CONNECTION_STRING_RULES: readonly Rule[] = [
       "authorization: required-for-everyone",
       "curl -u username:password https://host.test/",
     ],
+  }),
+  providerSecret({
+    id: "command-line-password",
+    kind: "PASSWORD",
+    description: "Password among the options of a command: signs in to what the command talks to",
+    publicPrefix: false,
+    rank: 2,
+    keywords: [
+      "sshpass ",
+      "mysql",
+      "mariadb",
+      "redis-cli ",
+      "docker login",
+      "podman login",
+      "psexec",
+      "mongo",
+      "smbclient",
+      "net use ",
+    ],
+    pattern:
+      /(?:sshpass -p ?|(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n\r|;&]{0,120}? (?:--password=|-p)|redis-cli\b[^\n\r|;&]{0,120}? (?:-a |--pass )|(?:docker|podman) login\b[^\n\r|;&]{0,120}? (?:-p |--password[ =])|psexec(?:64)?(?:\.exe)?\b[^\n\r|;&]{0,120}? -p |mongo(?:sh|dump|restore)?\b[^\n\r|;&]{0,120}? (?:-p |--password[ =])|smbclient\b[^\n\r|;&]{0,120}?%|net use [^\n\r|;&/]{0,120}\/user:\S{1,60} )["']?([^\s"'`\\<>]{5,100})/i,
+    validate: ({ value }) => judgeOptionPassword(value),
+    source: "https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html",
+    homes: [],
+    examples: [
+      "sshpass -p " + fake.alnum(10) + " ssh root@host.test",
+      "mysql -u root -p" + fake.alnum(12) + " app",
+      "docker login -u ann -p " + fake.alnum(12) + " registry.test",
+      "redis-cli -h cache.test -a " + fake.alnum(12),
+    ],
+    nearMisses: [
+      "mysql -u root -p",
+      "mysql -u root -p$DB_PASSWORD app",
+      "mysql -h host.test -P 3306 app",
+      "docker login -u ann -p ${TOKEN}",
+      "docker login -u ann --password-stdin",
+      "mongo --port 27017",
+    ],
+  }),
+  providerSecret({
+    id: "netrc-password",
+    kind: "PASSWORD",
+    description: "Login of a .netrc file: signs in to the machine that it names",
+    publicPrefix: false,
+    rank: 2,
+    keywords: ["machine "],
+    pattern: /machine\s{1,20}[\w.-]{1,200}\s{1,20}login\s{1,20}\S{1,200}\s{1,20}password\s{1,20}(\S{4,200})/i,
+    validate: ({ value }) => judgeUrlPassword(value),
+    source: "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
+    homes: [],
+    examples: ["machine host.test\n  login ann\n  password " + fake.alnum(12)],
+    nearMisses: ["machine learning login flow", "machine host.test login ann password ${PASSWORD}"],
+  }),
+  providerSecret({
+    id: "database-connection-string",
+    kind: "PASSWORD",
+    description: "Connection string with a user and a password: opens the database that it points to",
+    publicPrefix: false,
+    rank: 2,
+    keywords: ["user id", "uid", "userid", "username", "user"],
+    pattern:
+      /(?:user id|uid|userid|username|user) ?= ?[^;="'\n]{1,80};[ "&]{0,6}(?:password|pwd) ?= ?([^;"'\s]{3,100})(?=[;"'\s]|$)/i,
+    validate: ({ value }) => judgeUrlPassword(value),
+    source: "https://learn.microsoft.com/sql/connect/ado-net/connection-string-syntax",
+    homes: [],
+    examples: ["Server=db.test;Database=app;User Id=app;Password=" + fake.alnum(12) + ";"],
+    nearMisses: ["Uid=app;Pwd=${PASSWORD};", "User Id=app;Password=password;", "user=app;pwd=xxxxxxxx"],
   }),
 ];

@@ -17,6 +17,8 @@ export interface JoinedValue {
   readonly pieces: readonly Piece[];
 }
 
+/** Shorter prefixes stand at the end of ordinary words. */
+const MIN_PREFIX_CHARS = 4;
 const MAX_PIECES = 6;
 const MAX_PIECE_CHARS = 300;
 
@@ -29,12 +31,14 @@ export class SplitValue {
   /** Whether a rule's values can be told in pieces: they begin with a prefix that is their issuer's alone. */
   static suits({ rule }: RunnableRule): boolean {
     return rule.class === "SECRETS" && rule.publicPrefix === true && (rule.rank ?? 3) === 3 &&
-      rule.lead === undefined && rule.named !== true;
+      rule.lead === undefined && rule.named !== true &&
+      rule.keywords.every((keyword) => keyword.length >= MIN_PREFIX_CHARS);
   }
 
   /** A literal of `runnable` stands at `at` of the leaf's layer, and no value was found there. */
   begin(runnable: RunnableRule, leaf: Leaf, at: number): void {
     const { text } = leaf.layer;
+    if (at > leaf.from && isTokenUnit(text.charCodeAt(at - 1))) return;
     if (leaf.to - at > MAX_PIECE_CHARS || tokenEnd(text, at, leaf.to) < leaf.to) return;
     this.#runnable = runnable;
     this.#joined = text.slice(at, leaf.to);
