@@ -11,6 +11,8 @@ const WORDS =
   "the quick brown fox jumps over lazy dogs while 42 people watch key results of project alpha and token rings in a public garden near river side with many trees and birds"
     .split(" ");
 const HOSTILE_LENGTH = 100_000;
+/** Literals of one rule are alike; some rules have hundreds. */
+const MAX_KEYWORDS = 3;
 const TAILS = ["", " ", "a", "-", "=", "='", " = a", '":"', "aB3", "aaaaaaaaaa", "1:", "."];
 
 let state = 1;
@@ -84,7 +86,7 @@ function hostileTexts(): Map<string, string> {
       pieces.set(`${rule.id}: an example cut short`, example.slice(0, -3));
     }
     if (rule.trigger !== "keyword") continue;
-    for (const keyword of rule.keywords) {
+    for (const keyword of rule.keywords.slice(0, MAX_KEYWORDS)) {
       for (const tail of TAILS) pieces.set(`${rule.id}: ${keyword}${tail}`, keyword + tail);
     }
   }
