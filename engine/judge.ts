@@ -6,7 +6,7 @@ import { decide, type PolicyOutcome } from "./policy/decide.ts";
 import type { Policy, PolicyFacts } from "./policy/policy.ts";
 import { EngineUnavailableError, type Scanner, type ScanPart, type ScanReport } from "./ports.ts";
 import { type Risk, scoreRisk } from "./risk/score.ts";
-import type { Action, Finding, ToolCall } from "./types.ts";
+import type { Action, EncodedPayload, Finding, ToolCall } from "./types.ts";
 
 export interface Judgement {
   readonly facts: PolicyFacts;
@@ -35,11 +35,12 @@ export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement>
   const view = new CallView(call);
   const action = nameAction(view, deps.home);
   const scan = await scanCall(call, { ...deps, host: view.location.host });
-  const risk = scoreRisk({ action, findings: scan.findings });
+  const risk = scoreRisk({ action, findings: scan.findings, payloads: scan.payloads });
   const facts: PolicyFacts = {
     view,
     action,
     findings: scan.findings,
+    payloads: scan.payloads,
     bodyInspectable: scan.bodyInspectable,
     riskScore: risk.score,
     now: deps.now,
@@ -64,6 +65,7 @@ function showAction(call: ToolCall, action: Action, scan: CallScan): Action {
 /** A scan's report, told apart by what was scanned. */
 export interface CallScan {
   readonly findings: readonly Finding[];
+  readonly payloads: readonly EncodedPayload[];
   readonly reasonCodes: readonly string[];
   readonly bodyInspectable: boolean;
   /** Null when nothing was found there. */
@@ -107,6 +109,7 @@ async function scanCall(
     : [...report.reasonCodes, "BODY_NOT_INSPECTABLE"];
   return {
     findings: report.findings,
+    payloads: report.payloads ?? [],
     reasonCodes,
     bodyInspectable: !reasonCodes.includes("BODY_NOT_INSPECTABLE"),
     redactedUrl: asText(report.redacted[0]),

@@ -6,6 +6,7 @@ import type {
   ApprovalState,
   DataClass,
   Decision,
+  EncodedPayload,
   Evaluation,
   Finding,
   Outcome,
@@ -100,6 +101,8 @@ export interface ScanReport {
   readonly stored?: readonly (string | Uint8Array | null)[];
   /** Reason codes that come from looking alone, such as `ENCODED_PAYLOAD` or `BODY_NOT_INSPECTABLE`. */
   readonly reasonCodes: readonly string[];
+  /** Packed data where it has no business; absent when there is none. */
+  readonly payloads?: readonly EncodedPayload[];
   readonly scanMs: number;
 }
 

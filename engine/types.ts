@@ -76,6 +76,20 @@ export interface Finding {
   readonly preview: string;
 }
 
+/** Where packed data can stand although it has no business there. */
+export const PAYLOAD_SHAPES = ["subdomain", "path", "query", "chunks", "text", "image_url"] as const;
+export type PayloadShape = typeof PAYLOAD_SHAPES[number];
+
+/** Data that was packed (base64, base32, hex, encrypted) and put where it has no business: the shape of a leak, whatever it holds. */
+export interface EncodedPayload {
+  readonly part: "url" | "body";
+  /** As in {@linkcode Finding.path}; `host`, `path[2]` or `query.q` in URLs. */
+  readonly path: string;
+  readonly shape: PayloadShape;
+  /** Length as it was sent. */
+  readonly chars: number;
+}
+
 /** What the catalogue says about a call. */
 export interface Action {
   /** `slack`, `github`, …; `custom_proxy` when the URL is unknown. */

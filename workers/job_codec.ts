@@ -1,5 +1,11 @@
 /** Jobs and answers as frames. What comes back from a thread is trusted with nothing: it is checked field by field. */
-import { CONFIDENCES, DATA_CLASSES, type Finding } from "../engine/types.ts";
+import {
+  CONFIDENCES,
+  DATA_CLASSES,
+  type EncodedPayload,
+  type Finding,
+  PAYLOAD_SHAPES,
+} from "../engine/types.ts";
 import type { ScanFailure, ScanPart, ScanReport, ScanRequest } from "../engine/ports.ts";
 import { BlobReader, openFrame, packFrame } from "./frame.ts";
 import type { AnswerHead, JobHead, JobPart } from "./protocol.ts";
@@ -95,8 +101,9 @@ function readReport(
   head: Record<string, unknown>,
   { blobs, request }: { blobs: Uint8Array; request: ScanRequest },
 ): ScanReport | undefined {
-  const { findings, reasonCodes, scanMs } = head;
+  const { findings, reasonCodes, payloads, scanMs } = head;
   if (!isArrayOf(findings, isFinding) || !isArrayOf(reasonCodes, isString)) return undefined;
+  if (payloads !== undefined && !isArrayOf(payloads, isPayload)) return undefined;
   if (typeof scanMs !== "number" || !(scanMs >= 0)) return undefined;
   const reader = new BlobReader(blobs);
   const redacted = readContents(head.redacted, { blobs: reader, request });
@@ -104,7 +111,8 @@ function readReport(
   const stored = hasStored ? readContents(head.stored, { blobs: reader, request }) : [];
   // Every byte must be accounted for.
   if (redacted === undefined || stored === undefined || !reader.isAtEnd) return undefined;
-  return { ok: true, findings, redacted, ...(hasStored ? { stored } : {}), reasonCodes, scanMs };
+  const more = { ...(hasStored ? { stored } : {}), ...(payloads && { payloads }) };
+  return { ok: true, findings, redacted, ...more, reasonCodes, scanMs };
 }
 
 /** One entry a part, of the part's own type. */
@@ -135,6 +143,14 @@ function isFinding(value: unknown): value is Finding {
     PART_KINDS.has(part) &&
     isString(path) && isOffset(start) && isOffset(end) && start <= end && isArrayOf(chain, isString) &&
     isString(preview);
+}
+
+const SHAPES: ReadonlySet<unknown> = new Set(PAYLOAD_SHAPES);
+
+function isPayload(value: unknown): value is EncodedPayload {
+  if (!isRecord(value)) return false;
+  const { part, path, shape, chars } = value;
+  return (part === "url" || part === "body") && isString(path) && SHAPES.has(shape) && isOffset(chars);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,16 @@
 /** Keys of `condition`: what a call carries. Those about findings are in finding_keys.ts. */
 import { type BodyPath, parseBodyPath, valuesAt } from "../body_path.ts";
 import type { Tree } from "./document.ts";
-import { describeTree, readBoolean, type Reading, readMap, readNumber, readTexts } from "./fields.ts";
+import { PAYLOAD_SHAPES } from "../types.ts";
+import {
+  describeTree,
+  readBoolean,
+  type Reading,
+  readMap,
+  readNumber,
+  readTexts,
+  readWords,
+} from "./fields.ts";
 import type { KeyReader } from "./match_keys.ts";
 import type { PolicyFacts, Predicate } from "./policy.ts";
 import { readTimeOfDay } from "./time_of_day.ts";
@@ -148,6 +157,22 @@ function above(read: (facts: PolicyFacts) => number, range: { min: number; max?:
   };
 }
 
+const SHAPE_WORDS = PAYLOAD_SHAPES.map((shape) => shape.toUpperCase());
+
+/** Packed data of one of these shapes. */
+const readPayloadShapes: KeyReader = (tree, reading) => {
+  const words = readWords(tree, reading, { words: SHAPE_WORDS });
+  if (words === undefined) return undefined;
+  return {
+    key: reading.field,
+    wanted: `packed data in ${words.join(" or ").toLowerCase()}`,
+    holds: ({ payloads = [] }) => payloads.some(({ shape }) => words.includes(shape.toUpperCase())),
+    found: ({ payloads = [] }) =>
+      payloads.map(({ shape, path, chars }) => `${shape} at ${path}, ${chars} characters`).join("; ") ||
+      "none",
+  };
+};
+
 export const CONDITION_KEYS: Readonly<Record<string, KeyReader>> = {
   body_contains_any: containing(false),
   body_contains_all: containing(true),
@@ -158,6 +183,7 @@ export const CONDITION_KEYS: Readonly<Record<string, KeyReader>> = {
   body_path_lte: atPath(compared((found, wanted) => found <= wanted), "number"),
   body_size_gt: above(({ view }) => view.bodyBytes, { min: 0 }),
   body_not_inspectable: flag(({ view, bodyInspectable }) => view.bodyBytes > 0 && !bodyInspectable),
+  encoded_payload: readPayloadShapes,
   is_external_principal: flag(({ action }) => action.externalPrincipal),
   risk_score_gt: above(({ riskScore }) => riskScore, { min: 0, max: 1 }),
   time_of_day_outside: readTimeOfDay,

@@ -1,7 +1,7 @@
 /** A loaded policy: rules compiled into tests that only have to be run. */
 import type { UserRule } from "../rules/user_rules.ts";
 import type { CallView } from "../call_view.ts";
-import type { Action, Decision, Finding } from "../types.ts";
+import type { Action, Decision, EncodedPayload, Finding } from "../types.ts";
 
 /** What a rule may do. `OPEN_INCIDENT` refuses the call and marks it as an incident. */
 export const RULE_ACTIONS = ["ALLOW", "SANITIZE", "REQUIRE_APPROVAL", "DENY", "OPEN_INCIDENT"] as const;
@@ -12,6 +12,8 @@ export interface PolicyFacts {
   readonly view: CallView;
   readonly action: Action;
   readonly findings: readonly Finding[];
+  /** Packed data where it has no business. Default: none. */
+  readonly payloads?: readonly EncodedPayload[];
   /** False when the body's coding could not be undone or the scanner could not read it. */
   readonly bodyInspectable: boolean;
   readonly riskScore: number;

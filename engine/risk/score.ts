@@ -1,19 +1,22 @@
 /** Risk: every source gives a contribution, and they add up. */
-import type { Action, Finding, RiskBand, Signal } from "../types.ts";
+import type { Action, EncodedPayload, Finding, RiskBand, Signal } from "../types.ts";
 import { actionSignal } from "./action.ts";
 import { classifierSignal } from "./classifier.ts";
+import { exfiltrationSignal } from "./exfiltration.ts";
 
 /** What the sources look at. */
 export interface RiskFacts {
   readonly action: Action;
   readonly findings: readonly Finding[];
+  /** Default: none. */
+  readonly payloads?: readonly EncodedPayload[];
 }
 
 /** One voice. Null when it has nothing to say. */
 export type SignalSource = (facts: RiskFacts) => Signal | null;
 
 /** Every voice, once. A new one is one function and its line here. */
-export const SIGNAL_SOURCES: readonly SignalSource[] = [classifierSignal, actionSignal];
+export const SIGNAL_SOURCES: readonly SignalSource[] = [classifierSignal, exfiltrationSignal, actionSignal];
 
 export interface Risk {
   /** 0…1, two decimals. */

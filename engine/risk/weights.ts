@@ -25,6 +25,10 @@ export const FURTHER_CLASS = 0.1;
 export const COUNT_PER_DOUBLING = 0.03;
 export const COUNT_LIMIT = 0.15;
 
+/** Packed data where it has no business, on its way to a host that the catalogue knows and to any other. */
+export const PAYLOAD_TO_KNOWN = 0.15;
+export const PAYLOAD_TO_UNKNOWN = 0.35;
+
 /** A read hands little out: what it carries weighs so much less. */
 export const READ_FACTOR = 0.5;
 

@@ -1,6 +1,7 @@
 /** The scan: looks through all parts of a call, reports findings, and redacts them. Pure and synchronous. */
 import type { ScanPart, ScanReport, ScanRequest } from "../ports.ts";
-import type { Finding } from "../types.ts";
+import { urlPayloads } from "../exfiltration/url_payloads.ts";
+import type { EncodedPayload, Finding } from "../types.ts";
 import { type CompiledRules, compiledRules } from "./compiled_rules.ts";
 import type { Hit } from "./hit.ts";
 import { type PartResult, scanPart } from "./part_scan.ts";
@@ -11,6 +12,9 @@ import type { ScanWatch } from "./watch.ts";
 
 export { type CompiledRules, compileRules, RULE_IDS } from "./compiled_rules.ts";
 export { DeadlineExceededError, type ScanWatch } from "./watch.ts";
+
+/** More of them in one part tell nothing new. */
+const MAX_PAYLOADS = 20;
 
 /** Decodings that hide a value from whoever reads the call; JSON and forms do not. */
 const HIDING: ReadonlySet<string> = new Set([
@@ -45,6 +49,7 @@ export function scanParts(
   const numbers = new PlaceholderNumbers();
   const reasonCodes = new Set<string>();
   const findings: Finding[] = [];
+  const payloads: EncodedPayload[] = [];
   const redacted: (string | Uint8Array | null)[] = [];
   const stored: (string | Uint8Array | null)[] = [];
   for (const part of request.parts) {
@@ -57,6 +62,7 @@ export function scanParts(
       if (hit.leaf.chain.some((step) => HIDING.has(step))) reasonCodes.add("ENCODED_PAYLOAD");
     }
     if (result.isOversized) reasonCodes.add("ENCODED_PAYLOAD");
+    payloads.push(...payloadsOf(part, result));
     if (result.incomplete) reasonCodes.add("BODY_NOT_INSPECTABLE");
     const isSent = part.kind === "body";
     const { redact } = request.want;
@@ -64,9 +70,15 @@ export function scanParts(
     const hasExempt = redact && isSent && reported.length < hits.length;
     stored.push(hasExempt ? redactPart(part, result, hits) : null);
   }
+  if (payloads.length > 0) reasonCodes.add("ENCODED_PAYLOAD");
   const report = { ok: true, findings, redacted, reasonCodes: [...reasonCodes] } as const;
   const differs = stored.some((content) => content !== null);
-  return { ...report, ...(differs ? { stored } : {}), scanMs: watch.now() - startedAt };
+  return {
+    ...report,
+    ...(differs ? { stored } : {}),
+    ...(payloads.length > 0 && { payloads }),
+    scanMs: watch.now() - startedAt,
+  };
 }
 
 /** Gives each hit its placeholder: per kind counted from 1, the same for the same value. */
@@ -87,6 +99,17 @@ class PlaceholderNumbers {
     hit.placeholder = text;
     if (hit.leaf.role === "key") hit.leaf.place.maskKey(hit.leaf.index, text);
   }
+}
+
+/** Packed data where it has no business; paths are asked for now, when keys that hold a secret are masked in them. */
+function payloadsOf(part: ScanPart, result: PartResult): EncodedPayload[] {
+  if (part.kind === "url") return urlPayloads(result.text).map((payload) => ({ ...payload, part: "url" }));
+  return result.payloads.slice(0, MAX_PAYLOADS).map(({ leaf, shape, chars }) => ({
+    part: "body",
+    path: leaf.place.pathOf(leaf.index),
+    shape,
+    chars,
+  }));
 }
 
 function toFinding(hit: Hit, part: ScanPart): Finding {
