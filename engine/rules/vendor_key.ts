@@ -84,7 +84,7 @@ export function judgeVendorKey(
   const assigned = ASSIGNED.test(between);
   if (FOR.test(words)) {
     if (!random) return "LOW";
-    return assigned && value.length >= 24 && entropy(value) >= 3.4 ? "HIGH" : "MEDIUM";
+    return assigned && value.length >= 24 && entropy(value) >= 3.2 ? "HIGH" : "MEDIUM";
   }
   if (options.needsWord === true ? !/^\s?[=:]\s?["']?$/.test(between) : !(assigned || isBare(between))) {
     return null;
