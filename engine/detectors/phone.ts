@@ -5,7 +5,12 @@ import { isQuad } from "./ip.ts";
 import { isWholeText } from "./nearby.ts";
 
 const CONTEXT =
-  /phone|\btel\b|\btel[.:]|mobile|\bcell\b|\bcall\b|\bcall(?:ing)? me|\bfax\b|whatsapp|\bsms\b|\bdial|reach (?:me|us|him|her)|contact (?:me|us|number)|\btext me|messages? to|registered|msisdn|hotline|telef[oó]n|t[eé]l[eé]phone|portable|appele|handy|\bruf|m[oó]vil|celular|cellulare|teléfono|telepono|電話|전화|手机|電話番号|телефон/;
+  /phone|\btel\b|\btel[.:]|mobile|\bcell\b|\bfax\b|whatsapp|\bsms\b|reach (?:me|us|him|her)|contact number|\btext me|msisdn|hotline|tel[eé]f[oó]n|t[eé]l[eé]phone|handy|m[oó]vil|celular|cellulare|telepono|電話|전화|手机|телефон/;
+/** Words that have other uses: digits without separators must follow them at once. */
+const WEAK_CONTEXT =
+  /\bcall\b|\bcalling me|\bdial|contact (?:me|us)|messages? to|registered|portable|appele|\bruf/;
+const WEAK_AT_ONCE =
+  /(?:\bcall(?:ing)?|\bdial(?:ling)?|contact|messages?|registered|appele[rz]?|\bruf\w{0,4})(?: (?:me|us|him|her|number|my|le|unter|an))?(?: (?:on|at|to|under|number))?[: ]{1,3}$/;
 const LABEL = /phone|(?:^|[._])(?:tel|cell|fax|sms)(?:$|[._])|mobile|whats_?app|msisdn/;
 /** Fields beside a telephone number that hold something else. */
 const OTHER_LABEL = /(?:_at|_on|_id|_ids|_count|_type|_sid|time|date|timestamp|version|size|length)$/;
@@ -35,7 +40,7 @@ export function detectPhone(context: NumberContext): NumberMatch | null {
   const digits = digitsOf(text, start, span.end);
   if (new Set(digits).size < 3) return null;
   const near = suffix || isPhoneLabel(context.label()) ||
-    CONTEXT.test(textBefore(text, start, { from, chars: 48 }));
+    isCalledPhone(textBefore(text, start, { from, chars: 48 }), written === digits);
   if (written.startsWith("+")) {
     const valid = parsePhoneNumberFromString(written)?.isValid() === true;
     if (valid) return { start, end, confidence: "HIGH" };
@@ -52,6 +57,10 @@ export function detectPhone(context: NumberContext): NumberMatch | null {
   return parsePhoneNumberFromString(written, "US")?.isValid() === true
     ? { start, end, confidence: "MEDIUM" }
     : null;
+}
+
+function isCalledPhone(before: string, isUnbroken: boolean): boolean {
+  return CONTEXT.test(before) || (isUnbroken ? WEAK_AT_ONCE : WEAK_CONTEXT).test(before);
 }
 
 function isPhoneLabel(label: string): boolean {
