@@ -110,7 +110,7 @@ class EmbeddedEngine implements LocalEngine {
     const scan = body === null ? NOTHING_SEEN : await runScan(this.deps.scanner, {
       parts: [{ kind: "body", contentType: body.contentType, content: body.bytes }],
       host: "",
-      want: { redact: false },
+      want: { redact: false, instructions: true },
       timeoutMs: this.settings.scanTimeoutMs,
     });
     const report: ResponseReport = {

@@ -84,7 +84,8 @@ export interface ScanRequest {
   readonly parts: readonly ScanPart[];
   /** Where the call goes, in lower case: a provider's own secret sent to its home is no finding. Empty: nowhere in particular. */
   readonly host: string;
-  readonly want: { readonly redact: boolean };
+  /** `instructions`: whether bodies are searched for instructions to the agent that reads them. Default false. */
+  readonly want: { readonly redact: boolean; readonly instructions?: boolean };
   /** How long the scan may take, milliseconds. */
   readonly timeoutMs: number;
 }
@@ -103,7 +104,30 @@ export interface ScanReport {
   readonly reasonCodes: readonly string[];
   /** Packed data where it has no business; absent when there is none. */
   readonly payloads?: readonly EncodedPayload[];
+  /** What the bodies tell their reader to do; present when it was asked for. */
+  readonly instructions?: InstructionFindings;
   readonly scanMs: number;
+}
+
+/** Instructions to an agent in what it reads. */
+export interface InstructionFindings {
+  /** The highest of any span, 0…1; from 0.5 on the report has the reason code `PROMPT_INJECTION`. */
+  readonly score: number;
+  readonly spans: readonly LocatedInstruction[];
+}
+
+export interface LocatedInstruction {
+  /** Index of the part in the request. */
+  readonly part: number;
+  /** As in a finding. */
+  readonly path: string;
+  /** UTF-16 offsets in the decoded leaf, `[start, end)`. */
+  readonly start: number;
+  readonly end: number;
+  /** 0…1 */
+  readonly score: number;
+  /** Names of what was recognised; never text of the span. */
+  readonly reasons: readonly string[];
 }
 
 /** A scan that came to no result. It is never evidence of anything, and never "clean". */

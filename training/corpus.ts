@@ -1,7 +1,11 @@
 /** Reads the corpora of hostile and ordinary texts. They lie outside the project, and nothing of them enters it but what the weights remember. */
 import type { Example } from "./examples.ts";
 
-type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly source: string; readonly group: string };
+type Row = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly source: string;
+  readonly group: string;
+};
 
 /** Where the corpora are: `$INTERVEN_CORPORA`, else beside the project. */
 export function corporaFolder(): URL {
@@ -28,10 +32,14 @@ export async function corpusExamples(folder: URL): Promise<Example[]> {
 
 /** Chat jailbreaks (positive rows of channel `direct`) are another threat and left out. */
 function injectionExamples(rows: readonly Row[]): Example[] {
-  const planted = rows.filter((row) => row.channel === "injection_string").map((row) => String(row.text).trim());
+  const planted = rows.filter((row) => row.channel === "injection_string").map((row) =>
+    String(row.text).trim()
+  );
   const byTool = new Map<string, string[]>();
   for (const row of rows) {
-    if (row.source === "injecagent") byTool.set(String(row.tool), [...(byTool.get(String(row.tool)) ?? []), String(row.text)]);
+    if (row.source === "injecagent") {
+      byTool.set(String(row.tool), [...(byTool.get(String(row.tool)) ?? []), String(row.text)]);
+    }
   }
   return rows.filter((row) => !(row.channel === "direct" && row.label === true)).map((row) => {
     const text = String(row.text);
@@ -39,9 +47,20 @@ function injectionExamples(rows: readonly Row[]): Example[] {
     let spans: [number, number][] = [];
     if (label && row.channel === "injection_string") spans = [[0, text.length]];
     else if (label && typeof row.injected === "string") spans = spanOf(text, row.injected.trim());
-    else if (label && row.source === "injecagent") spans = differing(text, byTool.get(String(row.tool)) ?? []);
-    else if (label && row.source === "agentdojo") spans = planted.flatMap((string) => spanOf(text, string)).slice(0, 3);
-    return { id: row.id, source: row.source, group: row.group, text, label, spans, channel: String(row.channel) };
+    else if (label && row.source === "injecagent") {
+      spans = differing(text, byTool.get(String(row.tool)) ?? []);
+    } else if (label && row.source === "agentdojo") {
+      spans = planted.flatMap((string) => spanOf(text, string)).slice(0, 3);
+    }
+    return {
+      id: row.id,
+      source: row.source,
+      group: row.group,
+      text,
+      label,
+      spans,
+      channel: String(row.channel),
+    };
   });
 }
 
@@ -56,7 +75,9 @@ function differing(text: string, siblings: readonly string[]): [number, number][
   if (others.length === 0) return [];
   const shared = (limit: number, unitOf: (s: string, i: number) => string) => {
     let n = 0;
-    while (n < limit && others.every((other) => n < other.length && unitOf(other, n) === unitOf(text, n))) n++;
+    while (n < limit && others.every((other) => n < other.length && unitOf(other, n) === unitOf(text, n))) {
+      n++;
+    }
     return n;
   };
   const head = shared(text.length, (s, i) => s[i]!);
@@ -70,7 +91,10 @@ interface Step {
   readonly injected?: boolean;
 }
 
-const SOURCE_OF: Readonly<Record<string, string>> = { "agentdojo-runs": "agentdojo", "agentdojo-gt": "agentdojo" };
+const SOURCE_OF: Readonly<Record<string, string>> = {
+  "agentdojo-runs": "agentdojo",
+  "agentdojo-gt": "agentdojo",
+};
 
 function responseExamples(rows: readonly Row[]): Example[] {
   return rows.flatMap((row) =>
@@ -78,7 +102,15 @@ function responseExamples(rows: readonly Row[]): Example[] {
       if (step.response === undefined || step.response === null) return [];
       const text = typeof step.response === "string" ? step.response : JSON.stringify(step.response);
       const source = SOURCE_OF[row.source] ?? row.source;
-      return [{ id: `${row.id}:${i}`, source, group: row.group, text, label: step.injected === true, spans: [], channel: "response" }];
+      return [{
+        id: `${row.id}:${i}`,
+        source,
+        group: row.group,
+        text,
+        label: step.injected === true,
+        spans: [],
+        channel: "response",
+      }];
     })
   );
 }

@@ -27,7 +27,9 @@ const familyOf = ({ source }: Example) => FAMILY_OF[source] ?? source;
 /** What a row counts for; undefined: it is only learnt from. */
 export function lineOf(example: Example): string | undefined {
   const { source, channel, label } = example;
-  if (channel === "injection_string" || source === "synthetic" || source === "package-papers") return undefined;
+  if (channel === "injection_string" || source === "synthetic" || source === "package-papers") {
+    return undefined;
+  }
   const about = channel === "response"
     ? "transcripts"
     : channel === "direct"
@@ -56,7 +58,8 @@ export function evaluate(
       const name = lineOf(example);
       if (name === undefined) continue;
       const key = `${example.label} ${name}`;
-      const line = lines.get(key) ?? { name, hostile: example.label, otherGroups: zero(), otherSources: zero() };
+      const line = lines.get(key) ??
+        { name, hostile: example.label, otherGroups: zero(), otherSources: zero() };
       lines.set(key, line);
       line[column].rows++;
       if (findWith(model, example.text).score >= INSTRUCTION_THRESHOLD) line[column].flagged++;
@@ -65,14 +68,24 @@ export function evaluate(
   for (let fold = 0; fold < FOLDS; fold++) {
     say(`groups, part ${fold + 1} of ${FOLDS}`);
     const isTested = (sample: Sample) => partOf(sample, FOLDS) === fold;
-    judge(samples.filter(isTested), fit([...samples.filter((s) => !isTested(s)), ...taughtAlways]), "otherGroups");
+    judge(
+      samples.filter(isTested),
+      fit([...samples.filter((s) => !isTested(s)), ...taughtAlways]),
+      "otherGroups",
+    );
   }
   for (const family of [...new Set(samples.map(({ example }) => familyOf(example)))].sort()) {
     say(`without ${family}`);
     const isTested = ({ example }: Sample) => familyOf(example) === family;
-    judge(samples.filter(isTested), fit([...samples.filter((s) => !isTested(s)), ...taughtAlways]), "otherSources");
+    judge(
+      samples.filter(isTested),
+      fit([...samples.filter((s) => !isTested(s)), ...taughtAlways]),
+      "otherSources",
+    );
   }
-  return [...lines.values()].sort((a, b) => Number(b.hostile) - Number(a.hostile) || (a.name < b.name ? -1 : 1));
+  return [...lines.values()].sort((a, b) =>
+    Number(b.hostile) - Number(a.hostile) || (a.name < b.name ? -1 : 1)
+  );
 }
 
 function zero(): Count {
@@ -80,7 +93,8 @@ function zero(): Count {
 }
 
 export function tableOf(lines: readonly Line[]): string {
-  const share = ({ flagged, rows }: Count) => `${flagged} of ${rows} (${((100 * flagged) / Math.max(1, rows)).toFixed(1)} %)`;
+  const share = ({ flagged, rows }: Count) =>
+    `${flagged} of ${rows} (${((100 * flagged) / Math.max(1, rows)).toFixed(1)} %)`;
   const rows = lines.map(({ name, hostile, otherGroups, otherSources }) => [
     hostile ? "hostile" : "ordinary",
     name,

@@ -41,9 +41,14 @@ function quantise({ weights, bias }: Weights, threshold: number): LinearModel {
   let largest = 0;
   for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
   const scale = largest / 127;
-  return { weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale, bias: bias - threshold };
+  return {
+    weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)),
+    scale,
+    bias: bias - threshold,
+  };
 }
 
 export function digestOf(weights: Int8Array): string {
-  return createHash("sha256").update(new Uint8Array(weights.buffer, weights.byteOffset, weights.length)).digest("hex");
+  return createHash("sha256").update(new Uint8Array(weights.buffer, weights.byteOffset, weights.length))
+    .digest("hex");
 }

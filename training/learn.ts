@@ -137,5 +137,9 @@ function weightKey({ example }: Sample): string {
 function importanceOf(samples: readonly Sample[]): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
   for (const sample of samples) rows.set(weightKey(sample), (rows.get(weightKey(sample)) ?? 0) + 1);
-  return new Map([...rows].map(([key, count]) => [key, key.startsWith("synthetic") ? 0.6 : Math.min(1, Math.max(0.25, 20 / count))]));
+  return new Map(
+    [...rows].map((
+      [key, count],
+    ) => [key, key.startsWith("synthetic") ? 0.6 : Math.min(1, Math.max(0.25, 20 / count))]),
+  );
 }

@@ -43,7 +43,9 @@ async function writeCard(text: string): Promise<void> {
   const card = await Deno.readTextFile(file);
   const [head, rest] = card.split(BEGIN);
   const tail = rest?.split(END)[1];
-  if (head === undefined || tail === undefined) throw new Error(`Cannot write the figures: "${file}" has no "${BEGIN}"`);
+  if (head === undefined || tail === undefined) {
+    throw new Error(`Cannot write the figures: "${file}" has no "${BEGIN}"`);
+  }
   await Deno.writeTextFile(file, `${head}${BEGIN}\n\n${text}\n\n${END}${tail}`);
 }
 
@@ -51,15 +53,22 @@ if (import.meta.main) {
   const samples = (await corpusExamples(corporaFolder())).map(sampleOf);
   const synthetic = syntheticExamples(SYNTHETIC_COUNT, SYNTHETIC_SEED).map(sampleOf);
   const papers = (await packagePapers()).map(sampleOf);
-  console.log(`${samples.length} texts of the corpora, ${synthetic.length} made up, ${papers.length} pieces of package papers`);
+  console.log(
+    `${samples.length} texts of the corpora, ${synthetic.length} made up, ${papers.length} pieces of package papers`,
+  );
   const taughtAlways = [...synthetic, ...papers];
   const model = fit([...samples, ...taughtAlways]);
   await Deno.writeTextFile(new URL("../engine/injection/weights.ts", import.meta.url), sourceOf(model));
   console.log(`${FEATURE_COUNT} weights, SHA-256 ${digestOf(model.weights)}`);
   if (!Deno.args.includes("--quick")) {
-    const table = tableOf(evaluate(samples, taughtAlways, (progress) => console.log(`measuring: ${progress}`)));
+    const table = tableOf(
+      evaluate(samples, taughtAlways, (progress) => console.log(`measuring: ${progress}`)),
+    );
     console.log(table);
-    const counts = `Texts: ${samples.length} of the corpora, ${synthetic.length} synthetic, ${papers.length} pieces of package papers. SHA-256 of the weights: \`${digestOf(model.weights)}\`.`;
+    const counts =
+      `Texts: ${samples.length} of the corpora, ${synthetic.length} synthetic, ${papers.length} pieces of package papers. SHA-256 of the weights: \`${
+        digestOf(model.weights)
+      }\`.`;
     await writeCard(`${counts}\n\n${table}`);
   }
 }

@@ -34,7 +34,9 @@ async function papersBelow(folder: URL, depth: number, prefix = ""): Promise<str
   for await (const entry of Deno.readDir(folder)) {
     const path = `${prefix}${entry.name}`;
     if (entry.isDirectory && depth > 0) {
-      paths.push(...await papersBelow(new URL(`${encodeURIComponent(entry.name)}/`, folder), depth - 1, `${path}/`));
+      paths.push(
+        ...await papersBelow(new URL(`${encodeURIComponent(entry.name)}/`, folder), depth - 1, `${path}/`),
+      );
     } else if (entry.isFile && /\.md$/i.test(entry.name)) paths.push(path);
   }
   return paths;

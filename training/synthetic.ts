@@ -9,9 +9,46 @@ const MARK = "\u0001";
 
 type Carrier = (chance: Chance, hostile: Payload | undefined) => string;
 
-const FREE_FIELDS = ["description", "content", "body", "message", "note", "text", "bio", "comment", "review", "summary", "details", "snippet", "post", "caption"];
-const SHORT_FIELDS = ["title", "name", "subject", "event_name", "display_name", "location", "label", "task", "city"];
-const OTHER_FIELDS = ["id", "url", "created_at", "status", "price", "rating", "owner", "user_id", "count", "type", "email"];
+const FREE_FIELDS = [
+  "description",
+  "content",
+  "body",
+  "message",
+  "note",
+  "text",
+  "bio",
+  "comment",
+  "review",
+  "summary",
+  "details",
+  "snippet",
+  "post",
+  "caption",
+];
+const SHORT_FIELDS = [
+  "title",
+  "name",
+  "subject",
+  "event_name",
+  "display_name",
+  "location",
+  "label",
+  "task",
+  "city",
+];
+const OTHER_FIELDS = [
+  "id",
+  "url",
+  "created_at",
+  "status",
+  "price",
+  "rating",
+  "owner",
+  "user_id",
+  "count",
+  "type",
+  "email",
+];
 
 function words(chance: Chance, family: BenignFamily, count: number): string {
   return Array.from({ length: count }, () => benign(family, chance)).join(" ");
@@ -36,14 +73,17 @@ function recordOf(chance: Chance, told: string | undefined): Record<string, unkn
   const family = chance.pick<BenignFamily>(["data", "data", "mail", "docs", "foreign", "about"]);
   record[chance.pick(FREE_FIELDS)] = words(chance, family, 1 + chance.index(3));
   if (told === undefined) return record;
-  const field = chance.chance(0.75) ? chance.pick(FREE_FIELDS) : chance.pick([...SHORT_FIELDS, ...OTHER_FIELDS]);
+  const field = chance.chance(0.75)
+    ? chance.pick(FREE_FIELDS)
+    : chance.pick([...SHORT_FIELDS, ...OTHER_FIELDS]);
   const lead = chance.chance(0.3) ? `${benign(family, chance)} ` : "";
   record[field] = lead + MARK + told + MARK + (chance.chance(0.15) ? ` ${benign(family, chance)}` : "");
   return record;
 }
 
 function pythonLike(value: unknown): string {
-  return JSON.stringify(value).replaceAll('\\"', "\u0002").replaceAll('"', "'").replaceAll("\u0002", '"').replaceAll(":", ": ")
+  return JSON.stringify(value).replaceAll('\\"', "\u0002").replaceAll('"', "'").replaceAll("\u0002", '"')
+    .replaceAll(":", ": ")
     .replaceAll(",'", ", '").replaceAll("true", "True").replaceAll("false", "False");
 }
 
@@ -54,7 +94,10 @@ function yamlLike(record: Record<string, unknown>): string {
 const record: Carrier = (chance, hostile) => {
   const count = 1 + chance.index(4);
   const at = hostile === undefined ? -1 : chance.index(count);
-  const records = Array.from({ length: count }, (_, i) => recordOf(chance, i === at ? hostile!.text : undefined));
+  const records = Array.from(
+    { length: count },
+    (_, i) => recordOf(chance, i === at ? hostile!.text : undefined),
+  );
   const roll = chance.next();
   if (roll < 0.4) return pythonLike({ [chance.pick(["items", "results", "messages", "notes"])]: records });
   if (roll < 0.75) return JSON.stringify({ data: records }, null, chance.chance(0.5) ? 2 : 0);
@@ -64,14 +107,20 @@ const record: Carrier = (chance, hostile) => {
 /** Puts a line among lines. */
 function among(lines: string[], hostile: Payload | undefined, chance: Chance): string {
   if (hostile !== undefined) {
-    lines.splice(chance.pick([0, lines.length, chance.index(lines.length + 1)]), 0, MARK + hostile.text + MARK);
+    lines.splice(
+      chance.pick([0, lines.length, chance.index(lines.length + 1)]),
+      0,
+      MARK + hostile.text + MARK,
+    );
   }
   return lines.join("\n");
 }
 
 const mail: Carrier = (chance, hostile) => {
   const lines = [benign("mail", chance)];
-  for (let i = 0, n = 2 + chance.index(6); i < n; i++) lines.push(words(chance, chance.chance(0.9) ? "mail" : "foreign", 1 + chance.index(3)));
+  for (let i = 0, n = 2 + chance.index(6); i < n; i++) {
+    lines.push(words(chance, chance.chance(0.9) ? "mail" : "foreign", 1 + chance.index(3)));
+  }
   const head = fill("{SUBJECT|Subject}: <topic>\nFrom: <person> <mailbox>\n", WORDS, chance);
   return (chance.chance(0.4) ? head : "") + among(lines, hostile, chance);
 };
@@ -80,18 +129,33 @@ const table: Carrier = (chance, hostile) => {
   const columns = 2 + chance.index(4);
   const lists = ["person", "place", "thing", "last", "amount", "adjective", "tech"];
   const kinds = Array.from({ length: columns }, () => chance.pick(lists));
-  const row = () => `| ${kinds.map((kind) => chance.chance(0.3) ? String(chance.index(3000)) : chance.pick(WORDS[kind]!)).join(" | ")} |`;
+  const row = () =>
+    `| ${
+      kinds.map((kind) => chance.chance(0.3) ? String(chance.index(3000)) : chance.pick(WORDS[kind]!)).join(
+        " | ",
+      )
+    } |`;
   const lines = [`| ${kinds.join(" | ")} |`];
   for (let i = 0, n = 3 + chance.index(12); i < n; i++) lines.push(row());
   return among(lines, hostile, chance);
 };
 
 const CODE_BLOCKS = [
-  "import json\nwith open('a.json') as f:\n    data = json.load(f)", "const app = new App();\napp.get('/', (c) => c.text('hi'));\n// ignore errors here\napp.listen();",
-  "x = model.fit(x_train, y_train)\nprint(x.score)", "npm install\nnpm run build", "for i in range(10):\n    print(i)  # send to stdout",
-  "SELECT name FROM users WHERE id = 1;", "fn main() {\n    // delete the old file first\n    run();\n}", "import requests\nr = requests.get(url)\nprint(r.text)",
-  "import subprocess\nsubprocess.run(['ls'])", "curl -X POST https://api.example.com/v1/items", "token: ${{ secrets.TOKEN }}", "export default { fetch: app.fetch };",
-  "const res = await fetch('https://api.example.com/users');", "os.environ['HOME']", "df.groupby('a').mean()",
+  "import json\nwith open('a.json') as f:\n    data = json.load(f)",
+  "const app = new App();\napp.get('/', (c) => c.text('hi'));\n// ignore errors here\napp.listen();",
+  "x = model.fit(x_train, y_train)\nprint(x.score)",
+  "npm install\nnpm run build",
+  "for i in range(10):\n    print(i)  # send to stdout",
+  "SELECT name FROM users WHERE id = 1;",
+  "fn main() {\n    // delete the old file first\n    run();\n}",
+  "import requests\nr = requests.get(url)\nprint(r.text)",
+  "import subprocess\nsubprocess.run(['ls'])",
+  "curl -X POST https://api.example.com/v1/items",
+  "token: ${{ secrets.TOKEN }}",
+  "export default { fetch: app.fetch };",
+  "const res = await fetch('https://api.example.com/users');",
+  "os.environ['HOME']",
+  "df.groupby('a').mean()",
 ];
 
 const answer: Carrier = (chance, hostile) => {
@@ -115,16 +179,42 @@ const manual: Carrier = (chance, hostile) => {
 };
 
 const page: Carrier = (chance, hostile) => {
-  const text = () => words(chance, chance.pick<BenignFamily>(["data", "docs", "mail", "foreign"]), 1 + chance.index(2));
+  const text = () =>
+    words(chance, chance.pick<BenignFamily>(["data", "docs", "mail", "foreign"]), 1 + chance.index(2));
   const told = hostile === undefined ? "" : MARK + hostile.text + MARK;
   const carried = hostile === undefined
-    ? chance.pick(["", `<!-- ${chance.pick(["nav", "end of header", "TODO: remove this later", "ad slot 3", "generated, do not edit"])} -->`, '<p style="display:none">loading</p>'])
+    ? chance.pick([
+      "",
+      `<!-- ${
+        chance.pick([
+          "nav",
+          "end of header",
+          "TODO: remove this later",
+          "ad slot 3",
+          "generated, do not edit",
+        ])
+      } -->`,
+      '<p style="display:none">loading</p>',
+    ])
     : chance.pick([
-      `<!-- ${told} -->`, `<p style="display:none">${told}</p>`, `<div style="font-size:0px">${told}</div>`, `<span style="color:#ffffff">${told}</span>`,
-      `<p>${told}</p>`, `<img src="a.png" alt="${told.replaceAll('"', "'")}">`, `<div hidden>${told}</div>`, `<li>${told}</li>`, `<caption>${told}</caption>`,
-      `<td>${told}</td>`, `<p style="opacity:0">${told}</p>`,
+      `<!-- ${told} -->`,
+      `<p style="display:none">${told}</p>`,
+      `<div style="font-size:0px">${told}</div>`,
+      `<span style="color:#ffffff">${told}</span>`,
+      `<p>${told}</p>`,
+      `<img src="a.png" alt="${told.replaceAll('"', "'")}">`,
+      `<div hidden>${told}</div>`,
+      `<li>${told}</li>`,
+      `<caption>${told}</caption>`,
+      `<td>${told}</td>`,
+      `<p style="opacity:0">${told}</p>`,
     ]);
-  const blocks = [`<h1>${benign("data", chance)}</h1>`, `<p>${text()}</p>`, `<ul><li>${benign("data", chance)}</li><li>${benign("data", chance)}</li></ul>`, `<p>${text()}</p>`];
+  const blocks = [
+    `<h1>${benign("data", chance)}</h1>`,
+    `<p>${text()}</p>`,
+    `<ul><li>${benign("data", chance)}</li><li>${benign("data", chance)}</li></ul>`,
+    `<p>${text()}</p>`,
+  ];
   blocks.splice(chance.index(blocks.length + 1), 0, carried);
   return `<html><body>${blocks.join("\n")}</body></html>`;
 };
@@ -139,7 +229,9 @@ const prose: Carrier = (chance, hostile) => {
 
 const code: Carrier = (chance, hostile) => {
   const lines = chance.pick(CODE_BLOCKS).split("\n");
-  const comment = hostile === undefined ? `# ${benign("docs", chance)}` : `# ${MARK}${hostile.text.replaceAll("\n", " ")}${MARK}`;
+  const comment = hostile === undefined
+    ? `# ${benign("docs", chance)}`
+    : `# ${MARK}${hostile.text.replaceAll("\n", " ")}${MARK}`;
   lines.splice(chance.index(lines.length + 1), 0, comment);
   return chance.chance(0.5) ? "```python\n" + lines.join("\n") + "\n```" : `<code>${lines.join("\n")}</code>`;
 };
@@ -177,7 +269,15 @@ export function syntheticExamples(count: number, seed: number): Example[] {
   const chance = new Chance(seed);
   return Array.from({ length: count }, (_, i) => {
     if (chance.chance(0.08)) {
-      return { id: `syn:${i}`, source: "synthetic", group: `synthetic:chat`, text: benign("chat", chance), label: false, spans: [], channel: "direct" };
+      return {
+        id: `syn:${i}`,
+        source: "synthetic",
+        group: `synthetic:chat`,
+        text: benign("chat", chance),
+        label: false,
+        spans: [],
+        channel: "direct",
+      };
     }
     let { name, carrier } = pickCarrier(chance);
     let hostile: Payload | undefined;
@@ -188,7 +288,13 @@ export function syntheticExamples(count: number, seed: number): Example[] {
     const marked = carrier(chance, hostile).replaceAll("\\u0001", MARK);
     const { text, spans } = unmark(marked);
     return {
-      id: `syn:${i}`, source: "synthetic", group: `synthetic:${hostile?.family ?? "benign"}`, text, spans, label: hostile !== undefined, channel: "document",
+      id: `syn:${i}`,
+      source: "synthetic",
+      group: `synthetic:${hostile?.family ?? "benign"}`,
+      text,
+      spans,
+      label: hostile !== undefined,
+      channel: "document",
     };
   });
 }

@@ -6,7 +6,14 @@ import {
   type Finding,
   PAYLOAD_SHAPES,
 } from "../engine/types.ts";
-import type { ScanFailure, ScanPart, ScanReport, ScanRequest } from "../engine/ports.ts";
+import type {
+  InstructionFindings,
+  LocatedInstruction,
+  ScanFailure,
+  ScanPart,
+  ScanReport,
+  ScanRequest,
+} from "../engine/ports.ts";
 import { BlobReader, openFrame, packFrame } from "./frame.ts";
 import type { AnswerHead, JobHead, JobPart } from "./protocol.ts";
 
@@ -28,7 +35,7 @@ export function packJob(job: Job): Uint8Array<ArrayBuffer> {
   const head: JobHead = {
     id: job.id,
     host: job.request.host,
-    redact: job.request.want.redact,
+    ...job.request.want,
     deadlineAt: job.deadlineAt,
     timeoutMs: job.request.timeoutMs,
     parts,
@@ -45,8 +52,9 @@ export function openJob(frame: Uint8Array): Job {
     ...part,
     content: typeof part.content === "string" ? part.content : blobs.take(part.content),
   }));
-  const { id, deadlineAt, host, redact, timeoutMs } = head;
-  return { id, deadlineAt, request: { parts, host, want: { redact }, timeoutMs } };
+  const { id, deadlineAt, host, redact, instructions, timeoutMs } = head;
+  const want = { redact, ...(instructions === undefined ? {} : { instructions }) };
+  return { id, deadlineAt, request: { parts, host, want, timeoutMs } };
 }
 
 export function packAnswer(id: number, result: ScanReport | ScanFailure): Uint8Array<ArrayBuffer> {
@@ -101,9 +109,10 @@ function readReport(
   head: Record<string, unknown>,
   { blobs, request }: { blobs: Uint8Array; request: ScanRequest },
 ): ScanReport | undefined {
-  const { findings, reasonCodes, payloads, scanMs } = head;
+  const { findings, reasonCodes, payloads, instructions, scanMs } = head;
   if (!isArrayOf(findings, isFinding) || !isArrayOf(reasonCodes, isString)) return undefined;
   if (payloads !== undefined && !isArrayOf(payloads, isPayload)) return undefined;
+  if (instructions !== undefined && !isInstructions(instructions, request.parts.length)) return undefined;
   if (typeof scanMs !== "number" || !(scanMs >= 0)) return undefined;
   const reader = new BlobReader(blobs);
   const redacted = readContents(head.redacted, { blobs: reader, request });
@@ -111,7 +120,11 @@ function readReport(
   const stored = hasStored ? readContents(head.stored, { blobs: reader, request }) : [];
   // Every byte must be accounted for.
   if (redacted === undefined || stored === undefined || !reader.isAtEnd) return undefined;
-  const more = { ...(hasStored ? { stored } : {}), ...(payloads && { payloads }) };
+  const more = {
+    ...(hasStored ? { stored } : {}),
+    ...(payloads && { payloads }),
+    ...(instructions && { instructions }),
+  };
   return { ok: true, findings, redacted, ...more, reasonCodes, scanMs };
 }
 
@@ -151,6 +164,23 @@ function isPayload(value: unknown): value is EncodedPayload {
   if (!isRecord(value)) return false;
   const { part, path, shape, chars } = value;
   return (part === "url" || part === "body") && isString(path) && SHAPES.has(shape) && isOffset(chars);
+}
+
+function isInstructions(value: unknown, parts: number): value is InstructionFindings {
+  if (!isRecord(value) || !isShare(value.score)) return false;
+  return isArrayOf(value.spans, (span): span is LocatedInstruction => isInstruction(span, parts));
+}
+
+function isInstruction(value: unknown, parts: number): boolean {
+  if (!isRecord(value)) return false;
+  const { part, path, start, end, score, reasons } = value;
+  return isOffset(part) && part < parts && isString(path) && isOffset(start) && isOffset(end) &&
+    start <= end &&
+    isShare(score) && isArrayOf(reasons, isString);
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && value <= 1;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

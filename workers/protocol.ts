@@ -56,6 +56,7 @@ export interface JobHead {
   readonly id: number;
   readonly host: string;
   readonly redact: boolean;
+  readonly instructions?: boolean;
   /** Epoch milliseconds, since the monotonic clocks of two threads do not share their zero. */
   readonly deadlineAt: number;
   /** What the caller allowed in all; for messages. */

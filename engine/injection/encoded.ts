@@ -28,7 +28,12 @@ export function decodedTexts(text: string): Decoded[] {
   }
   for (const match of text.matchAll(BITS)) {
     const bytes = match[0].trim().split(" ").map((bits) => parseInt(bits, 2));
-    decoded.push({ text: String.fromCharCode(...bytes), how: "binary", start: match.index, end: match.index + match[0].length });
+    decoded.push({
+      text: String.fromCharCode(...bytes),
+      how: "binary",
+      start: match.index,
+      end: match.index + match[0].length,
+    });
   }
   if (seen.nonAscii) decoded.push(...tagTexts(text), ...foldedText(text));
   return decoded;
@@ -47,14 +52,23 @@ function tagTexts(text: string): Decoded[] {
   const found: Decoded[] = [];
   for (const match of text.matchAll(/(?:\udb40[\udc20-\udc7e]){6,4000}/g)) {
     const letters: string[] = [];
-    for (let i = 1; i < match[0].length; i += 2) letters.push(String.fromCharCode(match[0].charCodeAt(i) - 0xdc00));
-    found.push({ text: letters.join(""), how: "invisible", start: match.index, end: match.index + match[0].length });
+    for (let i = 1; i < match[0].length; i += 2) {
+      letters.push(String.fromCharCode(match[0].charCodeAt(i) - 0xdc00));
+    }
+    found.push({
+      text: letters.join(""),
+      how: "invisible",
+      start: match.index,
+      end: match.index + match[0].length,
+    });
   }
   return found;
 }
 
 /** Look-alike letters (mathematical, enclosed, full-width) undone, when there are enough of them to be a disguise. */
 function foldedText(text: string): Decoded[] {
-  if (!needsFolding(text) || !/(?:\ud835[\udc00-\udfff]|[\u24b6-\u24e9]|[\uff21-\uff5a]){4}/.test(text)) return [];
+  if (!needsFolding(text) || !/(?:\ud835[\udc00-\udfff]|[\u24b6-\u24e9]|[\uff21-\uff5a]){4}/.test(text)) {
+    return [];
+  }
   return [{ text: fold(text).text, how: "unicode", start: 0, end: text.length }];
 }

@@ -44,7 +44,21 @@ function set(...names: TokenClass[]): Uint8Array {
 }
 
 const ACTION = set(
-  "SEND", "MAIL", "GET", "DELETE", "CHANGE", "CREATE", "PAY", "RUN", "VISIT", "GRANT", "SAY", "ADD", "RECOMMEND", "STYLE", "HELP",
+  "SEND",
+  "MAIL",
+  "GET",
+  "DELETE",
+  "CHANGE",
+  "CREATE",
+  "PAY",
+  "RUN",
+  "VISIT",
+  "GRANT",
+  "SAY",
+  "ADD",
+  "RECOMMEND",
+  "STYLE",
+  "HELP",
   "IGNORE",
 );
 /** Acts that reach beyond the conversation. */
@@ -53,7 +67,22 @@ const UTTER = set("SAY", "ADD", "RECOMMEND", "STYLE", "CHANGE", "CREATE", "RUN")
 const DESTINATION = set("ADDRESS", "URL", "ACCOUNT", "HANDLE");
 const OBJECT = set("DATA", "SECRET", "MONEY", "MAIL", "LINK", "TOOL", "HANDLE", "IDENTIFIER");
 /** Words that may stand before the verb of a request. */
-const LEAD = set("PLEASE", "CAN", "YOU", "ORDERING", "URGENT", "TASK", "MUST", "NEG", "HELP", "GREET", "NEXT", "INSTEAD", "ALL", "MAIL");
+const LEAD = set(
+  "PLEASE",
+  "CAN",
+  "YOU",
+  "ORDERING",
+  "URGENT",
+  "TASK",
+  "MUST",
+  "NEG",
+  "HELP",
+  "GREET",
+  "NEXT",
+  "INSTEAD",
+  "ALL",
+  "MAIL",
+);
 
 /** Ideas; each is one feature, and one more for each kind of place. */
 export const Idea = {
@@ -126,20 +155,28 @@ export function ideasOf(text: string, segment: Segment, tokens: Tokens, context:
   const last = text.charCodeAt(segment.end - 1);
   if (imperative) mark(Idea.imperative);
   if (imperative && destination) mark(Idea.imperativeWithDestination);
-  if (mine && destination && (has("SEND") || has("MAIL") || has("PAY") || has("ADD"))) mark(Idea.mineToDestination);
+  if (mine && destination && (has("SEND") || has("MAIL") || has("PAY") || has("ADD"))) {
+    mark(Idea.mineToDestination);
+  }
   if (follows(C.GET, C.SEND, count) || (follows(C.GET, C.MAIL, count) && destination)) mark(Idea.getThenSend);
   const yours = near(C.YOUR, C.ANSWER, 3, count) || (has("YOU") && has("ANSWER"));
   if (near(C.YOUR, C.ANSWER, 3, count)) mark(Idea.yourAnswer);
   if (yours && anyOf(UTTER, count)) mark(Idea.shapesYourAnswer);
   const takesIn = has("CODE") && has("NEXT");
   if (takesIn) mark(Idea.takesInCode);
-  if (takesIn && has("YOUR") && (has("WORK") || has("ANSWER") || near(C.YOUR, C.CODE, 3, count))) mark(Idea.takesInCodeOfYours);
+  if (takesIn && has("YOUR") && (has("WORK") || has("ANSWER") || near(C.YOUR, C.CODE, 3, count))) {
+    mark(Idea.takesInCodeOfYours);
+  }
   if (context.codeActs && (takesIn || has("CODE"))) mark(Idea.codeThatActs);
   if (has("IGNORE") && has("INSTR")) mark(Idea.ignoreInstructions);
   if (has("IGNORE") && has("PRIOR")) mark(Idea.ignorePrior);
   if (has("READER") && (has("YOU") || has("YOUR") || imperative)) mark(Idea.speaksToReader);
-  if (follows(C.READER, C.MUST, count) || (has("YOU") && has("MUST") && anyOf(DEED, count))) mark(Idea.readerMust);
-  if ((has("NEG") && (has("REVEAL") || has("SAY")) && (has("USER") || has("ME"))) || has("COVERT")) mark(Idea.secrecy);
+  if (follows(C.READER, C.MUST, count) || (has("YOU") && has("MUST") && anyOf(DEED, count))) {
+    mark(Idea.readerMust);
+  }
+  if ((has("NEG") && (has("REVEAL") || has("SAY")) && (has("USER") || has("ME"))) || has("COVERT")) {
+    mark(Idea.secrecy);
+  }
   if ((has("TOOL_NAME") || has("IDENTIFIER") || has("TOOL")) && anyOf(ACTION, count)) mark(Idea.namesTool);
   const question = last === 0x3f || last === 0xff1f;
   if (question && verb < 0 && has("WH")) mark(Idea.question);
@@ -161,6 +198,42 @@ export function ideasOf(text: string, segment: Segment, tokens: Tokens, context:
   const start = text.charCodeAt(segment.start);
   if (start === 0x22 || start === 0x201c || start === 0x60) mark(Idea.quoted);
   return bits;
+}
+
+/** Classes without which a sentence asks for nothing. */
+const WORTH_A_LOOK = set(
+  "SEND",
+  "MAIL",
+  "GET",
+  "DELETE",
+  "CHANGE",
+  "CREATE",
+  "PAY",
+  "RUN",
+  "VISIT",
+  "GRANT",
+  "SAY",
+  "ADD",
+  "RECOMMEND",
+  "STYLE",
+  "HELP",
+  "IGNORE",
+  "READER",
+  "INSTR",
+  "PRETEND",
+  "REVEAL",
+  "COVERT",
+  "CODE",
+  "MUST",
+  "SYSTEM",
+);
+
+/** Whether a segment is worth judging: most are not, and cost little then. */
+export function isWorthALook(segment: Segment, tokens: Tokens): boolean {
+  if (segment.place === Place.amongRows) return true;
+  const { classes, count } = tokens;
+  for (let i = 0; i < count; i++) if (WORTH_A_LOOK[classes[i]!] !== 0) return true;
+  return false;
 }
 
 /** Adds every feature of a segment. `ideas` is what {@linkcode ideasOf} said of the same segment and tokens. */
@@ -195,8 +268,12 @@ export function addFeatures(
   if (tokens.invisible > 1) out.add(at + 15, IDEA_VALUE);
   if (segment.field === Field.identifier && tokens.count > 4) out.add(at + 16, IDEA_VALUE);
   if (segment.place === Place.amongRows && tokens.count > 2) out.add(at + 17, IDEA_VALUE);
-  for (let bits = phrases, i = 0; bits !== 0; bits >>>= 1, i++) if ((bits & 1) !== 0) out.add(FIRST_PHRASE + i, IDEA_VALUE);
-  for (let bits = forgeries, i = 0; bits !== 0; bits >>>= 1, i++) if ((bits & 1) !== 0) out.add(FIRST_FORGERY + i, IDEA_VALUE);
+  for (let bits = phrases, i = 0; bits !== 0; bits >>>= 1, i++) {
+    if ((bits & 1) !== 0) out.add(FIRST_PHRASE + i, IDEA_VALUE);
+  }
+  for (let bits = forgeries, i = 0; bits !== 0; bits >>>= 1, i++) {
+    if ((bits & 1) !== 0) out.add(FIRST_FORGERY + i, IDEA_VALUE);
+  }
   addClasses(gather(tokens), group, out);
   addWords(tokens, out);
 }
@@ -241,8 +318,8 @@ function addWords(tokens: Tokens, out: FeatureVector): void {
 }
 
 function hashed(kind: number, a: number, b: number, c: number): number {
-  const mixed = mix(mix(a * 4 + kind, b), c) >>> 0;
-  return FIRST_HASHED + (mixed % (HALF - FIRST_HASHED));
+  const at = mix(mix(a * 8 + kind, b), c) & (HALF - 1);
+  return at < FIRST_HASHED ? at + FIRST_HASHED : at;
 }
 
 function mix(a: number, b: number): number {
@@ -285,8 +362,12 @@ function findVerb(text: string, tokens: Tokens, count: number): number {
 function startsClause(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 0x3a || unit === 0x21 || unit === 0x2d || unit === 0x2014 || unit === 0x3b || unit === 0x2e) return true;
-    if (unit === 0x2c || unit === 0xff0c) return unit === 0xff0c || (text.charCodeAt(to) >= 0x41 && text.charCodeAt(to) <= 0x5a);
+    if (
+      unit === 0x3a || unit === 0x21 || unit === 0x2d || unit === 0x2014 || unit === 0x3b || unit === 0x2e
+    ) return true;
+    if (unit === 0x2c || unit === 0xff0c) {
+      return unit === 0xff0c || (text.charCodeAt(to) >= 0x41 && text.charCodeAt(to) <= 0x5a);
+    }
   }
   return false;
 }

@@ -51,24 +51,27 @@ export function findInstructions(text: string, context: InstructionContext = {})
 }
 
 /** {@linkcode findInstructions} with other weights; for training. */
-export function findWith(model: LinearModel, text: string, context: InstructionContext = {}): InstructionReport {
+export function findWith(
+  model: LinearModel,
+  text: string,
+  context: InstructionContext = {},
+): InstructionReport {
   const spans: InstructionSpan[] = [];
   const { field = "", hidden = false, decode = true } = context;
   let top = 0;
-  const take = (span: InstructionSpan) => {
-    top = Math.max(top, span.score);
-    if (span.score >= TOOL_DESCRIPTION_THRESHOLD && spans.length < MAX_SPANS) spans.push(span);
-  };
   readSegments(text, { field, hidden }, (seen) => {
     const score = scoreOf(seen, model);
-    if (score < TOOL_DESCRIPTION_THRESHOLD) top = Math.max(top, score);
-    else take({ start: seen.segment.start, end: seen.segment.end, score, reasons: reasonsOf(seen, score) });
+    top = Math.max(top, score);
+    if (score < TOOL_DESCRIPTION_THRESHOLD || spans.length >= MAX_SPANS) return;
+    spans.push({ start: seen.segment.start, end: seen.segment.end, score, reasons: reasonsOf(seen, score) });
   });
   if (decode) {
     for (const { text: inner, how, start, end } of decodedTexts(text)) {
       const report = findWith(model, inner, { hidden: how !== "unicode", decode: false });
+      top = Math.max(top, report.score);
+      if (report.score < TOOL_DESCRIPTION_THRESHOLD || spans.length >= MAX_SPANS) continue;
       const reasons = [how, ...new Set(report.spans.flatMap((span) => span.reasons))];
-      if (report.score > 0) take({ start, end, score: report.score, reasons });
+      spans.push({ start, end, score: report.score, reasons });
     }
   }
   return { score: top, spans };
@@ -103,6 +106,18 @@ function reasonsOf(seen: SeenSegment, score: number): string[] {
 
 /** Ideas that tell a person why; the others only help the model. */
 const TELLING: ReadonlySet<string> = new Set([
-  "imperativeWithDestination", "mineToDestination", "getThenSend", "shapesYourAnswer", "takesInCodeOfYours", "codeThatActs",
-  "speaksToReader", "readerMust", "secrecy", "namesTool", "moneyMoves", "deletesMine", "pretendAndSay", "changesMine",
+  "imperativeWithDestination",
+  "mineToDestination",
+  "getThenSend",
+  "shapesYourAnswer",
+  "takesInCodeOfYours",
+  "codeThatActs",
+  "speaksToReader",
+  "readerMust",
+  "secrecy",
+  "namesTool",
+  "moneyMoves",
+  "deletesMine",
+  "pretendAndSay",
+  "changesMine",
 ]);

@@ -1,6 +1,6 @@
 /** Walks through the segments of a text and hands out what the model sees of each. Used by the detector and by its trainer, so that both see the same. */
 import { codeAfter } from "./acting_code.ts";
-import { addFeatures, type Context, FeatureVector, ideasOf } from "./features.ts";
+import { addFeatures, type Context, FeatureVector, ideasOf, isWorthALook } from "./features.ts";
 import { findForgeries } from "./forgeries.ts";
 import { phrasesIn } from "./phrase_match.ts";
 import { type Segment, type SegmentOptions, segmentsOf } from "./segments.ts";
@@ -22,8 +22,12 @@ export interface SeenSegment {
 const tokens = new Tokens(400);
 const features = new FeatureVector();
 
-/** Calls `visit` for each segment that has words in it, in order. */
-export function readSegments(text: string, options: SegmentOptions, visit: (seen: SeenSegment) => void): void {
+/** Calls `visit` for each segment that may ask for something, in order. */
+export function readSegments(
+  text: string,
+  options: SegmentOptions,
+  visit: (seen: SeenSegment) => void,
+): void {
   let ideasBefore = 0;
   const segments = segmentsOf(text, options);
   const hasFences = text.includes("```");
@@ -33,6 +37,10 @@ export function readSegments(text: string, options: SegmentOptions, visit: (seen
     tokens.clear();
     tokenize(text, segment.start, segment.end, tokens);
     if (tokens.count === 0) continue;
+    if (!isWorthALook(segment, tokens) && (forgeries[nextForgery]?.start ?? Infinity) >= segment.end) {
+      ideasBefore = 0;
+      continue;
+    }
     const code = hasFences ? codeAfter(text, segment.end) : NO_CODE;
     const context: Context = { codeActs: code.acts, codeFollows: code.follows, ideasBefore };
     const ideas = ideasOf(text, segment, tokens, context);

@@ -33,9 +33,12 @@ export interface Segment {
   readonly first: boolean;
 }
 
-const FREE = /(?:content|body|text|message|snippet|description|desc|comment|note|notes|bio|review|summary|details?|remark|caption|answer|feedback|reason|abstract|memo)s?$/i;
-const SHORT = /(?:name|title|subject|label|status|location|category|heading|tag|type|role|place|topic|headline)s?$/i;
-const IDENTIFIER = /(?:id|_id|url|uri|email|phone|number|price|date|time|timestamp|count|amount|zip|code|currency|iban|account|from|to|cc|bcc|sha|hash|version)_?s?$/i;
+const FREE =
+  /(?:content|body|text|message|snippet|description|desc|comment|note|notes|bio|review|summary|details?|remark|caption|answer|feedback|reason|abstract|memo)s?$/i;
+const SHORT =
+  /(?:name|title|subject|label|status|location|category|heading|tag|type|role|place|topic|headline)s?$/i;
+const IDENTIFIER =
+  /(?:id|_id|url|uri|email|phone|number|price|date|time|timestamp|count|amount|zip|code|currency|iban|account|from|to|cc|bcc|sha|hash|version)_?s?$/i;
 
 export function fieldOf(name: string): number {
   if (name === "") return Field.none;
@@ -129,7 +132,9 @@ class Cutter {
     while (at < to) {
       let open = text.indexOf("<", at);
       if (open < 0 || open >= to) open = to;
-      if (open > at) this.lines(at, open, hiddenUntil !== "" ? Place.hidden : inCode > 0 ? Place.code : place, field);
+      if (open > at) {
+        this.lines(at, open, hiddenUntil !== "" ? Place.hidden : inCode > 0 ? Place.code : place, field);
+      }
       if (open >= to) return;
       if (text.startsWith("<!--", open) || text.startsWith("<! --", open)) {
         const close = endOf(text, "-->", open + 4, to);
@@ -188,8 +193,9 @@ class Cutter {
       } else if (end.at > at) {
         const following = next < to ? lineEnd(text, next, to) : undefined;
         const rowAfter = following !== undefined && isRow(text, next, following.at);
-        if ((rowsBefore > 0 || rowAfter) && place !== Place.hidden) this.#sentences(at, end.at, Place.amongRows, field);
-        else {
+        if ((rowsBefore > 0 || rowAfter) && place !== Place.hidden) {
+          this.#sentences(at, end.at, Place.amongRows, field);
+        } else {
           const joined = joinedEnd(text, at, end, to);
           this.#plainLine(at, joined.at, place, field);
           at = joined.next;
@@ -207,7 +213,11 @@ class Cutter {
     const start = skipSpace(text, from, to);
     if (place === Place.prose || place === Place.field || place === Place.code) {
       // A comment of code outside of fences, or a line `name: value`.
-      const marker = text.startsWith("# ", start) && place === Place.code ? 2 : text.startsWith("//", start) ? 2 : 0;
+      const marker = text.startsWith("# ", start) && place === Place.code
+        ? 2
+        : text.startsWith("//", start)
+        ? 2
+        : 0;
       if (marker > 0) {
         this.#sentences(start + marker, to, Place.comment, field);
         return;
@@ -253,7 +263,9 @@ class Cutter {
         if (at + 1 < to && text.charCodeAt(at + 1) <= 0x20 && !isAbbreviation(text, at, start)) cut = 1;
         else if (at - start > 24 && at + 2 < to && isGluedStart(text, at)) cut = 1;
       } else if (unit === 0x3002 || unit === 0xff01 || unit === 0xff1f || unit === 0x964) cut = 1;
-      else if (unit === 0x5c && at + 1 < to && (text.charCodeAt(at + 1) === 0x6e || text.charCodeAt(at + 1) === 0x72)) {
+      else if (
+        unit === 0x5c && at + 1 < to && (text.charCodeAt(at + 1) === 0x6e || text.charCodeAt(at + 1) === 0x72)
+      ) {
         this.#push(start, at, { place, field, first });
         first = true;
         start = at + 2;
@@ -288,7 +300,8 @@ function isDense(text: string, start: number, end: number): boolean {
 
 /** A tag, or the beginning of a comment. */
 const MARKUP = /<[a-zA-Z/!][^<>]{0,400}>|<!--/;
-const DOCUMENT_MARKUP = /<! ?--|<(?:html|body|table|tr|td|p|div|span|code|img|h[1-6]|title|script|style)\b[^<>]{0,200}>/i;
+const DOCUMENT_MARKUP =
+  /<! ?--|<(?:html|body|table|tr|td|p|div|span|code|img|h[1-6]|title|script|style)\b[^<>]{0,200}>/i;
 
 const YAML_KEY = /^-?\s{0,2}([A-Za-z_][A-Za-z_ ]{0,24}):\s+/;
 const SPOKEN_ATTRIBUTE =
@@ -347,14 +360,21 @@ function lineEnd(text: string, from: number, to: number): { at: number; next: nu
 const MIN_WRAPPED = 56;
 
 /** The end of a line and of those that go on with its sentence. */
-function joinedEnd(text: string, from: number, line: { at: number; next: number }, to: number): { at: number; next: number } {
+function joinedEnd(
+  text: string,
+  from: number,
+  line: { at: number; next: number },
+  to: number,
+): { at: number; next: number } {
   let start = from;
   let end = line;
   while (end.at - start >= MIN_WRAPPED && end.next < to && end.at - from < 2 * MAX_SEGMENT) {
     let close = end.at;
     while (close > start && isTrim(text.charCodeAt(close - 1))) close--;
     const last = text.charCodeAt(close - 1);
-    if (last === 0x2e || last === 0x3a || last === 0x21 || last === 0x3f || last === 0x27 || last === 0x22) break;
+    if (last === 0x2e || last === 0x3a || last === 0x21 || last === 0x3f || last === 0x27 || last === 0x22) {
+      break;
+    }
     const following = lineEnd(text, end.next, to);
     const begin = skipSpace(text, end.next, following.at);
     const unit = text.charCodeAt(begin);
@@ -402,6 +422,10 @@ function isGluedStart(text: string, at: number): boolean {
 function isAbbreviation(text: string, at: number, start: number): boolean {
   if (text.charCodeAt(at) !== 0x2e) return false;
   let letters = 0;
-  for (let i = at - 1; i >= start && letters < 3 && (text.charCodeAt(i) | 0x20) >= 0x61 && (text.charCodeAt(i) | 0x20) <= 0x7a; i--) letters++;
+  for (
+    let i = at - 1;
+    i >= start && letters < 3 && (text.charCodeAt(i) | 0x20) >= 0x61 && (text.charCodeAt(i) | 0x20) <= 0x7a;
+    i--
+  ) letters++;
   return letters === 1 || (letters === 2 && at - 3 >= start && isUpper(text.charCodeAt(at - 2)));
 }

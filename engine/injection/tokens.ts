@@ -33,7 +33,11 @@ export class Tokens {
   }
 
   clear(): void {
-    this.count = this.shouted = this.codeSigns = this.invisible = 0;
+    this.count =
+      this.shouted =
+      this.codeSigns =
+      this.invisible =
+        0;
   }
 
   push(classId: number, hash: number, start: number, end: number): void {
@@ -88,7 +92,8 @@ function buildKinds(): Uint8Array {
 
 /** Endings that make `name.ending` an address. */
 const HOST_ENDINGS = new Set(
-  "com org net io xyz ru cn de co uk info biz app dev site online top club shop example test ai me gg tk ly".split(" "),
+  "com org net io xyz ru cn de co uk info biz app dev site online top club shop example test ai me gg tk ly"
+    .split(" "),
 );
 
 /** Appends the tokens of `[from, to)` to `out`. */
@@ -102,7 +107,9 @@ export function tokenize(text: string, from: number, to: number, out: Tokens): v
     else if (kind === CURRENCY) {
       if (at + 1 < to && (KINDS[text.charCodeAt(at + 1)]! & DIGIT) !== 0) at = readAmount(text, at, to, out);
       else at++;
-    } else if ((unit === 0x23 || unit === 0x40) && at + 1 < to && (KINDS[text.charCodeAt(at + 1)]! & LETTER) !== 0) {
+    } else if (
+      (unit === 0x23 || unit === 0x40) && at + 1 < to && (KINDS[text.charCodeAt(at + 1)]! & LETTER) !== 0
+    ) {
       at = readHandle(text, at, to, out);
     } else if (unit === 0x2f && at + 1 < to && isPathStart(text, at, from)) at = readPath(text, at, to, out);
     else {
@@ -126,7 +133,8 @@ function readRun(text: string, at: number, to: number, stop: (unit: number) => b
 }
 
 const isSpaceOrQuote = (unit: number) =>
-  unit <= 0x20 || unit === 0x22 || unit === 0x27 || unit === 0x3e || unit === 0x3c || unit === 0x29 || unit === 0x5d ||
+  unit <= 0x20 || unit === 0x22 || unit === 0x27 || unit === 0x3e || unit === 0x3c || unit === 0x29 ||
+  unit === 0x5d ||
   unit === 0x2c || unit === 0x60 || unit > 0x2000;
 
 function readPath(text: string, at: number, to: number, out: Tokens): number {
@@ -136,13 +144,23 @@ function readPath(text: string, at: number, to: number, out: Tokens): number {
 }
 
 function readHandle(text: string, at: number, to: number, out: Tokens): number {
-  const end = readRun(text, at + 1, to, (unit) => (KINDS[unit]! & (LETTER | DIGIT)) === 0 && unit !== 0x5f && unit !== 0x2d);
+  const end = readRun(
+    text,
+    at + 1,
+    to,
+    (unit) => (KINDS[unit]! & (LETTER | DIGIT)) === 0 && unit !== 0x5f && unit !== 0x2d,
+  );
   out.push(CLASS_ID.HANDLE, 0, at, end);
   return end;
 }
 
 function readAmount(text: string, at: number, to: number, out: Tokens): number {
-  const end = readRun(text, at + 1, to, (unit) => (KINDS[unit]! & DIGIT) === 0 && unit !== 0x2c && unit !== 0x2e);
+  const end = readRun(
+    text,
+    at + 1,
+    to,
+    (unit) => (KINDS[unit]! & DIGIT) === 0 && unit !== 0x2c && unit !== 0x2e,
+  );
   out.push(CLASS_ID.AMOUNT, 0, at, end);
   return end;
 }
@@ -245,7 +263,9 @@ function hostEnd(text: string, at: number, to: number): number {
   while (end < limit) {
     const unit = text.charCodeAt(end);
     if (unit === 0x2e) last = end + 1;
-    else if ((KINDS[unit]! & (LETTER | DIGIT)) === 0 && unit !== 0x2d && unit !== 0x5f && unit !== 0x2b) break;
+    else if ((KINDS[unit]! & (LETTER | DIGIT)) === 0 && unit !== 0x2d && unit !== 0x5f && unit !== 0x2b) {
+      break;
+    }
     end++;
   }
   if (text.charCodeAt(end) === 0x40) return end;

@@ -45,7 +45,9 @@ function buildFolded(): Uint16Array {
   // й is и with a breve, but another letter; ё is written е as often as not.
   table[0x439] = table[0x419] = 0x439;
   table[0x2019] = 0x27;
-  for (const [from, to] of [[0xad, 0xad], [0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x2064], [0xfeff, 0xfeff]]) {
+  for (
+    const [from, to] of [[0xad, 0xad], [0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x2064], [0xfeff, 0xfeff]]
+  ) {
     for (let unit = from!; unit <= to!; unit++) table[unit] = 0;
   }
   return table;

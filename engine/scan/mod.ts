@@ -3,7 +3,10 @@ import type { ScanPart, ScanReport, ScanRequest } from "../ports.ts";
 import { urlPayloads } from "../exfiltration/url_payloads.ts";
 import type { EncodedPayload, Finding } from "../types.ts";
 import { type CompiledRules, compiledRules } from "./compiled_rules.ts";
+import { LeafInstructions } from "../injection/leaf_instructions.ts";
+import { INSTRUCTION_THRESHOLD } from "../injection/mod.ts";
 import type { Hit } from "./hit.ts";
+import type { Leaf } from "../text/layer.ts";
 import { type PartResult, scanPart } from "./part_scan.ts";
 import { placeholder } from "./placeholder.ts";
 import { preview } from "./preview.ts";
@@ -52,8 +55,10 @@ export function scanParts(
   const payloads: EncodedPayload[] = [];
   const redacted: (string | Uint8Array | null)[] = [];
   const stored: (string | Uint8Array | null)[] = [];
-  for (const part of request.parts) {
-    const result = scanPart(part, { host: request.host, watch, rules });
+  const told = request.want.instructions === true ? new LeafInstructions() : undefined;
+  for (const [index, part] of request.parts.entries()) {
+    const readLeaf = told === undefined ? {} : { readLeaf: (leaf: Leaf) => told.read(leaf, index) };
+    const result = scanPart(part, { host: request.host, watch, rules, ...readLeaf });
     const hits = settleHits(result.hits);
     for (const hit of hits) numbers.assign(hit);
     const reported = hits.filter((hit) => !hit.exempt);
@@ -71,12 +76,17 @@ export function scanParts(
     stored.push(hasExempt ? redactPart(part, result, hits) : null);
   }
   if (payloads.length > 0) reasonCodes.add("ENCODED_PAYLOAD");
+  const instructions = told?.findings();
+  if (instructions !== undefined && instructions.score >= INSTRUCTION_THRESHOLD) {
+    reasonCodes.add("PROMPT_INJECTION");
+  }
   const report = { ok: true, findings, redacted, reasonCodes: [...reasonCodes] } as const;
   const differs = stored.some((content) => content !== null);
   return {
     ...report,
     ...(differs ? { stored } : {}),
     ...(payloads.length > 0 && { payloads }),
+    ...(instructions && { instructions }),
     scanMs: watch.now() - startedAt,
   };
 }

@@ -54,6 +54,8 @@ export interface PackedLeaf extends Pick<EncodedPayload, "shape" | "chars"> {
 const MAX_NAMED_VALUE_CHARS = 1024;
 /** Longer keys are looked at every time. */
 const MAX_KNOWN_KEY_CHARS = 64;
+/** The shortest text that holds twelve words of three letters. */
+const MIN_PHRASE_CHARS = 47;
 /** Public prefixes are shorter. */
 const MAX_PREFIX_CHARS = 32;
 /** A value of this length that is no finding holds no other. */
@@ -198,8 +200,19 @@ class PartScan {
     if (this.#part.kind === "body") this.#findPayloads(leaf, seen);
     if (seen.numbers.length > 0) this.#matchNumbers(leaf, seen);
     if (seen.digit) this.#matchWords(leaf, seen);
+    if (leaf.role === "text" && leaf.to - leaf.from >= MIN_PHRASE_CHARS) this.#matchPhrases(leaf);
     const inner = unwrap(leaf, seen, this.#budget);
     return inner.length === 0 ? undefined : leavesOf(inner);
+  }
+
+  #matchPhrases(leaf: Leaf): void {
+    for (const { index, rule } of this.#rules.phrases) {
+      this.#enter(index);
+      for (const [start, end] of rule.find(leaf.layer.text, leaf.from, leaf.to)) {
+        if (!this.#effort.allows(true)) return;
+        this.#add(leaf, { rule, confidence: rule.confidence, start, end, publicPrefix: "" });
+      }
+    }
   }
 
   #findPayloads(leaf: Leaf, seen: Survey): void {

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** They may import anything, and nothing that ships may import them. */
-const WORKSHOPS: readonly string[] = ["tests", "bench", "tools"];
+const WORKSHOPS: readonly string[] = ["tests", "bench", "tools", "training"];
 
 /** The part of the dashboard that runs in a browser. */
 const BROWSER_FOLDER = "dashboard/app/";
