@@ -4,6 +4,7 @@
  */
 import { corporaFolder } from "./corpora.ts";
 import { kindOf, readRows, type Row, scanPlain } from "./measure.ts";
+import type { Score } from "./score.ts";
 
 /** Types of the corpus that rules claim to find, with the kinds that they report. */
 export const CLAIMED_TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -162,6 +163,39 @@ export function unitsBefore(text: string, codePoints: number): number {
     units += text.codePointAt(units)! > 0xffff ? 2 : 1;
   }
   return units;
+}
+
+/** Lines of the corpus table: F1 of spans, a line a type, and rows that look like a type and are none. */
+export function measure(rows: readonly Row[]): Promise<Score[]> {
+  const lines: Score[] = [];
+  const common = { file: "pii", medianUs: 0, p99Us: 0, wrong: [] } as const;
+  for (const [measure, low] of [["span F1, any confidence", true], ["span F1, MEDIUM up", false]] as const) {
+    const scores = scoreTypes(rows, { low });
+    for (const score of [...scores, total(scores)]) {
+      const { type: source, spans, found, extra } = score;
+      const goal = low && source === "all" ? { goal: 0.9 } : {};
+      // F1 is the share 2 tp / (2 tp + fp + fn).
+      lines.push({
+        ...common,
+        ...goal,
+        source,
+        measure,
+        counts: "finds",
+        hits: 2 * found,
+        rows: spans + found + extra,
+      });
+    }
+    if (!low) continue;
+    const { negatives, flagged } = total(scores);
+    const counts = {
+      measure: "look-alikes flagged",
+      counts: "alarms",
+      hits: flagged,
+      rows: negatives,
+    } as const;
+    lines.push({ ...common, ...counts, source: "all", goal: 0.01 });
+  }
+  return Promise.resolve(lines);
 }
 
 /** The table, a line a type. */
