@@ -9,11 +9,13 @@ import { PERSONAL_RULES } from "./personal/list.ts";
 import { PRIVATE_KEY_RULES } from "./private_key.ts";
 import { PROVIDER_RULES } from "./providers/list.ts";
 import type { Rule } from "./rule.ts";
+import { WALLET_KEY_RULES } from "./wallet_key.ts";
 
 export const RULES: readonly Rule[] = [
   ...PROVIDER_RULES,
   ...API_VENDOR_RULES,
   ...PRIVATE_KEY_RULES,
+  ...WALLET_KEY_RULES,
   ...JWT_RULES,
   ...PASSWORD_HASH_RULES,
   ...CONNECTION_STRING_RULES,

@@ -103,4 +103,15 @@ export interface WordRule extends RuleBase {
 /** Leaves up to this length, in characters, are looked at as one word. */
 export const MAX_WORD_LEAF = 64;
 
-export type Rule = KeywordRule | NumberRule | WordRule;
+/** A search of its own, for values that no literal and no digit gives away. */
+export interface PhraseRule extends RuleBase {
+  readonly trigger: "phrase";
+  /** The values in `[from, to)`, as spans in order. Must take time in proportion to the text, and little of it. */
+  readonly find: (
+    text: string,
+    from: number,
+    to: number,
+  ) => readonly (readonly [start: number, end: number])[];
+}
+
+export type Rule = KeywordRule | NumberRule | WordRule | PhraseRule;

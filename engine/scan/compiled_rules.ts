@@ -1,6 +1,12 @@
 /** The rules made ready to run: sticky regexes, and one automaton over all literals. Built on first use, then kept. */
 import { RULES } from "../rules/list.ts";
-import { type KeywordRule, MAX_WORD_LEAF, type NumberRule, type WordRule } from "../rules/rule.ts";
+import {
+  type KeywordRule,
+  MAX_WORD_LEAF,
+  type NumberRule,
+  type PhraseRule,
+  type WordRule,
+} from "../rules/rule.ts";
 import { Automaton } from "./automaton.ts";
 
 /** Steps of a scan that are no rule, but can take time; they have names for the watch as well. */
@@ -38,6 +44,7 @@ export interface CompiledRules {
   readonly numbersByDigits: readonly (readonly IndexedRule<NumberRule>[])[];
   /** Per length: the checks that look at such a word. */
   readonly wordsByLength: readonly (readonly IndexedRule<WordRule>[])[];
+  readonly phrases: readonly IndexedRule<PhraseRule>[];
 }
 
 export interface IndexedRule<T> {
@@ -60,6 +67,7 @@ export function compileRules(further: readonly KeywordRule[]): CompiledRules {
   const byKeyword = new Map<string, RunnableRule[]>();
   const numbersByDigits = emptyLists<IndexedRule<NumberRule>>(MAX_COUNTED_DIGITS + 1);
   const wordsByLength = emptyLists<IndexedRule<WordRule>>(MAX_WORD_LEAF + 1);
+  const phrases: IndexedRule<PhraseRule>[] = [];
   RULES.forEach((rule, index) => {
     if (rule.trigger === "number") {
       const [min, max] = rule.digits ?? [0, MAX_COUNTED_DIGITS];
@@ -71,6 +79,10 @@ export function compileRules(further: readonly KeywordRule[]): CompiledRules {
       for (let length = min; length <= max; length++) wordsByLength[length]!.push({ index, rule });
       return;
     }
+    if (rule.trigger === "phrase") {
+      phrases.push({ index, rule });
+      return;
+    }
     addKeywords(new RunnableRule(rule, index), byKeyword);
   });
   further.forEach((rule, i) => addKeywords(new RunnableRule(rule, RULE_IDS.length + i), byKeyword));
@@ -80,6 +92,7 @@ export function compileRules(further: readonly KeywordRule[]): CompiledRules {
     byLiteral: [...byKeyword.values()],
     numbersByDigits,
     wordsByLength,
+    phrases,
   };
 }
 

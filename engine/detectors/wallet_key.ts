@@ -1,0 +1,123 @@
+/** Keys of wallets: Base58Check (WIF, extended private keys) and BIP-39 seed phrases. */
+import { createHash } from "node:crypto";
+import { wordlist } from "@scure/bip39/wordlists/english.js";
+
+const BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+const CHECKSUM_BYTES = 4;
+
+/** Whether a text is Base58Check: its last four bytes are the double SHA-256 of the others (Bitcoin wiki, "Base58Check encoding"). */
+export function isBase58Check(text: string): boolean {
+  let number = 0n;
+  for (const character of text) {
+    const digit = BASE58.indexOf(character);
+    if (digit < 0) return false;
+    number = number * 58n + BigInt(digit);
+  }
+  const hex = number.toString(16);
+  const bytes = Uint8Array.fromHex(hex.length % 2 === 0 ? hex : `0${hex}`);
+  if (bytes.length <= CHECKSUM_BYTES) return false;
+  const body = bytes.subarray(0, -CHECKSUM_BYTES);
+  const sum = sha256(sha256(body));
+  return bytes.subarray(-CHECKSUM_BYTES).every((byte, i) => byte === sum[i]);
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash("sha256").update(bytes).digest();
+}
+
+const BITS_PER_WORD = 11;
+let indices: ReadonlyMap<string, number> | undefined;
+
+/** Whether words are a seed phrase: of the standard's list, 12 to 24 in threes, with the right checksum (BIP-39). */
+export function isSeedPhrase(words: readonly string[]): boolean {
+  const { length } = words;
+  if (length < 12 || length > 24 || length % 3 !== 0) return false;
+  indices ??= new Map(wordlist.map((word, index) => [word, index]));
+  let bits = "";
+  for (const word of words) {
+    const index = indices.get(word);
+    if (index === undefined) return false;
+    bits += index.toString(2).padStart(BITS_PER_WORD, "0");
+  }
+  const checksumBits = length / 3;
+  const entropy = new Uint8Array((bits.length - checksumBits) / 8);
+  for (let i = 0; i < entropy.length; i++) entropy[i] = Number.parseInt(bits.slice(i * 8, i * 8 + 8), 2);
+  const sum = sha256(entropy)[0]!.toString(2).padStart(8, "0");
+  return bits.endsWith(sum.slice(0, checksumBits));
+}
+
+/** Words of the list have three to eight letters. */
+const MIN_WORD = 3;
+const MAX_WORD = 8;
+const MIN_WORDS = 12;
+/** Twelve words and the gaps between them are longer than this: each phrase covers one of the places that are looked at. */
+const PROBE_STEP = 40;
+
+/** The seed phrases in `[from, to)`, as spans. Reads closely only where words of the right length stand in a row. */
+export function findSeedPhrases(text: string, from: number, to: number): [start: number, end: number][] {
+  const found: [number, number][] = [];
+  let done = from;
+  for (let at = from + PROBE_STEP; at < to; at += PROBE_STEP) {
+    if (at < done || !isPhraseUnit(text.charCodeAt(at))) continue;
+    const run = wordsAround(text, at, { from: done, to });
+    done = run.end;
+    const span = phraseIn(run.words);
+    if (span !== undefined) found.push(span);
+  }
+  return found;
+}
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The words of three to eight letters around `at`, white space or a comma between them. */
+function wordsAround(text: string, at: number, bounds: { readonly from: number; readonly to: number }) {
+  let start = at;
+  let length = 0;
+  while (start > bounds.from && isPhraseUnit(text.charCodeAt(start - 1)) && length <= MAX_WORD) {
+    start--;
+    length = isLetter(text.charCodeAt(start)) ? length + 1 : 0;
+  }
+  const words: Word[] = [];
+  let end = start;
+  while (end < bounds.to && isPhraseUnit(text.charCodeAt(end))) {
+    const wordStart = end;
+    while (end < bounds.to && isLetter(text.charCodeAt(end))) end++;
+    const size = end - wordStart;
+    if (size > 0 && size <= MAX_WORD) words.push({ start: wordStart, end, text: text.slice(wordStart, end) });
+    // A word of another length ends the row; in prose most rows end soon.
+    else if (size > 0 && end > at) break;
+    else if (size > 0) words.length = 0;
+    if (end === wordStart) end++;
+  }
+  return { words: words.filter(({ text: word }) => word.length >= MIN_WORD), end: Math.max(end, at + 1) };
+}
+
+/** The longest phrase in a row of words, from any of them on. */
+function phraseIn(words: readonly Word[]): [number, number] | undefined {
+  indices ??= new Map(wordlist.map((word, index) => [word, index]));
+  let first = 0;
+  for (let i = 0; i <= words.length; i++) {
+    if (i < words.length && indices.has(words[i]!.text)) continue;
+    for (let start = first; start + MIN_WORDS <= i; start++) {
+      for (const count of [24, 21, 18, 15, 12]) {
+        if (start + count > i) continue;
+        const phrase = words.slice(start, start + count);
+        if (isSeedPhrase(phrase.map(({ text }) => text))) return [phrase[0]!.start, phrase.at(-1)!.end];
+      }
+    }
+    first = i + 1;
+  }
+  return undefined;
+}
+
+function isLetter(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}
+
+function isPhraseUnit(unit: number): boolean {
+  return isLetter(unit) || unit === 0x20 || unit === 0x2c || unit === 0x0a || unit === 0x0d || unit === 0x09;
+}
