@@ -7,7 +7,17 @@ const DIGITS = "0123456789";
 const LOWER = "abcdefghijklmnopqrstuvwxyz";
 const UPPER = LOWER.toUpperCase();
 
+/** Rules ask for the same few values again and again, all of them while the program starts. */
+const made = new Map<string, string>();
+
 function make(alphabet: string, length: number, seed: number): string {
+  const key = `${length} ${seed} ${alphabet}`;
+  let text = made.get(key);
+  if (text === undefined) made.set(key, text = generate(alphabet, length, seed));
+  return text;
+}
+
+function generate(alphabet: string, length: number, seed: number): string {
   let state = (seed * 2654435761 + length * 97 + alphabet.length) >>> 0;
   let text = "";
   for (let i = 0; i < length; i++) {

@@ -33,9 +33,7 @@ const MAX_SHORT_NAME_CHARS = 5;
 /** A rule for a key of one vendor: class SECRETS, severity high, confidence by what stands between name and value. */
 export function vendorKey(spec: VendorKey): KeywordRule {
   const { names, value, telling = false, ...rest } = spec;
-  const alternatives = names.map((name) =>
-    (name.length > MAX_SHORT_NAME_CHARS ? "" : "(?<![a-z])") + escaped(name)
-  );
+  let pattern: RegExp | undefined;
   return {
     trigger: "keyword",
     class: "SECRETS",
@@ -44,16 +42,22 @@ export function vendorKey(spec: VendorKey): KeywordRule {
     rank: 2,
     named: true,
     keywords: names,
-    pattern: new RegExp(
-      `(?:${
-        alternatives.join("|")
-      })${VENDOR_GAP}(?<![A-Za-z0-9])(${value.source})(?![A-Za-z0-9]|[_-][A-Za-z0-9])`,
-      "i",
-    ),
+    // Made when it is first asked for: hundreds of these would make the program slow to start.
+    get pattern() {
+      return pattern ??= patternOf(names, value);
+    },
     plausible: looksRandom,
     validate: (match) => judgeVendorKey(match, { names, telling }),
     ...rest,
   };
+}
+
+function patternOf(names: readonly string[], value: RegExp): RegExp {
+  const alternatives = names.map((name) =>
+    (name.length > MAX_SHORT_NAME_CHARS ? "" : "(?<![a-z])") + escaped(name)
+  );
+  const end = "(?![A-Za-z0-9]|[_-][A-Za-z0-9])";
+  return new RegExp(`(?:${alternatives.join("|")})${VENDOR_GAP}(?<![A-Za-z0-9])(${value.source})${end}`, "i");
 }
 
 function escaped(name: string): string {
