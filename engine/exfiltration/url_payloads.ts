@@ -27,8 +27,12 @@ const MIN_CHUNKS = 6;
 const MIN_CHUNK_CHARS = 16;
 const MIN_CHUNKS_CHARS = 160;
 
+/** Most addresses are made of short words, and need no parsing. */
+const MAY_BE_PACKED = /[A-Za-z0-9+_=%-]{16}/;
+
 /** What an address carries away; empty for what is no URL with a host. */
 export function urlPayloads(text: string): UrlPayload[] {
+  if (!MAY_BE_PACKED.test(text)) return [];
   const url = URL.parse(text.slice(0, MAX_URL_CHARS));
   if (url === null || url.hostname === "") return [];
   const found = [...subdomainPayloads(url.hostname), ...queryPayloads(url), ...pathPayloads(url)];
