@@ -20,6 +20,7 @@ export const EASTERN_EUROPE_RULES: readonly Rule[] = [
       ) &&
       dividesBy(10, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1])(digits),
     words: /\bpesel/,
+    alone: "MEDIUM",
     examples: ["PESEL 440514" + "01359"],
     nearMisses: ["PESEL 44051401358", "PESEL 44131401359", "id 44051401359"],
   }),
@@ -130,6 +131,7 @@ export const EASTERN_EUROPE_RULES: readonly Rule[] = [
     shape: /^[1-9]\d{10}$/,
     check: passesTurkish,
     words: /\btckn?\b|\bt\.?c\.? |kimlik|turkish|national id/,
+    alone: "MEDIUM",
     examples: ["TC Kimlik No 100000" + "00146"],
     nearMisses: ["TC Kimlik No 10000000147", "id 10000000146"],
   }),

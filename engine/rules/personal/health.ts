@@ -65,6 +65,7 @@ export const HEALTH_RULES: readonly Rule[] = [
     // The check digit is Luhn's, with 80840 (health applications, United States) in front (CMS).
     check: (digits) => passesLuhn(`80840${digits}`) && new Set(digits).size > 2,
     words: /\bnpis?\b|provider|practitioner|physician|prescriber/,
+    alone: "MEDIUM",
     examples: ["NPI 123456" + "7893", '{"provider":{"npi":"12453' + '19599"}}'],
     nearMisses: ["NPI 1234567890", "NPI 3234567893", "id 1234567893"],
   }),

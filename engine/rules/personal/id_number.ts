@@ -27,7 +27,10 @@ export interface IdNumber {
   readonly words: RegExp;
   /** Confidence beside such a word. Default HIGH with a check, MEDIUM without. */
   readonly named?: Confidence;
-  /** Confidence when it is all that a text holds. Default LOW; null where chance would find too many. */
+  /**
+   * Confidence when it is all that a text holds. Default LOW; MEDIUM where fewer than one random number in fifty would pass; null where chance
+   * would find too many.
+   */
   readonly alone?: Confidence | null;
   /** Confidence anywhere else. Default null: only formats with letters and a check say enough by themselves. */
   readonly anywhere?: Confidence | null;

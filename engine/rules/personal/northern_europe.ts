@@ -31,6 +31,7 @@ export const NORTHERN_EUROPE_RULES: readonly Rule[] = [
     shape: /^(?:(?:18|19|20)\d{2}|\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[1-8]\d|9[01])[-+]?\d{4}$/,
     check: passesPersonnummer,
     words: /person-?n(?:umme)?r|\bpnr\b|samordning|personal (?:identity|number|id)|swedish|svensk/,
+    alone: "MEDIUM",
     examples: ["personnummer 811218-" + "9876", "pnr 1981121" + "89876"],
     nearMisses: ["personnummer 811218-9877", "personnummer 811318-9876", "id 8112189876"],
   }),
@@ -59,7 +60,7 @@ export const NORTHERN_EUROPE_RULES: readonly Rule[] = [
       dividesBy(11, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1])(digits.slice(0, 10)) &&
       dividesBy(11, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1])(digits),
     words: /f[oø]dselsn|personnummer|\bfnr\b|d-nummer|norw/,
-    alone: "LOW",
+    alone: "MEDIUM",
     examples: ["fødselsnummer 010101" + birthNumberTail()],
     nearMisses: ["fødselsnummer 01010112345", "id 01010112345"],
   }),
