@@ -48,10 +48,10 @@ export function detectPhone(context: NumberContext): NumberMatch | null {
   }
   if (near) return { start, end, confidence: "MEDIUM" };
   if (context.bare) return null;
-  if (
-    DOMESTIC_MOBILE.test(digits) && (written.length > digits.length || isWholeText(context, { start, end }))
-  ) {
-    return { start, end, confidence: "LOW" };
+  if (DOMESTIC_MOBILE.test(digits)) {
+    // Ids do not begin with 0: a text that is nothing else is somebody's answer.
+    if (isWholeText(context, { start, end })) return { start, end, confidence: "MEDIUM" };
+    if (written.length > digits.length) return { start, end, confidence: "LOW" };
   }
   if (!NORTH_AMERICAN.test(written)) return null;
   return parsePhoneNumberFromString(written, "US")?.isValid() === true
