@@ -172,6 +172,13 @@ const manual: Carrier = (chance, hostile) => {
   for (let i = 0, n = 3 + chance.index(8); i < n; i++) {
     const family = chance.chance(0.12) ? "about" : "docs";
     parts.push(chance.pick(["", "- ", "## ", "> ", "", "1. "]) + words(chance, family, 1 + chance.index(3)));
+    if (chance.chance(0.08)) {
+      parts.push(
+        `| option | default |\n| --- | --- |\n| ${chance.pick(WORDS.thing!)} | ${chance.index(90)} |\n${
+          benign("docs", chance)
+        }`,
+      );
+    }
     if (chance.chance(0.4)) parts.push("```sh\n" + chance.pick(CODE_BLOCKS) + "\n```");
   }
   if (hostile !== undefined) parts.splice(1 + chance.index(parts.length), 0, MARK + hostile.text + MARK);
