@@ -1,6 +1,7 @@
 /** Which files of the corpora are measured, and how. */
 import * as addresses from "./addresses.ts";
 import * as benign from "./benign.ts";
+import * as injection from "./injection.ts";
 import type { Row } from "./measure.ts";
 import * as pii from "./pii.ts";
 import * as piiTypes from "./pii_types.ts";
@@ -17,5 +18,6 @@ export const FILES: ReadonlyMap<string, readonly Measure[]> = new Map([
   ["secrets", [secrets.measure, wrapped.measureSecrets]],
   ["pii", [pii.measure, piiTypes.measure]],
   ["benign", [benign.measure, wrapped.measureBenign, verdicts.measure]],
+  ["injection", [injection.measure]],
   ["ssrf", [addresses.measure]],
 ]);
