@@ -106,7 +106,7 @@ export function survey(text: string, from: number, to: number): Survey {
       if (lastDigit >= wordsSeenTo && hasLetterBeside(text, numberStart, lastDigit)) {
         const word = wordAround(text, lastDigit, { from, to });
         wordsSeenTo = word.end;
-        if (word.end - word.start >= MIN_WORD && word.end - word.start <= MAX_WORD) (words ??= []).push(word);
+        if (isWord(text, word)) (words ??= []).push(word);
       }
       numberStart = -1;
     }
@@ -136,6 +136,14 @@ function isNumber(
   if (touched) return mayBeIban(text, start, from);
   if (digits < MIN_DIGITS) return digits >= 4 && isDotted(text, start, lastDigit);
   return !isLetter(text, lastDigit + 1) || isExtension(text, lastDigit + 1);
+}
+
+/** A word of a length that is looked at. The date of a timestamp is none: answers are full of those. */
+function isWord(text: string, { start, end }: NumberSpan): boolean {
+  const length = end - start;
+  if (length < MIN_WORD || length > MAX_WORD) return false;
+  return !(length === 13 && text.charCodeAt(start + 10) === 0x54 && text.charCodeAt(start + 4) === 0x2d &&
+    text.charCodeAt(start + 7) === 0x2d);
 }
 
 /** A letter touches the digits, or only a hyphen is between them. */
