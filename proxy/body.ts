@@ -46,7 +46,7 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Re
   if ("ok" in bytes) return bytes;
   // `Deno.serve` gives an empty stream to a POST that says nothing about a body (RFC 9112 section 6.3: it has none).
   if (bytes.length === 0 && length === null) return null;
-  return { ok: true, original: bytes, call: await asCallBody(bytes, request.headers, limits.maxBodyBytes) };
+  return { ok: true, original: bytes, call: asCallBody(bytes, request.headers, limits.maxBodyBytes) };
 }
 
 async function readAtOnce(
@@ -62,15 +62,15 @@ async function readAtOnce(
   }
 }
 
-async function asCallBody(
+function asCallBody(
   bytes: Uint8Array<ArrayBuffer>,
   headers: Headers,
   maxBytes: number,
-): Promise<CallBody> {
+): CallBody {
   const contentType = headers.get("content-type") ?? "";
   const coding = headers.get("content-encoding");
   if (coding === null || bytes.length === 0) return { bytes, contentType, inspectable: true };
-  const decoded = await decodeContent(bytes, coding, maxBytes);
+  const decoded = decodeContent(bytes, coding, maxBytes);
   return decoded.ok
     ? { bytes: decoded.bytes, contentType, inspectable: true }
     : { bytes, contentType, inspectable: false };

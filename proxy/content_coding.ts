@@ -1,10 +1,13 @@
 import { Buffer } from "node:buffer";
 import zlib from "node:zlib";
 import { listMembers } from "./http1/header_syntax.ts";
-import { zstdFrameEnd } from "./zstd_frame.ts";
+import { zstdFrameLength } from "./zstd_frame.ts";
 
 /** More codings than this on one body are an attack, not a need. */
 const MAX_CODINGS = 3;
+
+/** Each frame costs a call of the decoder, so a body of a million tiny ones is not taken apart. */
+const MAX_ZSTD_FRAMES = 64;
 
 type Coding = "gzip" | "deflate" | "br" | "zstd";
 
@@ -26,11 +29,11 @@ export type Decoded =
  *
  * @param maxBytes size at which undoing stops, so that a small body cannot become a huge one
  */
-export async function decodeContent(
+export function decodeContent(
   bytes: Uint8Array<ArrayBuffer>,
   contentEncoding: string,
   maxBytes: number,
-): Promise<Decoded> {
+): Decoded {
   const names = listMembers(contentEncoding).filter((name) => name !== "identity");
   const codings = names.map((name) => CODINGS[name]);
   if (names.length > MAX_CODINGS || codings.some((coding) => coding === undefined)) {
@@ -40,7 +43,7 @@ export async function decodeContent(
   let decoded = bytes;
   for (const coding of known.toReversed()) {
     try {
-      decoded = await undo(coding, decoded, maxBytes);
+      decoded = undo(coding, decoded, maxBytes);
     } catch (error) {
       const tooLarge = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
       return { ok: false, why: tooLarge ? "too large" : "malformed" };
@@ -49,37 +52,28 @@ export async function decodeContent(
   return { ok: true, bytes: decoded, codings: known };
 }
 
-async function undo(
-  coding: Coding,
-  bytes: Uint8Array<ArrayBuffer>,
-  maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  if (coding === "deflate") {
-    // RFC 9110 section 8.4.1.2: the zlib format, but some senders leave its wrapper away.
-    const wrapped = bytes.length >= 2 && (bytes[0]! & 0x0f) === 8 &&
-      ((bytes[0]! << 8) | bytes[1]!) % 31 === 0;
-    return await inflate(wrapped ? zlib.inflate : zlib.inflateRaw, bytes, maxBytes);
-  }
-  if (coding === "gzip") return await inflate(zlib.gunzip, bytes, maxBytes);
-  if (coding === "br") return await inflate(zlib.brotliDecompress, bytes, maxBytes);
-  return undoZstd(bytes, maxBytes);
-}
-
 /**
- * One frame and nothing behind it. On the calling thread: the runtime's asynchronous decoder throws past its callback when the data
- * is damaged (Deno 2.8.3), which ends the program; some 10 ms for 10 MB are the price.
+ * On the calling thread: given damaged data, the runtime's asynchronous decoders throw past their callback, which ends the program, or
+ * never call it (Deno 2.8.3). They do their work on this thread, too.
  */
-function undoZstd(bytes: Uint8Array, maxBytes: number): Uint8Array<ArrayBuffer> {
-  if (zlib.zstdDecompressSync === undefined) throw new Error("This runtime has no zstd");
-  if (zstdFrameEnd(bytes) !== bytes.length) throw new Error("The data is not one whole frame");
-  return new Uint8Array(zlib.zstdDecompressSync(bytes, { maxOutputLength: maxBytes }));
+function undo(coding: Coding, bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Uint8Array<ArrayBuffer> {
+  switch (coding) {
+    case "gzip":
+      return inflate(zlib.gunzipSync, bytes, maxBytes);
+    case "deflate": {
+      // RFC 9110 section 8.4.1.2: the zlib format, but some senders leave its wrapper away.
+      const isWrapped = bytes.length >= 2 && (bytes[0]! & 0x0f) === 8 &&
+        ((bytes[0]! << 8) | bytes[1]!) % 31 === 0;
+      return inflate(isWrapped ? zlib.inflateSync : zlib.inflateRawSync, bytes, maxBytes);
+    }
+    case "br":
+      return inflate(zlib.brotliDecompressSync, bytes, maxBytes);
+    case "zstd":
+      return inflateZstd(bytes, maxBytes);
+  }
 }
 
-type Inflate = (
-  bytes: Uint8Array,
-  options: { maxOutputLength: number; info: true },
-  done: (error: Error | null, result: unknown) => void,
-) => void;
+type Inflate = (bytes: Uint8Array, options: { maxOutputLength: number; info: true }) => unknown;
 
 /** What `node:zlib` gives with `info`: its own types leave it out. */
 interface Inflated {
@@ -93,15 +87,27 @@ interface Inflated {
  * reach an upstream that reads on, and nobody would have looked at it. Decoders stop there without a word, and some take data that
  * was cut off for whole; one byte more than there is shows both: only a coding that ends with the body leaves exactly that byte.
  */
-function inflate(method: Inflate, bytes: Uint8Array, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+function inflate(method: Inflate, bytes: Uint8Array, maxBytes: number): Uint8Array<ArrayBuffer> {
   const probed = new Uint8Array(bytes.length + 1);
   probed.set(bytes);
-  return new Promise((resolve, reject) => {
-    method(probed, { maxOutputLength: maxBytes, info: true }, (error, result) => {
-      if (error) return reject(error);
-      const { buffer, engine } = result as Inflated;
-      if (engine.bytesWritten !== bytes.length) reject(new Error("The data does not end with the body"));
-      else resolve(new Uint8Array(buffer));
-    });
-  });
+  const { buffer, engine } = method(probed, { maxOutputLength: maxBytes, info: true }) as Inflated;
+  if (engine.bytesWritten !== bytes.length) throw new Error("The data does not end with the body");
+  return new Uint8Array(buffer);
+}
+
+/** Frame by frame, as the format has it: what the runtime decodes is the first alone. */
+function inflateZstd(bytes: Uint8Array, maxBytes: number): Uint8Array<ArrayBuffer> {
+  if (zlib.zstdDecompressSync === undefined) throw new Error("This runtime has no zstd");
+  const frames: Uint8Array[] = [];
+  let size = 0;
+  for (let at = 0; at < bytes.length;) {
+    const length = zstdFrameLength(bytes.subarray(at));
+    if (length === null || frames.length === MAX_ZSTD_FRAMES) throw new Error("The data is no zstd");
+    const options = { maxOutputLength: Math.max(1, maxBytes - size) };
+    const frame = zlib.zstdDecompressSync(bytes.subarray(at, at + length), options);
+    size += frame.length;
+    frames.push(frame);
+    at += length;
+  }
+  return new Uint8Array(Buffer.concat(frames));
 }

@@ -160,7 +160,7 @@ class Delivery {
   /** What the engine cannot take in is not evidence of anything and no fault of the answer, which has been delivered. */
   async #observe(upstream: UpstreamResponse): Promise<void> {
     try {
-      const body = await this.#copy?.body(upstream.headers);
+      const body = this.#copy?.body(upstream.headers);
       if (!body) return;
       await this.#deps.engine.observeResponse({
         traceId: this.#forwarding.stamp.traceId,

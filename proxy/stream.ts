@@ -22,7 +22,7 @@ export class AnswerCopy {
   }
 
   /** What was copied, with content codings undone; null when there is nothing the engine could learn from. */
-  async body(headers: readonly (readonly [string, string])[]): Promise<CallBody | null> {
+  body(headers: readonly (readonly [string, string])[]): CallBody | null {
     if (this.#pieces === null || this.#size === 0) return null;
     const bytes = new Uint8Array(this.#size);
     let at = 0;
@@ -31,7 +31,7 @@ export class AnswerCopy {
       at += piece.length;
     }
     const value = (wanted: string) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? "";
-    const decoded = await decodeContent(bytes, value("content-encoding"), 4 * MAX_OBSERVED_BYTES);
+    const decoded = decodeContent(bytes, value("content-encoding"), 4 * MAX_OBSERVED_BYTES);
     return decoded.ok
       ? { bytes: decoded.bytes, contentType: value("content-type"), inspectable: true }
       : null;

@@ -5,11 +5,11 @@ const BLOCK_HEADER_BYTES = 3;
 const CHECKSUM_BYTES = 4;
 
 /**
- * Where the zstd frame at the start of `bytes` ends (RFC 8878, section 3.1.1), without decoding it; null when it is none or is cut
+ * How long the zstd frame at the start of `bytes` is (RFC 8878, section 3.1.1), without decoding it; null when it is none or is cut
  * off. Decoders differ on what follows a frame (some go on with the next one, some stop), and the runtime's takes a frame that is
  * cut off for whole.
  */
-export function zstdFrameEnd(bytes: Uint8Array): number | null {
+export function zstdFrameLength(bytes: Uint8Array): number | null {
   if (bytes.length < MAGIC.length + 1 || MAGIC.some((byte, i) => bytes[i] !== byte)) return null;
   const descriptor = bytes[MAGIC.length]!;
   const isSingleSegment = (descriptor & 0x20) !== 0;
