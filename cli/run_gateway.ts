@@ -56,9 +56,7 @@ function route(
   request: Request,
   info: Deno.ServeHandlerInfo<Deno.NetAddr>,
 ): Response | Promise<Response> {
-  return proxiedPart(request.url) === null
-    ? api(request, info)
-    : hostGuard(request) ?? proxy.handle(request, info);
+  return proxiedPart(request.url) === null ? api(request, info) : hostGuard(request) ?? proxy.handle(request);
 }
 
 /** For what the handlers themselves did not expect. Says nothing about the cause: it may hold what the caller sent. */

@@ -91,6 +91,9 @@ function isPrivateName(host: string): boolean {
   return labels.length < 2 || PRIVATE_SUFFIXES.has(labels.at(-1)!);
 }
 
+/** Why a destination is refused that no exemption opens. */
+export const IS_SELF = "is this gateway itself";
+
 /** Where a call is about to go. `host` is canonical: lower case, no trailing dot, IPv6 without brackets. */
 export interface Destination {
   readonly host: string;
@@ -124,9 +127,9 @@ export class AddressGuard {
   refusalOf(destination: Destination): string | null {
     const { host } = destination;
     const isAddress = ipaddr.isValid(host);
-    if (this.#isSelf(destination, isAddress ? host : null)) return "is this gateway itself";
+    if (this.#isSelf(destination, isAddress ? host : null)) return IS_SELF;
     if (this.#isAllowed(destination, isAddress ? host : null)) return null;
-    if (isAddress) return isPublicAddress(host) ? null : "is not a public address";
+    if (isAddress) return this.#isOutside(host) ? null : "is not a public address";
     return isPrivateName(host) ? "is not a public name" : null;
   }
 
@@ -140,12 +143,18 @@ export class AddressGuard {
     if (ipaddr.isValid(destination.host)) return { ok: true, addresses: [destination.host] };
     const addresses = await this.#options.resolve(destination.host);
     for (const address of addresses) {
-      if (this.#isSelf(destination, address)) return { ok: false, why: "is this gateway itself" };
-      if (!isPublicAddress(address) && !this.#isAllowed(destination, address)) {
+      if (this.#isSelf(destination, address)) return { ok: false, why: IS_SELF };
+      if (!this.#isOutside(address) && !this.#isAllowed(destination, address)) {
         return { ok: false, why: "resolves to an address that is not public" };
       }
     }
     return { ok: true, addresses };
+  }
+
+  /** Public, and not an address of this machine: what listens here may be closed to the internet by a firewall that we are behind. */
+  #isOutside(address: string): boolean {
+    return isPublicAddress(address) &&
+      !this.#options.ownAddresses().includes(ipaddr.parse(address).toString());
   }
 
   #isAllowed({ host, port }: Destination, address: string | null): boolean {

@@ -119,3 +119,12 @@ Deno.test("the gateway itself is refused by every name and address it has, whate
   }
   assert.equal((await open.vet({ host: "127.0.0.1", port: 4101 })).ok, true);
 });
+
+Deno.test("an address of this machine is refused though it is public, on any port and by any name", async () => {
+  const resolve = () => Promise.resolve(["203.0.114.9"]);
+  for (const host of ["203.0.114.9", "www.example.com"]) {
+    assert.equal((await guard({ resolve }).vet({ host, port: 8080 })).ok, false, host);
+    assert.equal((await guard({ resolve }, ["203.0.114.9"]).vet({ host, port: 8080 })).ok, true, host);
+  }
+  assert.equal((await guard().vet({ host: "203.0.114.10", port: 8080 })).ok, true);
+});

@@ -4,6 +4,9 @@ import type { AddressGuard } from "./address_guard.ts";
 import { type Stamp, stampHeaders } from "./refusals.ts";
 import { parseTarget, type Target } from "./target.ts";
 
+/** Of a location that is refused, so much is told. */
+const MAX_SHOWN_CHARS = 200;
+
 /** Statuses that `Response` allows no body for. */
 const BODILESS = new Set([204, 205, 304]);
 
@@ -53,31 +56,38 @@ function answerHeaders(
 }
 
 /**
- * The host that a redirect would lead to when it must not be followed; null for an answer that is no redirect, or one that stays with the
- * same host or leads to a public one. Relative locations stay with the host that has been vetted. No DNS: the next call is vetted anyway
- * when it comes through the gateway; this keeps a client from following the redirect past it.
+ * Where a redirect would lead when it must not be followed; null for an answer that is no redirect, or one that stays with the same
+ * host or leads to a public one. Relative locations stay with the host that has been vetted. A name is looked up, as it is before a
+ * call: a client that follows an absolute location does so past the gateway.
  */
-export function blockedRedirect(
+export async function blockedRedirect(
   upstream: UpstreamResponse,
   target: Target,
   guard: AddressGuard,
-): string | null {
+): Promise<string | null> {
   if (upstream.status < 300 || upstream.status > 399) return null;
   for (const [name, value] of upstream.headers) {
     if (name.length !== 8 || name.toLowerCase() !== "location") continue;
-    let url: URL;
-    try {
-      url = new URL(value, target.url);
-    } catch {
-      continue;
-    }
-    if (url.protocol !== "http:" && url.protocol !== "https:") continue;
-    const next = parseTarget(`${url.protocol}//${url.host}/`);
-    if (!next.ok) return url.host;
-    const same = next.target.host === target.host && next.target.port === target.port;
-    if (!same && guard.refusalOf(next.target) !== null) return next.target.host;
+    const blocked = await blockedLocation(value, target, guard);
+    if (blocked !== null) return blocked;
   }
   return null;
+}
+
+async function blockedLocation(value: string, target: Target, guard: AddressGuard): Promise<string | null> {
+  const url = URL.parse(value, target.url);
+  const shown = value.slice(0, MAX_SHOWN_CHARS);
+  // What one client cannot read another may read as an address, and a backslash ends the host for some of them only.
+  if (url === null || /^[^?#]*\\[^?#]*@/.test(value)) return shown;
+  if (url.protocol !== "http:" && url.protocol !== "https:") return null;
+  const next = parseTarget(`${url.protocol}//${url.host}/`);
+  if (!next.ok) return shown;
+  if (next.target.host === target.host && next.target.port === target.port) return null;
+  try {
+    return (await guard.vet(next.target)).ok ? null : next.target.host;
+  } catch {
+    return null; // A name that leads nowhere.
+  }
 }
 
 /** Whether a body of this type is text that the engine can learn from. */

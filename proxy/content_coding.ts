@@ -21,7 +21,7 @@ const CODINGS: Readonly<Record<string, Coding>> = {
 };
 
 export type Decoded =
-  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer>; readonly codings: readonly Coding[] }
+  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly ok: false; readonly why: "unknown coding" | "too large" | "malformed" };
 
 /**
@@ -49,7 +49,7 @@ export function decodeContent(
       return { ok: false, why: tooLarge ? "too large" : "malformed" };
     }
   }
-  return { ok: true, bytes: decoded, codings: known };
+  return { ok: true, bytes: decoded };
 }
 
 /**

@@ -54,7 +54,7 @@ export async function forward(forwarding: Forwarding, deps: ForwardDeps): Promis
     }
   }
   try {
-    return delivery.answer(await sending);
+    return await delivery.answer(await sending);
   } catch (error) {
     return delivery.fail(error);
   }
@@ -112,9 +112,9 @@ class Delivery {
     sending.then((upstream) => upstream.discard(), () => {});
   }
 
-  answer(upstream: UpstreamResponse): Response {
+  async answer(upstream: UpstreamResponse): Promise<Response> {
     const { request, stamp, target } = this.#forwarding;
-    const blocked = blockedRedirect(upstream, target, this.#deps.guard);
+    const blocked = await blockedRedirect(upstream, target, this.#deps.guard);
     if (blocked !== null) {
       this.#instead = "BLOCKED_ADDRESS";
       this.#copy?.drop();

@@ -48,7 +48,7 @@ export interface ProxyOptions {
 
 export interface Proxy {
   /** Answers `ALL /proxy/<absolute URL>`. Never rejects for what a caller or an upstream does. */
-  handle(request: Request, info?: { readonly remoteAddr?: Deno.Addr }): Promise<Response>;
+  handle(request: Request): Promise<Response>;
   /** Breaks off what is under way and closes every upstream connection. */
   close(): Promise<void>;
 }

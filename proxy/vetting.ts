@@ -1,4 +1,4 @@
-import type { AddressGuard } from "./address_guard.ts";
+import { type AddressGuard, IS_SELF } from "./address_guard.ts";
 import { UpstreamError } from "./http1/upstream_error.ts";
 import type { Target } from "./target.ts";
 
@@ -49,5 +49,8 @@ export function vet(
 
 /** What a model is told about a destination that is refused. */
 export function blockedDetail(target: Target, why: string): string {
+  if (why === IS_SELF) {
+    return `The host "${target.host}" ${why}, which no call can reach through itself: do not try it.`;
+  }
   return `The host "${target.host}" ${why}, so the gateway does not call it: ask the operator to add it to --allow-upstream if it should.`;
 }

@@ -120,13 +120,22 @@ Deno.test("a redirect comes back as it is, unless it leads to a private address"
     ["http:\\\\localhost\\admin", 403],
     ["http://user@metadata.google.internal/", 403],
     ["mailto:a@example.com", 302],
+    ["https://inside.example.com/", 403],
+    ["https://gone.example.com/", 302],
+    ["http://www.example.com\\@10.0.0.1/", 403],
+    ["http://[::ffff:169.254.169.254%25lo]/", 403],
+    ["http://10.0.0.1:99999/", 403],
   ];
+  const resolve = (host: string) =>
+    host === "gone.example.com"
+      ? Promise.reject(new Error("no such name"))
+      : Promise.resolve([host === "inside.example.com" ? "10.0.0.7" : "93.184.216.34"]);
   for (const [location, status] of redirects) {
     const code = status === 403 ? 302 : status;
     await using upstream = startCannedUpstream(
       `HTTP/1.1 ${code} Found\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`,
     );
-    await using gateway = startGateway({ allowUpstream: [`127.0.0.1:${upstream.port}`] });
+    await using gateway = startGateway({ allowUpstream: [`127.0.0.1:${upstream.port}`], resolve });
     const answer = await fetch(gateway.url(`${upstream.origin}/`), { redirect: "manual" });
     assert.equal(answer.status, status, location);
     assert.equal(answer.headers.get("location"), status === 403 ? null : location);
