@@ -7,7 +7,8 @@ import { syntheticExamples } from "./synthetic.ts";
 const texts = syntheticExamples(800, HELD_OUT_SEED);
 const flagged = (label: boolean) => {
   const asked = texts.filter((text) => text.label === label);
-  return asked.filter(({ text }) => findInstructions(text).score >= INSTRUCTION_THRESHOLD).length / asked.length;
+  return asked.filter(({ text }) => findInstructions(text).score >= INSTRUCTION_THRESHOLD).length /
+    asked.length;
 };
 
 Deno.test("the shipped weights find most made-up instructions that training did not see", () => {

@@ -1,8 +1,6 @@
 /** Read-mes, histories and declarations of the packages that are installed here: ordinary documents full of instructions to people. Pinned by the lock file. */
 import type { Example } from "./examples.ts";
-
-/** Packages whose repositories are a source of the corpora too: to learn from them would spoil the figure for that source. */
-const LEFT_OUT = /hono|preact|esbuild|modelcontextprotocol|stripe|optique|logtape/;
+import { PACKAGES } from "./package_list.ts";
 
 /** Declarations hold comments that tell people how to call things; a few of each package are enough. */
 const MAX_DECLARATIONS_EACH = 5;
@@ -12,30 +10,41 @@ const MIN_DECLARATION_CHARS = 1500;
 const MAX_CHARS = 7000;
 const MAX_PAPER_CHARS = 60_000;
 
+/**
+ * The papers of every listed package, in pieces. Packages whose repositories are a source of the corpora too are not in the list: to
+ * learn from them would spoil the figure for that source.
+ *
+ * @throws {Deno.errors.NotFound} when one is not installed in the version that is listed: run `deno install`, or mend the list.
+ */
 export async function packagePapers(): Promise<Example[]> {
-  const declarations = new Map<string, number>();
-  const root = new URL("../node_modules/.deno/", import.meta.url);
   const examples: Example[] = [];
-  for (const path of (await papersBelow(root, 5)).sort()) {
-    if (LEFT_OUT.test(path)) continue;
-    const text = await Deno.readTextFile(new URL(path, root));
-    const name = path.split("/", 1)[0]!;
-    if (path.endsWith(".d.ts")) {
-      const taken = declarations.get(name) ?? 0;
-      if (taken === MAX_DECLARATIONS_EACH || text.length < MIN_DECLARATION_CHARS) continue;
-      declarations.set(name, taken + 1);
+  for (const name of PACKAGES) {
+    const folder = new URL(`../node_modules/.deno/${encodeURIComponent(name)}/`, import.meta.url);
+    let declarations = 0;
+    for (const path of (await papersBelow(folder, 4)).sort()) {
+      const text = await Deno.readTextFile(new URL(path, folder));
+      if (path.endsWith(".d.ts")) {
+        if (declarations === MAX_DECLARATIONS_EACH || text.length < MIN_DECLARATION_CHARS) continue;
+        declarations++;
+      }
+      examples.push(...piecesOf(name, path, text));
     }
-    for (let from = 0; from < Math.min(text.length, MAX_PAPER_CHARS); from += MAX_CHARS) {
-      examples.push({
-        id: `paper:${path}:${from}`,
-        source: "package-papers",
-        group: `paper:${name}`,
-        text: text.slice(from, from + MAX_CHARS),
-        label: false,
-        spans: [],
-        channel: "document",
-      });
-    }
+  }
+  return examples;
+}
+
+function piecesOf(name: string, path: string, text: string): Example[] {
+  const examples: Example[] = [];
+  for (let from = 0; from < Math.min(text.length, MAX_PAPER_CHARS); from += MAX_CHARS) {
+    examples.push({
+      id: `paper:${name}:${path}:${from}`,
+      source: "package-papers",
+      group: `paper:${name}`,
+      text: text.slice(from, from + MAX_CHARS),
+      label: false,
+      spans: [],
+      channel: "document",
+    });
   }
   return examples;
 }

@@ -165,87 +165,85 @@ function readAmount(text: string, at: number, to: number, out: Tokens): number {
   return end;
 }
 
+/** What was seen of a word while it was read; one object, used again for the next. */
+const word = { hash: 0, stem: 0, letters: 0, digits: 0, uppers: 0, humps: 0, underscores: 0, length: 0 };
+
 /** A word of letters, digits, `'`, `_` and inner hyphens; or the address, number or name that begins with it. */
 function readWord(text: string, from: number, to: number, out: Tokens): number {
+  const at = readLetters(text, from, to, out);
+  const address = readAddress(text, { from, at, to }, out);
+  if (address > 0) return address;
+  const { hash, letters, digits, length } = word;
+  if (letters === 0) out.push(digits >= 9 ? CLASS_ID.ACCOUNT : CLASS_ID.NUMBER, 0, from, at);
+  else if (digits >= 8 && letters <= 6 && length >= 14) out.push(CLASS_ID.ACCOUNT, 0, from, at);
+  else if (word.underscores > 0) out.push(CLASS_ID.IDENTIFIER, hash, from, at);
+  else if (word.humps >= 2 && length >= 10) out.push(CLASS_ID.TOOL_NAME, hash, from, at);
+  else {
+    if (word.uppers === letters && letters >= 3) out.shouted++;
+    out.push(classOfWord(hash) || word.stem, hash, from, at);
+  }
+  return at;
+}
+
+/** Reads to the end of the word and fills in `word`. */
+function readLetters(text: string, from: number, to: number, out: Tokens): number {
   let hash = HASH_START;
-  let stem = 0;
-  let letters = 0;
-  let digits = 0;
-  let uppers = 0;
-  let humps = 0;
-  let underscores = 0;
-  let length = 0;
   let wasLower = false;
-  let hangul = false;
+  let isHangul = false;
   let at = from;
+  word.stem =
+    word.letters =
+    word.digits =
+    word.uppers =
+    word.humps =
+    word.underscores =
+    word.length =
+      0;
   for (; at < to; at++) {
     const unit = text.charCodeAt(at);
     const kind = KINDS[unit]!;
     if ((kind & LETTER) !== 0) {
-      letters++;
+      word.letters++;
       if ((kind & UPPER) !== 0) {
-        uppers++;
-        if (wasLower) humps++;
+        word.uppers++;
+        if (wasLower) word.humps++;
         wasLower = false;
       } else wasLower = true;
-      if ((kind & HANGUL) !== 0) hangul = true;
-    } else if ((kind & DIGIT) !== 0) digits++;
-    else if (unit === 0x5f) underscores++;
+      if ((kind & HANGUL) !== 0) isHangul = true;
+    } else if ((kind & DIGIT) !== 0) word.digits++;
+    else if (unit === 0x5f) word.underscores++;
     else if (kind === INVISIBLE) {
       out.invisible++;
       continue;
     } else if (!isInner(text, at, to)) break;
     hash = hashStep(hash, foldUnit(unit));
-    length++;
-    if (length >= (hangul ? 1 : MIN_STEM) && length <= MAX_STEM) {
-      const id = hangul ? classOfWord(hash) || classOfStem(hash) : classOfStem(hash);
-      if (id !== 0) stem = id;
+    const length = ++word.length;
+    if (length >= (isHangul ? 1 : MIN_STEM) && length <= MAX_STEM) {
+      const id = isHangul ? classOfWord(hash) || classOfStem(hash) : classOfStem(hash);
+      if (id !== 0) word.stem = id;
     }
   }
-  const next = at < to ? text.charCodeAt(at) : 0;
-  if (next === 0x40 && at + 1 < to && (KINDS[text.charCodeAt(at + 1)]! & (LETTER | DIGIT)) !== 0) {
-    const end = readRun(text, at + 1, to, isSpaceOrQuote);
-    out.push(CLASS_ID.ADDRESS, 0, from, end);
-    return end;
-  }
-  if (next === 0x3a && text.startsWith("://", at)) {
-    const end = readRun(text, at, to, isSpaceOrQuote);
-    out.push(CLASS_ID.URL, 0, from, end);
-    return end;
-  }
-  if (next === 0x2e && letters > 1 && at + 2 < to) {
-    const end = hostEnd(text, at, to);
-    if (end > at) {
-      // a.b@host.tld
-      if (text.charCodeAt(end) === 0x40) {
-        const mailEnd = readRun(text, end, to, isSpaceOrQuote);
-        out.push(CLASS_ID.ADDRESS, 0, from, mailEnd);
-        return mailEnd;
-      }
-      const urlEnd = readRun(text, end, to, isSpaceOrQuote);
-      out.push(CLASS_ID.URL, 0, from, urlEnd);
-      return urlEnd;
-    }
-  }
-  if (letters === 0) {
-    out.push(digits >= 9 ? CLASS_ID.ACCOUNT : CLASS_ID.NUMBER, 0, from, at);
-    return at;
-  }
-  if (digits >= 8 && letters <= 6 && length >= 14) {
-    out.push(CLASS_ID.ACCOUNT, 0, from, at);
-    return at;
-  }
-  if (underscores > 0) {
-    out.push(CLASS_ID.IDENTIFIER, hash, from, at);
-    return at;
-  }
-  if (humps >= 2 && length >= 10) {
-    out.push(CLASS_ID.TOOL_NAME, hash, from, at);
-    return at;
-  }
-  if (uppers === letters && letters >= 3) out.shouted++;
-  out.push(classOfWord(hash) || stem, hash, from, at);
+  word.hash = hash;
   return at;
+}
+
+/** The end of the mail or web address that begins with the word `[from, at)`; 0 when none does. */
+function readAddress(text: string, span: { from: number; at: number; to: number }, out: Tokens): number {
+  const { from, at, to } = span;
+  const next = at < to ? text.charCodeAt(at) : 0;
+  let end = at;
+  let isMail = false;
+  if (next === 0x40) isMail = at + 1 < to && (KINDS[text.charCodeAt(at + 1)]! & (LETTER | DIGIT)) !== 0;
+  else if (next === 0x2e && word.letters > 1 && at + 2 < to) {
+    end = hostEnd(text, at, to);
+    if (end === at) return 0;
+    // The dots belonged to the part before the at sign: `a.b@host.tld`.
+    isMail = text.charCodeAt(end) === 0x40;
+  } else if (!(next === 0x3a && text.startsWith("://", at))) return 0;
+  if (next === 0x40 && !isMail) return 0;
+  end = readRun(text, isMail ? end + 1 : end, to, isSpaceOrQuote);
+  out.push(isMail ? CLASS_ID.ADDRESS : CLASS_ID.URL, 0, from, end);
+  return end;
 }
 
 /** An apostrophe or hyphen between two letters. */
