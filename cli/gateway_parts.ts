@@ -8,6 +8,7 @@ import type { Proxy } from "../proxy/handler.ts";
 import { loadConsoleToken } from "../store/console_token.ts";
 import type { Store } from "../store/open_store.ts";
 import type { GatewayLog } from "./decision_log.ts";
+import { consoleUrlOf } from "./engine_parts.ts";
 import { CommandError } from "./exit_codes.ts";
 import { fanOut } from "./event_fan_out.ts";
 import { type GatewayEngine, openGatewayEngine } from "./gateway_engine.ts";
@@ -60,7 +61,9 @@ export async function openGatewayParts(
       machineName: Deno.hostname(),
       furtherNames: settings.allowHost,
     });
-    const proxy = gatewayProxy(settings, { engine: engine.engine, origin, port });
+    // With a remote engine the questions wait in its console; this one's would not know them.
+    const consoleUrl = settings.gatewayUrl === undefined ? origin : consoleUrlOf(settings);
+    const proxy = gatewayProxy(settings, { engine: engine.engine, consoleUrl, port });
     const api = createApi({
       version: VERSION,
       engine: engine.engine,
@@ -70,7 +73,7 @@ export async function openGatewayParts(
       sessions,
       hostGuard,
       clock: SYSTEM_CLOCK,
-      consoleUrl: origin,
+      consoleUrl,
       assets: assetsOr(log),
       policies: engine.policies,
       checks: [{ name: "store", check: () => engine.store.check() }],

@@ -12,11 +12,11 @@ export type ProxySettings = Settings<
 /**
  * The proxy with what the settings say about it.
  *
- * @param origin Where the gateway listens, without a trailing slash.
+ * @param consoleUrl Where people decide, without a trailing slash; `port` is the gateway's own.
  */
 export function gatewayProxy(
   settings: ProxySettings,
-  { engine, origin, port }: { engine: Engine; origin: string; port: number },
+  { engine, consoleUrl, port }: { engine: Engine; consoleUrl: string; port: number },
 ): Proxy {
   const hostnames = [...new Set([settings.host, ...settings.allowHost, "localhost", Deno.hostname()])];
   return createProxy({
@@ -26,7 +26,7 @@ export function gatewayProxy(
     maxBodyBytes: settings.maxBody,
     allowUpstream: settings.allowUpstream,
     self: () => ({ hostnames, port }),
-    consoleUrl: () => origin,
+    consoleUrl: () => consoleUrl,
     ...(settings.apiKey !== undefined && { defaultAgent: agentFromApiKey(settings.apiKey) }),
   });
 }

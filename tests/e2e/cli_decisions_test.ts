@@ -164,6 +164,8 @@ Deno.test("With another gateway as its engine a gateway gives that one's verdict
     await here.body?.cancel();
   }
   const held = JSON.parse((await send(second, "DELETE")).text);
+  const page = `${first.gateway.origin}/approvals/${held.approval_id}`;
+  assert.equal(held.console_url, page, "a person decides in the engine's console");
   const approve = ["approvals", "approve", held.approval_id, "--data-dir", first.gateway.dataDir];
   assert.equal((await interven(approve)).code, 0);
   assert.equal((await send(second, "DELETE")).status, 200, "an approval at the engine counts");
