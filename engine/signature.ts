@@ -9,7 +9,7 @@ const VERSION = "interven-call-1";
 
 /**
  * SHA-256 in hex over agent, method, URL, the headers that choose the operation, and body. Key order, white space and number spelling of JSON make no difference, nor do
- * the spellings of a URL that reach the same address; every other difference does. Each field goes in with its length, so that
+ * the spellings of a URL's scheme and host; every other difference does. Each field goes in with its length, so that
  * no two calls run together into the same bytes.
  */
 export function callSignature(call: ToolCall): string {
@@ -31,11 +31,31 @@ export function callSignature(call: ToolCall): string {
   return hash.digest("hex");
 }
 
-/** Headers that choose what the service does: a yes to one operation must not carry over to another. */
-const ACTING_HEADERS: readonly string[] = [...METHOD_OVERRIDE_HEADERS, "x-amz-target"];
+/**
+ * Headers by which a request does something else, or does it to something else: a yes to one must not carry over to another. Those of
+ * a service that only tell time, client or credentials change with every call and stay out. AWS, Google Cloud Storage and Azure take
+ * sources, access rights and operations in headers, Dropbox takes all arguments so; `Destination` is WebDAV's (RFC 4918, section 10.3).
+ */
+const ACTING_HEADER = new RegExp(
+  [
+    ...METHOD_OVERRIDE_HEADERS,
+    "x-original-url",
+    "x-rewrite-url",
+    "destination",
+    "x-amz-(?!date$|content-sha256$|security-token$|user-agent$).*",
+    "x-goog-(?:acl|copy-source.*|metadata-directive|user-project)",
+    "x-ms-(?!date$|client-request-id$).*",
+    "dropbox-api-.*",
+    "stripe-account",
+  ].map((name) => `^${name}$`).join("|"),
+);
 
-function actingHeaders(call: ToolCall): string {
-  return JSON.stringify(call.headers.filter(([name]) => ACTING_HEADERS.includes(name)));
+function actingHeaders({ headers, body }: ToolCall): string {
+  // A coding that was undone shows in the body; of one that was not, the name is all that is known.
+  const isOpaque = body !== null && !body.inspectable;
+  return JSON.stringify(
+    headers.filter(([name]) => ACTING_HEADER.test(name) || (isOpaque && name === "content-encoding")),
+  );
 }
 
 /** `sha256:` and 64 hex digits over the canonical content, for recognising what was read whatever its spelling. */
@@ -44,19 +64,25 @@ export function contentFingerprint(body: CallBody | null): string {
   return `sha256:${createHash("sha256").update(content).digest("hex")}`;
 }
 
-/** As WHATWG URL writes it, without the fragment, which never leaves the caller. */
+/**
+ * Scheme and host as WHATWG URL writes them, path and query as the caller did, for so they are sent: `/a/../b` is not `/b` to every
+ * server. Without the fragment, which never leaves the caller.
+ */
 function canonicalUrl(text: string): string {
   const url = URL.parse(text);
-  if (url === null) return `raw:${text}`;
-  url.hash = "";
-  return url.href;
+  const rest = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]*([^#]*)/i.exec(text)?.[1];
+  if (url === null || rest === undefined) return `raw:${text}`;
+  const { protocol, username, password, host } = url;
+  return JSON.stringify([protocol, username, password, host, rest.startsWith("/") ? rest : `/${rest}`]);
 }
 
 function canonicalBody(body: CallBody | null): { kind: string; content: string | Uint8Array } {
   if (body === null || body.bytes.length === 0) return { kind: "none", content: "" };
   const type = mediaType(body.contentType);
-  const raw = { kind: `raw:${type}${body.inspectable ? "" : ":encoded"}`, content: body.bytes };
-  if (!body.inspectable) return raw;
+  const charset = charsetOf(body.contentType);
+  const raw = { kind: `raw:${type}${charset}${body.inspectable ? "" : ":encoded"}`, content: body.bytes };
+  // In another charset the same bytes say something else.
+  if (!body.inspectable || charset !== "") return raw;
   const isForm = isFormType(type);
   if (!isForm && !isJsonType(type) && type !== "" && type !== "text/plain") return raw;
   const text = decodeExactly(body.bytes);
@@ -64,6 +90,14 @@ function canonicalBody(body: CallBody | null): { kind: string; content: string |
   if (isForm) return { kind: "form", content: formPairs(text) };
   const json = canonicalJson(text);
   return json === undefined ? raw : { kind: "json", content: json };
+}
+
+/** Everything that the type says of a charset, in lower case; empty when that is UTF-8, or nothing. */
+function charsetOf(contentType: string): string {
+  const named = contentType.toLowerCase().match(/charset[^;]*/g) ?? [];
+  return named.map((text) => text.replace(/[\s"']/g, "")).filter((text) => text !== "charset=utf-8").join(
+    ";",
+  );
 }
 
 /** Undefined when the bytes are not UTF-8: replaced characters would make different bodies equal. A byte order mark counts. */

@@ -120,13 +120,19 @@ Deno.test("Fields do not run together into the same signature", () => {
 
 Deno.test("Spellings of one address have one signature, other addresses another", () => {
   const at = (url: string) => callSignature(call({ url }));
-  assert.equal(at("https://API.example.com:443/a/../x#top"), at("https://api.example.com/x"));
+  assert.equal(at("https://API.example.com:443/x#top"), at("https://api.example.com/x"));
+  assert.equal(at("https://api.example.com?a=1"), at("https://api.example.com/?a=1"));
   for (
     const other of [
       "https://api.example.com/x?",
       "https://api.example.com/x/",
       "http://api.example.com/x",
       "https://api.example.com/X",
+      "https://api.example.com/a/../x",
+      "https://api.example.com/%78",
+      "https://api.example.com//x",
+      "https://u@api.example.com/x",
+      "mcp://api.example.com/x",
     ]
   ) {
     if (other.endsWith("?")) continue;
@@ -148,6 +154,45 @@ Deno.test("Headers that choose the operation are part of the call", () => {
   const target = (name: string) => callSignature(call({ headers: [["x-amz-target", name]] }));
   assert.notEqual(target("DynamoDB.GetItem"), target("DynamoDB.DeleteTable"));
   assert.equal(callSignature(call({ headers: [["accept", "*/*"]] })), callSignature(call()));
+});
+
+Deno.test("A yes to a call does not hold for one that acts by other headers, or is read in another charset", () => {
+  const json = withBody('{"a":1}');
+  for (
+    const header of [
+      ["x-http-method-override", "DELETE"],
+      ["x-rewrite-url", "/admin"],
+      ["x-amz-acl", "public-read"],
+      ["x-amz-copy-source", "/other/key"],
+      ["x-ms-blob-public-access", "container"],
+      ["x-goog-copy-source", "other/key"],
+      ["dropbox-api-arg", '{"path":"/x"}'],
+      ["stripe-account", "acct_2"],
+      ["destination", "https://example.com/y"],
+    ] as const
+  ) {
+    assert.notEqual(callSignature({ ...json, headers: [header] }), callSignature(json), header[0]);
+  }
+  for (const name of ["x-amz-date", "x-amz-security-token", "x-ms-date", "traceparent", "authorization"]) {
+    assert.equal(callSignature({ ...json, headers: [[name, "1"]] }), callSignature(json), name);
+  }
+  for (const charset of ["utf-16le", "utf-7", '"utf-7"', "utf-8; charset=utf-7"]) {
+    const other = withBody('{"a":1}', `application/json; charset=${charset}`);
+    assert.notEqual(callSignature(other), callSignature(json), charset);
+  }
+  assert.equal(
+    callSignature(withBody('{"a":1}', 'application/json; Charset="UTF-8"')),
+    callSignature(json),
+  );
+});
+
+Deno.test("An opaque body is bound to the coding it claims", () => {
+  const opaque = (coding: string) =>
+    callSignature(call({
+      headers: [["content-encoding", coding]],
+      body: { bytes: new Uint8Array([1, 2]), contentType: "application/json", inspectable: false },
+    }));
+  assert.notEqual(opaque("aes128gcm"), opaque("compress"));
 });
 
 Deno.test("contentFingerprint() knows content whatever its spelling", () => {
