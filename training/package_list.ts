@@ -85,7 +85,6 @@ export const PACKAGES: readonly string[] = [
   "pump@3.0.4",
   "pure-rand@8.4.2",
   "recheck-jar@4.5.0",
-  "recheck-linux-x64@4.5.0",
   "recheck@4.5.0",
   "reinterval@1.1.0",
   "retimer@3.0.0",

@@ -37,6 +37,20 @@ Deno.test("a job arrives as it was sent, lone surrogates and bytes included", ()
   assert.deepEqual(openJob(packJob(job)), job);
 });
 
+Deno.test("the wish for instructions arrives, and so does what was found", () => {
+  const asked = { ...request, want: { redact: false, instructions: true } };
+  assert.deepEqual(openJob(packJob({ id: 7, deadlineAt: 1, request: asked })).request.want, asked.want);
+  const span = { part: 1, path: "$.note", start: 0, end: 9, score: 0.9, reasons: ["model"] };
+  const found = { ...report, instructions: { score: 0.9, spans: [span] } };
+  assert.deepEqual(openAnswer(packAnswer(7, found))?.result(asked), found);
+  for (
+    const wrong of [{ ...span, part: 2 }, { ...span, score: 2 }, { ...span, end: -1 }, { ...span, start: 10 }]
+  ) {
+    const answer = openAnswer(packAnswer(7, { ...found, instructions: { score: 0.9, spans: [wrong] } }));
+    assert.equal(answer?.result(asked), undefined);
+  }
+});
+
 Deno.test("a report and a failure arrive as they were sent", () => {
   const failure = { ok: false, code: "SCAN_TIMEOUT", rule: "r", message: "m" } as const;
   const withStored: ScanReport = { ...report, stored: [null, new Uint8Array([8])] };

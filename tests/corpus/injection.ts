@@ -21,9 +21,18 @@ export async function measure(rows: readonly Row[]): Promise<Score[]> {
   return [
     ...await scoreRows(loud, { file, measure: "recall, loud", counts: "finds", goal: 0.97 }, judge),
     ...await scoreRows(quiet, { file, measure: "recall, quiet", counts: "finds", goal: 0.7 }, judge),
-    ...await scoreRows(others, { file, measure: "recall, prompts with documents in them", counts: "finds" }, judge),
+    ...await scoreRows(
+      others,
+      { file, measure: "recall, prompts with documents in them", counts: "finds" },
+      judge,
+    ),
     ...await scoreRows(ordinary, { file, measure: "false positives", counts: "alarms", goal: 0.01 }, judge),
-    ...await scoreRows(questions, { file, measure: "false positives, questions", counts: "alarms", goal: 0.05 }, judge),
+    ...await scoreRows(questions, {
+      file,
+      measure: "false positives, questions",
+      counts: "alarms",
+      goal: 0.05,
+    }, judge),
   ];
 }
 
@@ -43,6 +52,8 @@ function judge(row: Row): Judged {
   const { reasonCodes, instructions } = scanParts({ parts, host: "", want, timeoutMs: 60_000 }, WATCH);
   const us = (performance.now() - started) * 1000;
   const note = () =>
-    `${instructions?.score.toFixed(2)} ${[...new Set(instructions?.spans.flatMap(({ reasons }) => reasons))].join(", ")}`;
+    `${instructions?.score.toFixed(2)} ${
+      [...new Set(instructions?.spans.flatMap(({ reasons }) => reasons))].join(", ")
+    }`;
   return { counted: reasonCodes.includes("PROMPT_INJECTION"), us, note };
 }
