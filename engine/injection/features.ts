@@ -250,14 +250,14 @@ export function addFeatures(
   at += PLACE_COUNT;
   out.add(at + segment.field, IDEA_VALUE);
   at += 5;
-  for (let idea = 0; idea < IDEA_COUNT; idea++) {
-    if ((ideas & (1 << idea)) === 0) continue;
+  for (let bits = ideas, idea = 0; bits !== 0; bits >>>= 1, idea++) {
+    if ((bits & 1) === 0) continue;
     out.add(at + idea, IDEA_VALUE);
     out.add(at + IDEA_COUNT * (1 + group) + idea, IDEA_VALUE);
   }
   at += IDEA_COUNT * 8;
-  for (let idea = 0; idea < IDEA_COUNT; idea++) {
-    if ((context.ideasBefore & (1 << idea)) !== 0) out.add(at + idea, IDEA_VALUE / 2);
+  for (let bits = context.ideasBefore, idea = 0; bits !== 0; bits >>>= 1, idea++) {
+    if ((bits & 1) !== 0) out.add(at + idea, IDEA_VALUE / 2);
   }
   at += IDEA_COUNT;
   if (segment.first) out.add(at, IDEA_VALUE);
