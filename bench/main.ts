@@ -1,10 +1,11 @@
 /**
- * `deno task bench [proxy|scan|pool] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, or the ways to it.
+ * `deno task bench [proxy|scan|pool|worst] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, the ways to it, or the worst texts for each rule.
  */
 import { parseArgs } from "node:util";
 import { benchHoldUp, benchPool } from "./pool.ts";
 import { benchProxy } from "./proxy.ts";
 import { benchScan } from "./scan.ts";
+import { benchWorstCase } from "./worst_case.ts";
 
 const { values: { quick = false }, positionals } = parseArgs({
   args: Deno.args,
@@ -20,8 +21,10 @@ for (const name of what) {
   else if (name === "pool") {
     await benchPool({ seconds: quick ? 0.2 : 1 });
     await benchHoldUp({ seconds: quick ? 0.5 : 2 });
+  } else if (name === "worst") {
+    await benchWorstCase({ chars: quick ? 20_000 : 100_000, ruleTimeoutMs: 60_000, shown: quick ? 15 : 40 });
   } else {
-    console.error(`Cannot measure "${name}": proxy, scan and pool are known`);
+    console.error(`Cannot measure "${name}": proxy, scan, pool and worst are known`);
     Deno.exit(2);
   }
 }

@@ -11,6 +11,10 @@ const TAILS = ["", " ", "=", '="', ": ", "a", "A1", "1", "-", ".", "_", "/", "\n
 /** Where examples are cut, as shares of their length. */
 const CUTS = [0.25, 0.5, 0.75, 1];
 
+/** Rules for vendors' names have hundreds, all alike. */
+const MAX_KEYWORDS = 12;
+const MAX_EXAMPLES = 6;
+
 /** All texts for one rule, each of `chars` characters. */
 export function hostileTexts(rule: Rule, chars: number): HostileText[] {
   const texts: HostileText[] = [];
@@ -20,11 +24,11 @@ export function hostileTexts(rule: Rule, chars: number): HostileText[] {
     }
   };
   if (rule.trigger === "keyword") {
-    rule.keywords.forEach((keyword, i) => {
+    rule.keywords.slice(0, MAX_KEYWORDS).forEach((keyword, i) => {
       for (const tail of TAILS) add(`keyword ${i + 1} and ${JSON.stringify(tail)}, repeated`, keyword + tail);
     });
   }
-  rule.examples.forEach((example, i) => {
+  rule.examples.slice(0, MAX_EXAMPLES).forEach((example, i) => {
     for (const cut of CUTS) {
       const part = example.slice(0, Math.max(1, Math.floor(example.length * cut)));
       add(`${cut} of example ${i + 1}, repeated`, part);
