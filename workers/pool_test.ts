@@ -109,7 +109,7 @@ Deno.test("a job may ruin its own thread, but not twice those of others", async 
 });
 
 Deno.test("after three lost threads the pool is not ready, and it recovers when they are long enough ago", async () => {
-  const pool = unrulyPool({ transport: "messages", lossWindowMs: 300 });
+  const pool = unrulyPool({ transport: "messages", lossWindowMs: 3_000 });
   for (let i = 0; i < 3; i++) await pool.scan(ask("crash"));
   const { ready, reason, lost } = pool.health();
   assert.deepEqual({ ready, lost }, { ready: false, lost: 3 });

@@ -79,7 +79,8 @@ Deno.test("rules stand beside policies in one file or in a file of their own", (
 
 Deno.test("everything that is wrong with a rule is named with file, line and column", () => {
   const cases: readonly (readonly [string, string])[] = [
-    [changed("id"), 'rules.yaml:2:5: Cannot read "rule": "id" is missing'],
+    [changed("id"), 'rules.yaml:2:5: Cannot read "rules": wanted a list of at least one detection rule'],
+    [changed("id", "  -"), 'rules.yaml:3:5: Cannot read "rule": "id" is missing'],
     [changed("id", "  - id: Employee Number"), 'rules.yaml:2:9: Cannot read "id": found "Employee Number"'],
     [changed("id", "  - id: github-pat"), '"github-pat" is a built-in rule'],
     [
