@@ -53,15 +53,22 @@ const MIN_WORDS = 12;
 /** Twelve words and the gaps between them are longer than this: each phrase covers one of the places that are looked at. */
 const PROBE_STEP = 40;
 
-/** The seed phrases in `[from, to)`, as spans. Reads closely only where words of the right length stand in a row. */
-export function findSeedPhrases(text: string, from: number, to: number): [start: number, end: number][] {
+/**
+ * The seed phrases in `[from, to)`, as spans. Reads closely only where words of the right length stand in a row, and asks `mayTry`
+ * before each checksum: false ends the search.
+ */
+export function findSeedPhrases(
+  text: string,
+  { from, to }: { readonly from: number; readonly to: number },
+  mayTry: () => boolean = () => true,
+): [start: number, end: number][] {
   const found: [number, number][] = [];
   let done = from;
   for (let at = from + PROBE_STEP; at < to; at += PROBE_STEP) {
     if (at < done || !isPhraseUnit(text.charCodeAt(at))) continue;
     const run = wordsAround(text, at, { from: done, to });
     done = run.end;
-    const span = phraseIn(run.words);
+    const span = phraseIn(run.words, mayTry);
     if (span !== undefined) found.push(span);
   }
   return found;
@@ -97,7 +104,7 @@ function wordsAround(text: string, at: number, bounds: { readonly from: number; 
 }
 
 /** The longest phrase in a row of words, from any of them on. */
-function phraseIn(words: readonly Word[]): [number, number] | undefined {
+function phraseIn(words: readonly Word[], mayTry: () => boolean): [number, number] | undefined {
   indices ??= new Map(wordlist.map((word, index) => [word, index]));
   let first = 0;
   for (let i = 0; i <= words.length; i++) {
@@ -106,6 +113,9 @@ function phraseIn(words: readonly Word[]): [number, number] | undefined {
       for (const count of [24, 21, 18, 15, 12]) {
         if (start + count > i) continue;
         const phrase = words.slice(start, start + count);
+        // Chance repeats few words; text that is made against this search repeats many.
+        if (new Set(phrase.map(({ text }) => text)).size * 3 < count * 2) continue;
+        if (!mayTry()) return undefined;
         if (isSeedPhrase(phrase.map(({ text }) => text))) return [phrase[0]!.start, phrase.at(-1)!.end];
       }
     }

@@ -21,7 +21,10 @@ Deno.test("a seed phrase of any length is found in a text, with its exact span",
       assert.ok(isSeedPhrase(words));
       const phrase = words.join(gap);
       const text = `${lead}${phrase}. And so on.`;
-      assert.deepEqual(findSeedPhrases(text, 0, text.length), [[lead.length, lead.length + phrase.length]]);
+      assert.deepEqual(findSeedPhrases(text, { from: 0, to: text.length }), [[
+        lead.length,
+        lead.length + phrase.length,
+      ]]);
     }),
     { numRuns: 300 },
   );
@@ -36,7 +39,7 @@ Deno.test("words of the list without the checksum are no seed phrase, nor is pro
     "people watch key results of project alpha and token rings in a public garden near river side ".repeat(
       20,
     );
-  assert.deepEqual(findSeedPhrases(prose, 0, prose.length), []);
+  assert.deepEqual(findSeedPhrases(prose, { from: 0, to: prose.length }), []);
 });
 
 Deno.test("findSeedPhrases() takes any text, and gives spans inside of it", () => {
@@ -46,10 +49,17 @@ Deno.test("findSeedPhrases() takes any text, and gives spans inside of it", () =
   );
   fc.assert(fc.property(any, (pieces) => {
     const text = pieces.join(" ");
-    for (const [start, end] of findSeedPhrases(text, 0, text.length)) {
+    for (const [start, end] of findSeedPhrases(text, { from: 0, to: text.length })) {
       assert.ok(start >= 0 && start < end && end <= text.length);
     }
   }));
+});
+
+Deno.test("a text that is made of the list's words asks before each checksum, and stops when it may not", () => {
+  const text = wordlist.slice(0, 600).join(" ");
+  let asked = 0;
+  findSeedPhrases(text, { from: 0, to: text.length }, () => ++asked < 10);
+  assert.ok(asked <= 10);
 });
 
 Deno.test("isBase58Check() accepts a value with its checksum and none with another last character", () => {

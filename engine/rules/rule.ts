@@ -106,11 +106,14 @@ export const MAX_WORD_LEAF = 64;
 /** A search of its own, for values that no literal and no digit gives away. */
 export interface PhraseRule extends RuleBase {
   readonly trigger: "phrase";
-  /** The values in `[from, to)`, as spans in order. Must take time in proportion to the text, and little of it. */
+  /**
+   * The values in the span, as spans in order. Takes little time for each character, and asks `mayTry` before what takes more: false
+   * ends the search.
+   */
   readonly find: (
     text: string,
-    from: number,
-    to: number,
+    span: { readonly from: number; readonly to: number },
+    mayTry: () => boolean,
   ) => readonly (readonly [start: number, end: number])[];
 }
 

@@ -14,6 +14,8 @@ export const EFFORT = {
   hit: 25,
   /** A check of digits or of a word. */
   check: 3,
+  /** A hash that decides whether words are a phrase. */
+  checksum: 80,
   /** A telephone number with its country code, looked up in the plans. */
   plan: 60,
 } as const;

@@ -206,10 +206,13 @@ class PartScan {
   }
 
   #matchPhrases(leaf: Leaf): void {
+    const mayTry = () => {
+      this.#effort.spend(EFFORT.checksum);
+      return this.#effort.allows(true);
+    };
     for (const { index, rule } of this.#rules.phrases) {
       this.#enter(index);
-      for (const [start, end] of rule.find(leaf.layer.text, leaf.from, leaf.to)) {
-        if (!this.#effort.allows(true)) return;
+      for (const [start, end] of rule.find(leaf.layer.text, leaf, mayTry)) {
         this.#add(leaf, { rule, confidence: rule.confidence, start, end, publicPrefix: "" });
       }
     }
