@@ -68,7 +68,7 @@ export function findSeedPhrases(
     if (at < done || !isPhraseUnit(text.charCodeAt(at))) continue;
     const run = wordsAround(text, at, { from: done, to });
     done = run.end;
-    const span = phraseIn(run.words, mayTry);
+    const span = run.words.length < MIN_WORDS ? undefined : phraseIn(run.words, mayTry);
     if (span !== undefined) found.push(span);
   }
   return found;
@@ -110,11 +110,10 @@ function phraseIn(words: readonly Word[], mayTry: () => boolean): [number, numbe
   for (let i = 0; i <= words.length; i++) {
     if (i < words.length && indices.has(words[i]!.text)) continue;
     for (let start = first; start + MIN_WORDS <= i; start++) {
+      if (!isVaried(words, start)) continue;
       for (const count of [24, 21, 18, 15, 12]) {
         if (start + count > i) continue;
         const phrase = words.slice(start, start + count);
-        // Chance repeats few words; text that is made against this search repeats many.
-        if (new Set(phrase.map(({ text }) => text)).size * 3 < count * 2) continue;
         if (!mayTry()) return undefined;
         if (isSeedPhrase(phrase.map(({ text }) => text))) return [phrase[0]!.start, phrase.at(-1)!.end];
       }
@@ -122,6 +121,16 @@ function phraseIn(words: readonly Word[], mayTry: () => boolean): [number, numbe
     first = i + 1;
   }
   return undefined;
+}
+
+/** Chance repeats few words; text that is made against this search repeats many. */
+function isVaried(words: readonly Word[], start: number): boolean {
+  const distinct = new Set<string>();
+  for (let i = start; i < start + MIN_WORDS; i++) {
+    distinct.add(words[i]!.text);
+    if (distinct.size * 2 < i - start) return false;
+  }
+  return distinct.size * 3 >= MIN_WORDS * 2;
 }
 
 function isLetter(unit: number): boolean {

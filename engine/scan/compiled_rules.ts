@@ -8,6 +8,7 @@ import {
   type WordRule,
 } from "../rules/rule.ts";
 import { Automaton } from "./automaton.ts";
+import { EFFORT } from "./effort.ts";
 
 /** Steps of a scan that are no rule, but can take time; they have names for the watch as well. */
 const STEPS = ["(decode)", "(literals)"] as const;
@@ -21,6 +22,7 @@ export const LITERALS_STEP = RULES.length + 1;
 export class RunnableRule {
   #sticky: RegExp | undefined;
   #withIndices: RegExp | undefined;
+  #attemptUnits: number | undefined;
 
   constructor(readonly rule: KeywordRule, readonly index: number) {}
 
@@ -28,10 +30,25 @@ export class RunnableRule {
     return this.#sticky ??= new RegExp(this.rule.pattern.source, `${this.rule.pattern.flags}y`);
   }
 
+  /** What an attempt may take at worst, in units of effort: a lazy gap before the value is tried at each of its lengths. */
+  get attemptUnits(): number {
+    return this.#attemptUnits ??= EFFORT.attempt + gapUnits(this.rule.pattern.source);
+  }
+
   /** The same with indices of groups, which cost time at each match. */
   get regexWithIndices(): RegExp {
     return this.#withIndices ??= new RegExp(this.regex.source, `${this.regex.flags}d`);
   }
+}
+
+/** Steps of a gap such as `[\\s:=]{0,48}?` and of the longest class after it, a hundred to a unit. */
+function gapUnits(source: string): number {
+  const gap = /\{0,(\d+)\}\?/.exec(source);
+  if (gap === null) return 0;
+  const bounds = [...source.slice(gap.index + gap[0].length).matchAll(/\{(?:\d+,)?(\d+)\}/g)].map((m) =>
+    Number(m[1])
+  );
+  return Math.ceil((Number(gap[1]) * Math.min(Math.max(...bounds, 1), 400)) / 100);
 }
 
 export interface CompiledRules {

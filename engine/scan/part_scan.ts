@@ -314,7 +314,7 @@ class PartScan {
   #matchAt(runnable: RunnableRule, at: number, place: { text: string; leaf: Leaf; shift: number }): boolean {
     const { rule, regex, index } = runnable;
     const { text, leaf, shift } = place;
-    this.#effort.spend(EFFORT.attempt);
+    this.#effort.spend(runnable.attemptUnits);
     regex.lastIndex = at;
     const match = regex.exec(text);
     if (match === null) return false;

@@ -22,6 +22,8 @@ const VALUE_KEYS: ReadonlySet<string> = new Set([
   "string_value",
   "stringvalue",
 ]);
+/** What these begin with: most keys are turned away by it. */
+const VALUE_INITIALS = "vcdpsVCDPS";
 const NAME_KEYS: ReadonlySet<string> = new Set([
   "name",
   "key",
@@ -136,7 +138,10 @@ export class JsonLeaves implements Place {
 
   nameBeside(index: number): string {
     const key = this.keyOf(index);
-    if (key < 0 || !VALUE_KEYS.has(this.#shortKey(key))) return "";
+    if (
+      key < 0 || !VALUE_INITIALS.includes(this.text[this.startOf(key)] ?? "-") ||
+      !VALUE_KEYS.has(this.#shortKey(key))
+    ) return "";
     const frame = this.#frameOf(index);
     for (let distance = 1; distance <= MAX_NAME_DISTANCE; distance++) {
       for (const other of [index - distance, index + distance]) {
