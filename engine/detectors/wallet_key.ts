@@ -106,11 +106,13 @@ function wordsAround(text: string, at: number, bounds: { readonly from: number; 
 /** The longest phrase in a row of words, from any of them on. */
 function phraseIn(words: readonly Word[], mayTry: () => boolean): [number, number] | undefined {
   indices ??= new Map(wordlist.map((word, index) => [word, index]));
+  const differing = differingWords(words);
   let first = 0;
   for (let i = 0; i <= words.length; i++) {
     if (i < words.length && indices.has(words[i]!.text)) continue;
     for (let start = first; start + MIN_WORDS <= i; start++) {
-      if (!isVaried(words, start)) continue;
+      // Chance repeats few words; text that is made against this search repeats many.
+      if (differing[start]! * 3 < MIN_WORDS * 2) continue;
       for (const count of [24, 21, 18, 15, 12]) {
         if (start + count > i) continue;
         const phrase = words.slice(start, start + count);
@@ -123,14 +125,22 @@ function phraseIn(words: readonly Word[], mayTry: () => boolean): [number, numbe
   return undefined;
 }
 
-/** Chance repeats few words; text that is made against this search repeats many. */
-function isVaried(words: readonly Word[], start: number): boolean {
-  const distinct = new Set<string>();
-  for (let i = start; i < start + MIN_WORDS; i++) {
-    distinct.add(words[i]!.text);
-    if (distinct.size * 2 < i - start) return false;
+/** For each word, how many different ones it and the eleven after it are. */
+function differingWords(words: readonly Word[]): Uint8Array {
+  const differing = new Uint8Array(words.length);
+  const seen = new Map<string, number>();
+  for (let i = 0; i < words.length; i++) {
+    const { text } = words[i]!;
+    seen.set(text, (seen.get(text) ?? 0) + 1);
+    const start = i - MIN_WORDS + 1;
+    if (start < 0) continue;
+    differing[start] = seen.size;
+    const leaving = words[start]!.text;
+    const left = seen.get(leaving)! - 1;
+    if (left === 0) seen.delete(leaving);
+    else seen.set(leaving, left);
   }
-  return distinct.size * 3 >= MIN_WORDS * 2;
+  return differing;
 }
 
 function isLetter(unit: number): boolean {
