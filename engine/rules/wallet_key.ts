@@ -38,6 +38,7 @@ export const WALLET_KEY_RULES: readonly Rule[] = [
     keywords: ["xprv", "yprv", "zprv", "tprv"],
     pattern: /(?<![A-Za-z0-9])[xyzt]prv[1-9A-HJ-NP-Za-km-z]{107}(?![A-Za-z0-9])/,
     validate: ({ value }) => (isBase58Check(value) ? "HIGH" : null),
+    validateUnits: 300,
     source: "https://github.com/bitcoin/bips/blob/master/bip-0032.mediawiki",
     homes: [],
     examples: [XPRV],
@@ -55,6 +56,7 @@ export const WALLET_KEY_RULES: readonly Rule[] = [
     pattern:
       /(?:wif|priv(?:ate)?[ _-]?key|bitcoin|wallet|btc)[^\n]{0,40}?(?<![A-Za-z0-9])([5KL][1-9A-HJ-NP-Za-km-z]{50,51})(?![A-Za-z0-9])/i,
     validate: ({ value }) => (isBase58Check(value) ? "HIGH" : null),
+    validateUnits: 200,
     source: "https://en.bitcoin.it/wiki/Wallet_import_format",
     homes: [],
     examples: ["wif: 5HueCGU8rMjxEXxiPuD5BDku4MkFq" + "eZyd4dZ1jvhTVqvbTLvyTJ"],

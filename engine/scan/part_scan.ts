@@ -325,7 +325,7 @@ class PartScan {
     let start = at + whole.length - value.length;
     let end = at + whole.length;
     if (rule.plausible?.(value) !== false && !(isProviderFormat(rule) && isPlaceholderToken(value))) {
-      this.#effort.spend(EFFORT.judgement + (whole.length >> 4));
+      this.#effort.spend((rule.validateUnits ?? EFFORT.judgement) + (whole.length >> 4));
       // Most values end the match and stand in it once: only for the others is the pattern asked for indices.
       if (whole.length !== value.length && whole.indexOf(value) !== whole.length - value.length) {
         const { regexWithIndices } = runnable;

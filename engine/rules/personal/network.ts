@@ -149,6 +149,7 @@ export const NETWORK_RULES: readonly Rule[] = [
     confidence: "LOW",
     keywords: ["0x"],
     pattern: /(?<![A-Za-z0-9])0x[0-9a-f]{40}(?![A-Za-z0-9])/i,
+    validateUnits: 1_200,
     validate: ({ value }) => judgeEthereum(value),
     source: "https://eips.ethereum.org/EIPS/eip-55",
     homes: [],
