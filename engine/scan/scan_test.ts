@@ -179,6 +179,35 @@ Deno.test("parts of a multipart form are looked at by their own type, files as w
   );
 });
 
+Deno.test("what stands before and behind the parts of a multipart form is looked at and redacted too", () => {
+  const part = '--b1\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n';
+  const text = `note ${GITHUB}\r\n${part}--b1--\r\nand ${SLACK} behind`;
+  const report = scan([body(text, "multipart/form-data; boundary=b1")]);
+  assert.deepEqual(report.findings.map((finding) => finding.path), ["form.{preamble}", "form.{epilogue}"]);
+  assert.equal(
+    report.redacted[0],
+    text.replace(GITHUB, "[REDACTED:GITHUB_TOKEN#1]").replace(SLACK, "[REDACTED:SLACK_TOKEN#1]"),
+  );
+});
+
+Deno.test("a body in a charset that is not read here is not called clean, nor is a part of one", () => {
+  const bytes = new TextEncoder().encode("nothing to see");
+  const form =
+    '--b\r\nContent-Disposition: form-data; name="a"\r\nContent-Type: text/plain; charset=utf-16le\r\n\r\nx\r\n--b--';
+  const cases = [
+    [bytes, "text/plain; charset=utf-7", true],
+    [bytes, 'text/plain; charset="UTF-32LE"', true],
+    [new TextEncoder().encode(form), "multipart/form-data; boundary=b", true],
+    [bytes, "text/plain; charset=utf-8", false],
+    [bytes, "text/plain; charset=iso-8859-1", false],
+    [new TextEncoder().encode(form.replace("utf-16le", "utf-8")), "multipart/form-data; boundary=b", false],
+  ] as const;
+  for (const [content, contentType, unread] of cases) {
+    const report = scan([{ kind: "body", contentType, content }]);
+    assert.equal(report.reasonCodes.includes("BODY_NOT_INSPECTABLE"), unread, contentType);
+  }
+});
+
 Deno.test("a specific rule wins over a generic one for the same value", () => {
   assert.deepEqual(rulesOf(scan([body(JSON.stringify({ api_token: GITHUB }))])), ["github-pat"]);
 });

@@ -6,13 +6,24 @@ export interface ReadBytes {
   readonly text: string;
   /** Writes the text, changed or not, in the encoding that the bytes had. */
   readonly toBytes: (text: string) => Uint8Array;
-  /** Read as UTF-16, but someone who reads it byte by byte would see other text in it. */
+  /** Someone else may see other text in it: read as UTF-16 though it makes sense byte by byte, or in a charset that is not read here. */
   readonly isAmbiguous: boolean;
 }
 
 /** Bytes in a row; shorter ones are no secret, and happen in East Asian text. */
 const MIN_PLAIN_RUN = 16;
 const UTF16_TYPE = /charset="?utf-?16(le|be)?/i;
+
+/** Charsets in which ASCII text is written in other bytes than ASCII's, so that looking at the bytes shows nothing. */
+const FOREIGN_TYPE =
+  /charset="?(?:utf-?7|utf-?32|ucs-?[24]|iso-10646-ucs|unicode-1-1-utf-7|iso-2022-|hz-gb|ibm-?0?(?:37|500|1047)|cp-?0?(?:37|500|1047)|ebcdic)/i;
+const MULTIPART = /^\s*multipart\//i;
+
+/** Whether a charset is named that is not read here; a part of a multipart body may name one of its own. */
+function namesForeignCharset(contentType: string, text: string): boolean {
+  if (FOREIGN_TYPE.test(contentType)) return true;
+  return MULTIPART.test(contentType) && (FOREIGN_TYPE.test(text) || UTF16_TYPE.test(text));
+}
 
 /** Everything that is not UTF-16 is read as UTF-8, byte by byte where it is none: other charsets share ASCII, in which secrets are written. */
 export function readBytes(bytes: Uint8Array, contentType: string): ReadBytes {
@@ -22,7 +33,8 @@ export function readBytes(bytes: Uint8Array, contentType: string): ReadBytes {
     (named === null ? undefined : named[1]?.toLowerCase() === "le" ? "le" : "be");
   // A mark alone proves nothing: it must not turn a token of plain bytes into signs of another script.
   if (order === undefined || !hasZeros(bytes)) {
-    return { text: decodeUtf8(bytes), toBytes: encodeUtf8, isAmbiguous: false };
+    const text = decodeUtf8(bytes);
+    return { text, toBytes: encodeUtf8, isAmbiguous: namesForeignCharset(contentType, text) };
   }
   const whole = bytes.length - bytes.length % 2;
   const rest = bytes.subarray(whole);

@@ -16,7 +16,10 @@ const NAME = /;\s{0,20}name="([^"\r\n]{0,200})"/i;
 const CONTENT_TYPE = /^content-type:[ \t]{0,20}([^\r\n]{1,200})/im;
 const MAX_HEAD_CHARS = 16_384;
 
-/** Splits `[from, to)` by the boundary that `contentType` names; undefined when there is none or no part begins. */
+/**
+ * Splits `[from, to)` by the boundary that `contentType` names; undefined when there is none or no part begins. What stands before the
+ * first boundary and behind the last is to be ignored by whoever reads the form, but it is sent all the same: it counts as a part.
+ */
 export function readMultipart(
   text: string,
   span: { from: number; to: number },
@@ -28,14 +31,23 @@ export function readMultipart(
   const delimiter = `--${boundary}`;
   const parts: BodyPart[] = [];
   let at = text.indexOf(delimiter, span.from);
+  if (at > span.from && at < span.to) parts.push(gap("{preamble}", span.from, at));
   while (at >= 0 && at < span.to) {
     const start = at + delimiter.length;
     let next = text.indexOf(delimiter, start);
     if (next < 0 || next > span.to) next = span.to;
     if (!text.startsWith("--", start)) parts.push(readPart(text, start, next));
+    else if (next > start + 2) parts.push(gap("{epilogue}", start + 2, next));
     at = next;
   }
-  return parts.length > 0 ? parts : undefined;
+  return parts.some(({ name }) => !GAPS.has(name)) ? parts : undefined;
+}
+
+/** No field has such a name: a field's name holds no quotes, but these stand for no field at all. */
+const GAPS: ReadonlySet<string> = new Set(["{preamble}", "{epilogue}"]);
+
+function gap(name: string, from: number, to: number): BodyPart {
+  return { name, contentType: "text/plain", head: { from, to: from }, body: { from, to } };
 }
 
 function readPart(text: string, start: number, end: number): BodyPart {
