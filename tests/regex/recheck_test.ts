@@ -1,7 +1,7 @@
 /**
  * Every pattern before a second judge, recheck, with its bounds taken away (relaxed_pattern.ts): linear or polynomial is well, since
  * counts bound the polynomial; exponential is refused. What it cannot judge in time must have a low bound of its own, or stand the
- * texts of pattern_bound_test.ts. By default the patterns with a high bound are judged; `INTERVEN_TEST_REGEX=all` takes all of them,
+ * texts of pattern_bound_test.ts. By default the patterns with a high bound are judged; `INTERVEN_TEST_REGEX=all`, and CI, take all of them,
  * which is some minutes.
  */
 import assert from "node:assert/strict";
@@ -17,7 +17,7 @@ const HIGH_STEPS = 20_000;
 const TIMEOUT_MS = 1_500;
 /** The checker is slow until it is warm. */
 const FIRST_TIMEOUT_MS = 60_000;
-const takesAll = Deno.env.get("INTERVEN_TEST_REGEX") === "all";
+const takesAll = Deno.env.get("INTERVEN_TEST_REGEX") === "all" || Deno.env.get("CI") === "true";
 
 function verdictOn(pattern: string, timeout = TIMEOUT_MS): string {
   const judged = checkSync(`^${pattern}`, "", { checker: "automaton", timeout });
