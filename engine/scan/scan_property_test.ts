@@ -174,12 +174,12 @@ Deno.test("a form with a secret in a value decodes to the same fields, and all o
         const report = scanBody(form.toString(), "application/x-www-form-urlencoded");
         const text = redactedText(report);
         const after = new URLSearchParams(text);
-        assert.deepEqual([...after.keys()], [...form.keys()]);
+        assert.equal(after.size, form.size);
         assert.equal(after.getAll("note").at(-1), "a+b [REDACTED:GITHUB_TOKEN#1]&c");
+        // A random name or value can itself be one, such as the mail address "0@0.AA": then it is redacted, rightly.
         if (scanBody(before, "application/x-www-form-urlencoded").findings.length === 0) {
-          assert.ok(
-            text.startsWith(before),
-          );
+          assert.deepEqual([...after.keys()], [...form.keys()]);
+          assert.ok(text.startsWith(before));
         }
       },
     ),
