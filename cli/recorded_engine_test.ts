@@ -57,6 +57,7 @@ function storeWith(append: (trace: Trace) => Promise<void>): TraceStore & { outc
     appendOutcome: (outcome) => outcomes.push(outcome),
     appendResponse() {},
     has: () => false,
+    origin: () => undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 /** The one way to a verdict in this process. Pure: whatever it needs from outside comes in through `EngineDeps`. */
 import { type ApprovalSettings, DEFAULT_APPROVAL_SETTINGS, reportedState } from "./approvals.ts";
+import type { CallOrigin, HistoryVoice } from "./history.ts";
 import { judge, type Judgement, runScan } from "./judge.ts";
 import { explainPolicy, type PolicyExplanation } from "./policy/explain.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -11,8 +12,10 @@ import {
   EngineUnavailableError,
   type Refusal,
   type Scanner,
+  type ScanReport,
   type TraceStore,
 } from "./ports.ts";
+import { OpenReadings, RecentCalls } from "./recent_calls.ts";
 import { settle, type Settlement } from "./settle.ts";
 import { contentFingerprint } from "./signature.ts";
 import {
@@ -45,6 +48,8 @@ export interface EngineDeps {
   readonly approvals: ApprovalStore;
   readonly events: EngineEvents;
   readonly clock: Clock;
+  /** What came before each call. Default: nothing is remembered. */
+  readonly history?: readonly HistoryVoice[];
   /** A new unique id, sortable by time (UUIDv7). */
   readonly newId: () => string;
   /** Whether the parts can work now. Default: always. */
@@ -83,15 +88,23 @@ export function createEngine(deps: EngineDeps, settings: Partial<EngineSettings>
 }
 
 class EmbeddedEngine implements LocalEngine {
-  constructor(readonly deps: EngineDeps, readonly settings: EngineSettings) {}
+  readonly #history: readonly HistoryVoice[];
+  readonly #recent = new RecentCalls();
+  readonly #readings = new OpenReadings();
+
+  constructor(readonly deps: EngineDeps, readonly settings: EngineSettings) {
+    this.#history = deps.history ?? [];
+  }
 
   async evaluate(call: ToolCall): Promise<Evaluation> {
     const { clock, events } = this.deps;
     const startedAt = clock.monotonic();
+    await this.#readings.ended(call.sessionId);
     const judgement = await this.#judge(call);
     const traceId = this.deps.newId();
     const settlement = this.#settle(call, judgement, traceId);
     const verdict = toVerdict(traceId, judgement, settlement);
+    this.#remember(judgement, verdict);
     const trace = this.#toTrace(call, { judgement, verdict, startedAt });
     const recorded = this.#record(trace);
     if (settlement.isNewApproval && settlement.approval !== null) events.approval(settlement.approval);
@@ -105,9 +118,15 @@ class EmbeddedEngine implements LocalEngine {
   }
 
   async observeResponse(observation: ResponseObservation): Promise<ResponseReport | undefined> {
-    const { traceId, body } = observation;
-    if (!this.deps.traces.has(traceId)) return undefined;
-    const scan = body === null ? NOTHING_SEEN : await runScan(this.deps.scanner, {
+    const { traceId } = observation;
+    const origin = this.#recent.get(traceId) ?? this.deps.traces.origin(traceId);
+    if (origin === undefined) return undefined;
+    return await this.#readings.during(origin.sessionId, () => this.#read(observation, origin));
+  }
+
+  async #read(observation: ResponseObservation, origin: CallOrigin): Promise<ResponseReport> {
+    const { traceId, body, status } = observation;
+    const scan: SeenInAnswer = body === null ? NOTHING_SEEN : await runScan(this.deps.scanner, {
       parts: [{ kind: "body", contentType: body.contentType, content: body.bytes }],
       host: "",
       want: { redact: false, instructions: true },
@@ -121,6 +140,13 @@ class EmbeddedEngine implements LocalEngine {
       reasonCodes: scan.reasonCodes,
     };
     this.deps.traces.appendResponse(report);
+    if (body !== null) {
+      const { findings, instructions } = scan;
+      const now = this.deps.clock.now();
+      for (const voice of this.#history) {
+        voice.read?.({ traceId, origin, body, status, findings, instructions, now });
+      }
+    }
     return report;
   }
 
@@ -186,7 +212,20 @@ class EmbeddedEngine implements LocalEngine {
       now: clock.now(),
       scanTimeoutMs: this.settings.scanTimeoutMs,
       home: { internalDomains: this.settings.internalDomains },
+      history: this.#history,
     });
+  }
+
+  #remember({ seen, risk }: Judgement, { traceId, decision, reasonCodes }: Verdict): void {
+    const { agentId, sessionId } = seen.call;
+    this.#recent.add(traceId, { agentId, sessionId, action: seen.action });
+    try {
+      for (const voice of this.#history) {
+        voice.judged?.({ ...seen, traceId, decision, reasonCodes, riskScore: risk.score });
+      }
+    } catch (error) {
+      throw new EngineUnavailableError("ENGINE_UNAVAILABLE", "Cannot remember the call", { cause: error });
+    }
   }
 
   #settle(call: ToolCall, judgement: Judgement, traceId: string): Settlement {
@@ -244,10 +283,9 @@ class EmbeddedEngine implements LocalEngine {
   }
 }
 
-const NOTHING_SEEN: { findings: readonly Finding[]; reasonCodes: readonly string[] } = {
-  findings: [],
-  reasonCodes: [],
-};
+type SeenInAnswer = Pick<ScanReport, "findings" | "reasonCodes" | "instructions">;
+
+const NOTHING_SEEN: SeenInAnswer = { findings: [], reasonCodes: [] };
 
 function toVerdict(
   traceId: string,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { decideApproval } from "./approvals.ts";
 import { createEngine, type EngineSettings } from "./engine.ts";
+import type { CallOrigin, HistoryVoice, JudgedCall, SeenAnswer } from "./history.ts";
 import { loadPolicy } from "./policy/load.ts";
 import {
   type ApprovalStore,
@@ -107,12 +108,16 @@ class MemoryTraces implements TraceStore {
   has(traceId: string): boolean {
     return this.traces.some((trace) => trace.traceId === traceId);
   }
+  origin(traceId: string): CallOrigin | undefined {
+    return this.traces.find((trace) => trace.traceId === traceId);
+  }
 }
 
-function setUp({ scanner = wordScanner(), approvals = new MemoryApprovals(), settings = {} }: {
+function setUp({ scanner = wordScanner(), approvals = new MemoryApprovals(), settings = {}, history = [] }: {
   scanner?: Scanner;
   approvals?: ApprovalStore;
   settings?: Partial<EngineSettings>;
+  history?: readonly HistoryVoice[];
 } = {}) {
   const traces = new MemoryTraces();
   const time = { now: 1_000_000 };
@@ -125,6 +130,7 @@ function setUp({ scanner = wordScanner(), approvals = new MemoryApprovals(), set
     traces,
     approvals,
     clock,
+    history,
     newId: () => `id-${++ids}`,
     events: {
       decision: (trace) => void seen.decisions.push(trace),
@@ -515,4 +521,60 @@ Deno.test("explain() says of every rule why it matched or not, and leaves no tra
   assert.equal(explanation.outcome.decision, "REQUIRE_APPROVAL");
   assert.equal(explanation.outcome.sanitize, true);
   assert.equal(traces.traces.length, 0);
+});
+
+function listeningVoice() {
+  const heard = { judged: [] as JudgedCall[], answers: [] as SeenAnswer[] };
+  const voice: HistoryVoice = {
+    before: () => ({ trust: 0.5 }),
+    judged: (judged) => void heard.judged.push(judged),
+    read: (answer) => void heard.answers.push(answer),
+  };
+  return { voice, heard };
+}
+
+Deno.test("History hears each verdict, and each answer with whose call it was", async () => {
+  const { voice, heard } = listeningVoice();
+  const { engine } = setUp({ history: [voice] });
+  const { verdict } = await engine.evaluate(call({ sessionId: "s1", text: "hello" }));
+  const body = { bytes: new TextEncoder().encode("PII"), contentType: "text/plain", inspectable: true };
+  await engine.observeResponse({ traceId: verdict.traceId, status: 200, body });
+  assert.deepEqual(heard.judged.map(({ traceId, decision }) => [traceId, decision]), [
+    [verdict.traceId, "ALLOW"],
+  ]);
+  const [answer] = heard.answers;
+  assert.equal(answer?.origin.sessionId, "s1");
+  assert.equal(answer?.findings.length, 1);
+});
+
+Deno.test("A call waits until what its session is reading was taken in", async () => {
+  const { voice, heard } = listeningVoice();
+  const reading = Promise.withResolvers<void>();
+  const words = wordScanner();
+  const slow: Scanner = {
+    scan: async (request) => {
+      if (request.want.instructions) await reading.promise;
+      return await words.scan(request);
+    },
+  };
+  const { engine } = setUp({ history: [voice], scanner: slow });
+  const { verdict } = await engine.evaluate(call({ sessionId: "s1" }));
+  const body = { bytes: new TextEncoder().encode("x"), contentType: "text/plain", inspectable: true };
+  const taken = engine.observeResponse({ traceId: verdict.traceId, status: 200, body });
+  const next = engine.evaluate(call({ sessionId: "s1", text: "next" })).then(() => heard.answers.length);
+  await engine.evaluate(call({ sessionId: "s2", text: "another session waits for nobody" }));
+  assert.equal(heard.answers.length, 0);
+  reading.resolve();
+  assert.equal(await next, 1);
+  await taken;
+});
+
+Deno.test("A history that fails leaves no verdict to stand on", async () => {
+  const broken = () => {
+    throw new Error("lost");
+  };
+  for (const voice of [{ before: broken }, { before: () => ({}), judged: broken }]) {
+    const { engine } = setUp({ history: [voice] });
+    await assert.rejects(engine.evaluate(call()), EngineUnavailableError);
+  }
 });

@@ -4,12 +4,14 @@ import type { HomeFacts } from "./actions/service.ts";
 import { CallView } from "./call_view.ts";
 import { decide, type PolicyOutcome } from "./policy/decide.ts";
 import type { Policy, PolicyFacts } from "./policy/policy.ts";
+import { askHistory, type HistoryVoice, type SeenCall } from "./history.ts";
 import { EngineUnavailableError, type Scanner, type ScanPart, type ScanReport } from "./ports.ts";
 import { type Risk, scoreRisk } from "./risk/score.ts";
 import type { Action, EncodedPayload, Finding, ToolCall } from "./types.ts";
 
 export interface Judgement {
   readonly facts: PolicyFacts;
+  readonly seen: SeenCall;
   /** The action as it may be shown and stored: facts that held something found are those of the redacted call. */
   readonly shownAction: Action;
   readonly outcome: PolicyOutcome;
@@ -24,6 +26,7 @@ export interface JudgeDeps {
   readonly now: number;
   readonly scanTimeoutMs: number;
   readonly home: HomeFacts;
+  readonly history: readonly HistoryVoice[];
 }
 
 /**
@@ -35,7 +38,9 @@ export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement>
   const view = new CallView(call);
   const action = nameAction(view, deps.home);
   const scan = await scanCall(call, { ...deps, host: view.location.host });
-  const risk = scoreRisk({ action, findings: scan.findings, payloads: scan.payloads });
+  const seen: SeenCall = { call, view, action, findings: scan.findings, now: deps.now };
+  const caller = recall(deps.history, seen);
+  const risk = scoreRisk({ action, findings: scan.findings, payloads: scan.payloads, caller });
   const facts: PolicyFacts = {
     view,
     action,
@@ -43,15 +48,28 @@ export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement>
     payloads: scan.payloads,
     bodyInspectable: scan.bodyInspectable,
     riskScore: risk.score,
+    caller,
     now: deps.now,
   };
   return {
     facts,
+    seen,
     shownAction: showAction(call, action, scan),
     outcome: decide(deps.policy, facts),
     risk,
     scan,
   };
+}
+
+/** @throws {EngineUnavailableError} when a voice fails: without history there is no verdict. */
+function recall(history: readonly HistoryVoice[], seen: SeenCall): ReturnType<typeof askHistory> {
+  try {
+    return askHistory(history, seen);
+  } catch (error) {
+    throw new EngineUnavailableError("ENGINE_UNAVAILABLE", "Cannot recall what came before the call", {
+      cause: error,
+    });
+  }
 }
 
 /** A fact is read from URL or body, so it can be the very value that must not be shown: read it from the redacted ones then. */

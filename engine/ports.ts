@@ -1,6 +1,7 @@
 /**
  * What the engine needs from outside, and what it offers. Rooms implement or use these; none of them imports another.
  */
+import type { CallOrigin } from "./history.ts";
 import type {
   Approval,
   ApprovalState,
@@ -152,6 +153,8 @@ export interface TraceStore {
   appendOutcome(outcome: Outcome): void;
   appendResponse(report: ResponseReport): void;
   has(traceId: string): boolean;
+  /** Whose call it was and what it did; undefined when there is none of that id. */
+  origin(traceId: string): CallOrigin | undefined;
 }
 
 /** Filters of contract's `GET /v1/traces`; all optional, all must hold. */

@@ -62,6 +62,7 @@ export function openStore(options: StoreOptions): Store {
       appendOutcome: (outcome) => writer.appendOutcome(outcome),
       appendResponse: (report) => writer.appendResponse(report),
       has: (traceId) => read(() => writer.has(traceId)),
+      origin: (traceId) => read(() => writer.origin(traceId)),
       list: (query) => read(() => listTraces(db, query)),
       get: (traceId) => read(() => getTrace(db, traceId)),
       stats: (window) => read(() => traceStats(db, window)),

@@ -1,5 +1,6 @@
 /** Writing traces: each with its narrow row and its document, in one transaction with those of the same moment. */
 import type { DatabaseSync } from "node:sqlite";
+import type { CallOrigin } from "../engine/history.ts";
 import { StoreError, type TraceStore } from "../engine/ports.ts";
 import type { Outcome, ResponseReport, Trace } from "../engine/types.ts";
 import type { CommitQueue } from "./commit_queue.ts";
@@ -16,8 +17,9 @@ export class TraceWriter implements TraceStore {
   readonly #putOutcome;
   readonly #putResponse;
   readonly #find;
+  readonly #findDocument;
   /** Accepted, not yet committed: an answer may be reported before its call's commit returns. */
-  readonly #waiting = new Set<string>();
+  readonly #waiting = new Map<string, Trace>();
 
   constructor(db: DatabaseSync, queue: CommitQueue) {
     this.#queue = queue;
@@ -36,13 +38,16 @@ export class TraceWriter implements TraceStore {
       "INSERT OR REPLACE INTO trace_responses (seq, report) SELECT seq, ? FROM traces WHERE trace_id = ?",
     );
     this.#find = db.prepare("SELECT 1 FROM traces WHERE trace_id = ?");
+    this.#findDocument = db.prepare(
+      "SELECT document FROM traces JOIN trace_documents USING (seq) WHERE trace_id = ?",
+    );
   }
 
   async append(trace: Trace): Promise<void> {
     const reasonCodes = JSON.stringify(trace.reasonCodes);
     const row = rowOf(trace, reasonCodes);
     const document = toJson(trace);
-    this.#waiting.add(trace.traceId);
+    this.#waiting.set(trace.traceId, trace);
     try {
       await this.#queue.push(() => {
         const { lastInsertRowid } = this.#insertTrace.run(...row);
@@ -66,6 +71,16 @@ export class TraceWriter implements TraceStore {
 
   has(traceId: string): boolean {
     return this.#waiting.has(traceId) || this.#find.get(traceId) !== undefined;
+  }
+
+  origin(traceId: string): CallOrigin | undefined {
+    const trace = this.#waiting.get(traceId) ?? this.#read(traceId);
+    return trace && { agentId: trace.agentId, sessionId: trace.sessionId, action: trace.action };
+  }
+
+  #read(traceId: string): Trace | undefined {
+    const row = this.#findDocument.get(traceId);
+    return row && JSON.parse(String(row.document)) as Trace;
   }
 }
 

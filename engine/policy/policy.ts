@@ -1,6 +1,7 @@
 /** A loaded policy: rules compiled into tests that only have to be run. */
 import type { UserRule } from "../rules/user_rules.ts";
 import type { CallView } from "../call_view.ts";
+import type { CallerFacts } from "../history.ts";
 import type { Action, Decision, EncodedPayload, Finding } from "../types.ts";
 
 /** What a rule may do. `OPEN_INCIDENT` refuses the call and marks it as an incident. */
@@ -17,6 +18,8 @@ export interface PolicyFacts {
   /** False when the body's coding could not be undone or the scanner could not read it. */
   readonly bodyInspectable: boolean;
   readonly riskScore: number;
+  /** What came before the call. Default: nothing. */
+  readonly caller?: CallerFacts;
   /** Epoch milliseconds. */
   readonly now: number;
 }

@@ -1,4 +1,5 @@
 /** Risk: every source gives a contribution, and they add up. */
+import type { CallerFacts } from "../history.ts";
 import type { Action, EncodedPayload, Finding, RiskBand, Signal } from "../types.ts";
 import { actionSignal } from "./action.ts";
 import { classifierSignal } from "./classifier.ts";
@@ -10,6 +11,8 @@ export interface RiskFacts {
   readonly findings: readonly Finding[];
   /** Default: none. */
   readonly payloads?: readonly EncodedPayload[];
+  /** What came before the call. Default: nothing. */
+  readonly caller?: CallerFacts;
 }
 
 /** One voice. Null when it has nothing to say. */

@@ -75,6 +75,7 @@ function quietEngine(): Engine {
       appendOutcome: ignore,
       appendResponse: ignore,
       has: () => false,
+      origin: () => undefined,
     },
     approvals: {
       latest: () => undefined,

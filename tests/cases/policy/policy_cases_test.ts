@@ -80,6 +80,7 @@ function engine() {
       appendOutcome: ignore,
       appendResponse: ignore,
       has: () => false,
+      origin: () => undefined,
     },
     approvals: {
       latest: () => undefined,
