@@ -9,6 +9,7 @@ import type { Location } from "./location.ts";
  *
  * - methods: `GET`, several as `PUT|PATCH`, or `*`. `GET` takes HEAD too.
  * - path: literal segments (any case), `{name}` for one segment that becomes a fact, `*` for any one, `**` at the end for the rest.
+ *   A fact or `*` may have an ending, as in `{id}.json` or `{project}:setIamPolicy`; the ending is no part of the fact.
  * - facts: name of a fact to where it stands: fields of the body or query by name or dotted path, the first that is there.
  *
  * The first row that fits names the call, so special rows stand before general ones.
@@ -50,10 +51,12 @@ export interface Service {
   readonly fallback?: (view: CallView) => Naming | undefined;
 }
 
+/** A literal in lower case, or the name of a fact (null for any) with what must stand behind it. */
+type Segment = { readonly literal: string } | { readonly fact: string | null; readonly ending: string };
+
 interface CompiledRow {
   readonly methods: ReadonlySet<string> | null;
-  /** Literal in lower case, or the name of a fact, or null for any. */
-  readonly segments: readonly ({ readonly literal: string } | { readonly fact: string | null })[];
+  readonly segments: readonly Segment[];
   readonly hasRest: boolean;
   readonly row: OperationRow;
 }
@@ -75,10 +78,10 @@ function compileRow(row: OperationRow): CompiledRow {
   if (names.has("GET")) names.add("HEAD");
   const parts = path.split("/").filter((part) => part !== "");
   const hasRest = parts.at(-1) === "**";
-  const segments = (hasRest ? parts.slice(0, -1) : parts).map((part) => {
-    if (part === "*") return { fact: null };
-    const fact = /^\{(\w+)\}$/.exec(part)?.[1];
-    return fact === undefined ? { literal: part.toLowerCase() } : { fact };
+  const segments = (hasRest ? parts.slice(0, -1) : parts).map((part): Segment => {
+    const match = /^(?:\*|\{(\w+)\})([.:].+)?$/.exec(part);
+    if (match === null) return { literal: part.toLowerCase() };
+    return { fact: match[1] ?? null, ending: (match[2] ?? "").toLowerCase() };
   });
   return { methods: methods === "*" ? null : names, segments, hasRest, row };
 }
@@ -101,13 +104,18 @@ function findRow(
 function fits(row: CompiledRow, segments: readonly string[]): boolean {
   const wanted = row.segments.length;
   if (row.hasRest ? segments.length < wanted : segments.length !== wanted) return false;
-  return row.segments.every((part, i) => !("literal" in part) || part.literal === segments[i]);
+  return row.segments.every((part, i) => {
+    const segment = segments[i] ?? "";
+    return "literal" in part ? part.literal === segment : segment.endsWith(part.ending);
+  });
 }
 
 function readFacts(row: CompiledRow, view: CallView, segments: readonly string[]): Record<string, string> {
   const facts: Record<string, string> = {};
   row.segments.forEach((part, i) => {
-    if ("fact" in part && part.fact !== null) facts[part.fact] = segments[i] ?? "";
+    if (!("fact" in part) || part.fact === null) return;
+    const segment = segments[i] ?? "";
+    facts[part.fact] = segment.slice(0, segment.length - part.ending.length);
   });
   for (const [name, places] of Object.entries(row.row[5] ?? {})) {
     const value = firstField(view, places);
