@@ -106,7 +106,9 @@ const UNSENT_HEADER =
 
 async function scanCall(
   call: ToolCall,
-  { scanner, scanTimeoutMs, host }: { scanner: Scanner; scanTimeoutMs: number; host: string },
+  { scanner, policy, scanTimeoutMs, host }: Pick<JudgeDeps, "scanner" | "policy" | "scanTimeoutMs"> & {
+    host: string;
+  },
 ): Promise<CallScan> {
   const parts: ScanPart[] = [{ kind: "url", content: call.url }];
   /** For each header its part, or -1. */
@@ -120,7 +122,8 @@ async function scanCall(
     contentType: call.body.contentType,
     content: call.body.bytes,
   }) - 1;
-  const report = await runScan(scanner, { parts, host, want: { redact: true }, timeoutMs: scanTimeoutMs });
+  const want = { redact: true, ...(policy.redaction && { styles: policy.redaction }) };
+  const report = await runScan(scanner, { parts, host, want, timeoutMs: scanTimeoutMs });
   const undone = call.body?.inspectable ?? true;
   const reasonCodes = undone || report.reasonCodes.includes("BODY_NOT_INSPECTABLE")
     ? report.reasonCodes

@@ -12,6 +12,7 @@ import type {
   Finding,
   Outcome,
   RecordedTrace,
+  RedactionStyles,
   ResponseObservation,
   ResponseReport,
   RiskBand,
@@ -86,7 +87,14 @@ export interface ScanRequest {
   /** Where the call goes, in lower case: a provider's own secret sent to its home is no finding. Empty: nowhere in particular. */
   readonly host: string;
   /** `instructions`: whether bodies are searched for instructions to the agent that reads them. Default false. */
-  readonly want: { readonly redact: boolean; readonly instructions?: boolean };
+  readonly want: {
+    readonly redact: boolean;
+    readonly instructions?: boolean;
+    /** How the bodies in `redacted` are written; `stored`, URLs and headers have placeholders whatever it says. Default: placeholders. */
+    readonly styles?: RedactionStyles;
+    /** Key of the digests of style `hash`. Scanners that are given none use one of their own, random for each process. */
+    readonly hashKey?: string;
+  };
   /** How long the scan may take, milliseconds. */
   readonly timeoutMs: number;
 }

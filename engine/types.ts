@@ -17,6 +17,20 @@ export type DataClass = typeof DATA_CLASSES[number];
 export const CONFIDENCES = ["LOW", "MEDIUM", "HIGH"] as const;
 export type Confidence = typeof CONFIDENCES[number];
 
+/**
+ * What stands in place of a value that must not be sent: `[REDACTED:KIND#n]`, the value with most of it starred out, a keyed digest
+ * that is the same for the same value, or nothing.
+ */
+export const REDACTION_STYLES = ["placeholder", "mask", "hash", "remove"] as const;
+export type RedactionStyle = typeof REDACTION_STYLES[number];
+
+/** How bodies are redacted. A rule's own style goes before that of its class; what is named in neither gets a placeholder. */
+export interface RedactionStyles {
+  readonly byClass: Readonly<Partial<Record<DataClass, RedactionStyle>>>;
+  /** By rule id. */
+  readonly byRule: Readonly<Record<string, RedactionStyle>>;
+}
+
 export const RISK_BANDS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
 export type RiskBand = typeof RISK_BANDS[number];
 

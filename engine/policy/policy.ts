@@ -2,7 +2,7 @@
 import type { UserRule } from "../rules/user_rules.ts";
 import type { CallView } from "../call_view.ts";
 import type { CallerFacts } from "../history.ts";
-import type { Action, Decision, EncodedPayload, Finding } from "../types.ts";
+import type { Action, Decision, EncodedPayload, Finding, RedactionStyles } from "../types.ts";
 
 /** What a rule may do. `OPEN_INCIDENT` refuses the call and marks it as an incident. */
 export const RULE_ACTIONS = ["ALLOW", "SANITIZE", "REQUIRE_APPROVAL", "DENY", "OPEN_INCIDENT"] as const;
@@ -68,6 +68,8 @@ export interface Policy {
   readonly units: readonly PolicyUnit[];
   /** Detection rules that run beside the built-in ones. */
   readonly detectionRules: readonly UserRule[];
+  /** How bodies are redacted. Default: with placeholders. */
+  readonly redaction?: RedactionStyles;
   /** Names of the files it was read from. */
   readonly files: readonly string[];
 }
