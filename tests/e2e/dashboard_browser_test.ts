@@ -34,7 +34,11 @@ async function visit(
     });
     const { page, complaints } = await openPage(context, gateway.origin);
     await page.clock.install();
-    if (signedIn) await page.goto(`${gateway.origin}/login?token=${FIXTURE_TOKEN}`);
+    if (signedIn) {
+      await page.goto(`${gateway.origin}/login?token=${FIXTURE_TOKEN}`);
+      // The proof leaves the address bar when it is kept.
+      await page.waitForURL((url) => url.hash === "");
+    }
     await page.goto(gateway.origin + path);
     await test({ page, gateway });
     assert.deepEqual(complaints, []);

@@ -5,6 +5,8 @@ type Json = Record<string, unknown>;
 
 export const FIXTURE_TOKEN = "fixture-token-" + "7".repeat(16);
 
+const STARTED = new Date().toISOString();
+
 const FIXTURE_PROOF = "p".repeat(43);
 
 const PAGE_HEADERS = {
@@ -176,10 +178,11 @@ function countBy(traces: readonly Json[]): Json {
 }
 
 /** A call as the API tells it: a denied one with a secret in it, unless said otherwise. */
+/** Of the same moment each, unless a test says otherwise, so that the ids alone order them. */
 export function fixtureTrace(id: string, more: Json = {}): Json {
   return {
     trace_id: id,
-    at: new Date().toISOString(),
+    at: STARTED,
     door: "proxy",
     mode: "enforce",
     agent_id: "agent-one",

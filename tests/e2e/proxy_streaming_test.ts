@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { testUnless } from "../skips.ts";
+import { startGateway as startGatewayProcess } from "./gateway_process.ts";
 import { startGateway } from "./proxy_fixture.ts";
+import { noResidentSize, residentBytes } from "./resident_size.ts";
 import { endOfHead, readUntil, startRawUpstream, writeAll } from "./raw_http.ts";
 
 Deno.test("server-sent events arrive one by one, before the answer ends", async () => {
@@ -56,23 +59,37 @@ function startDownload(total: number, framing: "length" | "chunked" | "close") {
 }
 
 for (const framing of ["length", "chunked", "close"] as const) {
-  Deno.test(`a large download (${framing}) passes with flat memory and arrives whole`, async () => {
-    const total = 256 * 1024 * 1024;
+  Deno.test(`a large download (${framing}) arrives whole`, async () => {
+    const total = 64 * 1024 * 1024;
     const { upstream } = startDownload(total, framing);
     await using _upstream = upstream;
     await using gateway = startGateway();
-    const before = Deno.memoryUsage().rss;
-    let size = 0;
-    let peak = before;
     const answer = await fetch(gateway.url(`${upstream.origin}/`));
+    let size = 0;
+    for await (const piece of answer.body!) size += piece.length;
+    assert.equal(size, total);
+    assert.equal((await gateway.engine.outcomeOf("trace-1")).responseBytes, total);
+  });
+
+  testUnless(noResidentSize(), `a large download (${framing}) passes with flat memory`, async () => {
+    const total = 512 * 1024 * 1024;
+    const { upstream } = startDownload(total, framing);
+    await using _upstream = upstream;
+    // In a process of its own: tests of other files run in this one, and their memory would be measured as well.
+    await using gateway = await startGatewayProcess({
+      args: ["--allow-upstream", new URL(upstream.origin).host, "--quiet"],
+    });
+    const before = await residentBytes(gateway.pid);
+    const answer = await gateway.proxy(`${upstream.origin}/`);
+    let [size, peak, nextLook] = [0, before, 0];
     for await (const piece of answer.body!) {
       size += piece.length;
-      peak = Math.max(peak, Deno.memoryUsage().rss);
+      if (size < nextLook) continue;
+      nextLook = size + total / 64;
+      peak = Math.max(peak, await residentBytes(gateway.pid));
     }
     assert.equal(size, total);
-    // Upstream, gateway and caller share this process; what counts is that growth does not follow the size of the download.
-    assert.ok(peak - before < total / 2, `grew by ${peak - before} bytes`);
-    assert.equal((await gateway.engine.outcomeOf("trace-1")).responseBytes, total);
+    assert.ok(peak - before < total / 4, `grew by ${peak - before} bytes`);
   });
 }
 

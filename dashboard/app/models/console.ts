@@ -78,8 +78,10 @@ export class Console {
     this.#proving = new ProvingFetch({
       fetch: around.fetch,
       storage: around.proofStorage,
-      fresh: takeProof(around.addressBar),
+      fresh: proofIn(around.addressBar.fragment()),
+      onSettled: () => dropProof(around.addressBar),
     });
+    if (proofIn(around.addressBar.fragment()) === "") dropProof(around.addressBar);
     const { fetch } = this.#proving;
     const onLocked = (lock: Lock) => this.#leave(lock);
     this.api = new ApiClient({ fetch, onLocked });
@@ -262,11 +264,12 @@ export class Console {
   }
 }
 
-/** The proof that the printed link led here with. It does not stay in the address bar, where eyes and screenshots reach. */
-function takeProof(bar: AddressBar): string {
-  const fragment = bar.fragment();
-  if (fragment.startsWith("#proof=")) bar.replace(bar.path());
-  return proofIn(fragment);
+/**
+ * Takes the proof that the printed link led here with out of the address bar, where eyes and screenshots reach. It stays there
+ * until the gateway has answered: a page that is loaded anew before that would have lost it.
+ */
+function dropProof(bar: AddressBar): void {
+  if (bar.fragment().startsWith("#proof=")) bar.replace(bar.path());
 }
 
 /** The token in a pasted link (`…?token=…` or `…#token=…`), or the text itself. */

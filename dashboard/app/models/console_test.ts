@@ -116,7 +116,7 @@ function demandProof(gateway: FakeGateway): void {
   }
 }
 
-Deno.test("Console takes the proof out of the address bar at once, and sends it with every request", async () => {
+Deno.test("Console sends the proof with every request, and takes it out of the address bar once the gateway has taken it", async () => {
   const gateway = new FakeGateway();
   demandProof(gateway);
   const { model, addressBar, proofStorage } = await openConsole(gateway, `/#proof=${PROOF}`);
@@ -127,6 +127,22 @@ Deno.test("Console takes the proof out of the address bar at once, and sends it 
   for (const { line, init } of gateway.requests) {
     assert.equal(new Headers(init.headers).get("x-interven-proof"), PROOF, line);
   }
+  await close(model);
+});
+
+Deno.test("Console leaves the proof in the address bar until the gateway has answered: a reload must not lose it", async () => {
+  const gateway = new FakeGateway();
+  for (const line of gateway.answers.keys()) {
+    gateway.answers.set(line, () => new Response(null, { status: 503 }));
+  }
+  const { model, addressBar } = await openConsole(gateway, `/#proof=${PROOF}`);
+  assert.equal(addressBar.fragment(), `#proof=${PROOF}`);
+  await close(model);
+});
+
+Deno.test("Console takes what is no proof out of the address bar at once", async () => {
+  const { model, addressBar } = await openConsole(new FakeGateway(), "/#proof=short");
+  assert.equal(addressBar.fragment(), "");
   await close(model);
 });
 

@@ -23,6 +23,7 @@ export function proofIn(fragment: string): string {
 export class ProvingFetch {
   readonly #fetch: typeof fetch;
   readonly #storage: ProofStorage;
+  readonly #onSettled: () => void;
   /**
    * From the address bar, not yet known to be right: any page can lead here with a made-up one, and that must not sign
    * anybody out.
@@ -30,7 +31,11 @@ export class ProvingFetch {
   #fresh: string;
   #kept = "";
 
-  constructor(options: { fetch: typeof fetch; storage: ProofStorage; fresh: string }) {
+  /** @param options.onSettled Called once when the fresh proof was taken or refused: until then it must not be lost. */
+  constructor(
+    options: { fetch: typeof fetch; storage: ProofStorage; fresh: string; onSettled?: () => void },
+  ) {
+    this.#onSettled = options.onSettled ?? (() => {});
     this.#fetch = options.fetch;
     this.#storage = options.storage;
     this.#fresh = options.fresh;
@@ -46,15 +51,22 @@ export class ProvingFetch {
   readonly fetch: typeof fetch = async (input, init = {}) => {
     const proof = this.#current();
     const response = await this.#fetch(input, proven(init, proof));
-    const isFresh = proof !== "" && proof === this.#fresh;
-    if (isFresh && response.ok) this.keep(proof);
+    this.#judge(proof, response);
     if (response.status !== 401) return response;
-    if (isFresh) this.#fresh = "";
     const other = this.#current();
     if (other === "" || other === proof) return response;
     await response.body?.cancel();
     return await this.#fetch(input, proven(init, other));
   };
+
+  /** What the answer says of the fresh proof. An answer that is neither yes nor no leaves it as it is. */
+  #judge(proof: string, { ok, status }: Response): void {
+    if (proof === "" || proof !== this.#fresh) return;
+    if (ok) this.keep(proof);
+    else if (status === 401) this.#fresh = "";
+    else return;
+    this.#onSettled();
+  }
 
   #current(): string {
     return this.#fresh || this.#storage.read() || this.#kept;
