@@ -1,32 +1,44 @@
 /** From a call to what it does: the one place where tools, operations and verbs get their names. */
 import type { CallView } from "../call_view.ts";
 import type { Action } from "../types.ts";
+import { isGraver } from "./categories.ts";
 import { nameByMethod, nameByTool, nameUnknownHttp, UNKNOWN_TOOL } from "./generic.ts";
 import { SERVICES } from "./list.ts";
-import { compileOperations, type HomeFacts, type Naming, type Service } from "./service.ts";
+import { isExternalAddress } from "./principal.ts";
+import {
+  compileOperations,
+  type FindOperation,
+  type HomeFacts,
+  type Naming,
+  type Service,
+} from "./service.ts";
+import { spellings } from "./spellings.ts";
 
-interface CompiledService {
+interface KnownService {
   readonly service: Service;
   readonly prefixes: readonly string[];
-  readonly find: (view: CallView) => Naming | undefined;
+  /** Compiled when it is first asked for: an installation talks to a few services of many. */
+  find: FindOperation | undefined;
 }
 
 /** By exact host, and by parent domain for `*.` entries. */
-const BY_HOST = new Map<string, CompiledService[]>();
-const BY_PARENT = new Map<string, CompiledService[]>();
+const BY_HOST = new Map<string, KnownService[]>();
+const BY_PARENT = new Map<string, KnownService[]>();
+const SELF_HOSTED: KnownService[] = [];
 
 for (const service of SERVICES) {
-  const compiled: CompiledService = {
-    service,
-    prefixes: (service.pathPrefixes ?? []).map((prefix) => prefix.toLowerCase()),
-    find: compileOperations(service.operations),
-  };
+  const known = newKnown(service, service.pathPrefixes ?? []);
   for (const host of service.hosts) {
     const [index, name] = host.startsWith("*.")
       ? [BY_PARENT, host.slice(2)] as const
       : [BY_HOST, host] as const;
-    index.set(name, [...(index.get(name) ?? []), compiled]);
+    index.set(name, [...(index.get(name) ?? []), known]);
   }
+  if (service.selfHosted !== undefined) SELF_HOSTED.push(newKnown(service, service.selfHosted));
+}
+
+function newKnown(service: Service, prefixes: readonly string[]): KnownService {
+  return { service, prefixes: prefixes.map((prefix) => `${prefix.toLowerCase()}/`), find: undefined };
 }
 
 const NO_HOME: HomeFacts = { internalDomains: [] };
@@ -39,13 +51,38 @@ export function nameAction(view: CallView, home: HomeFacts = NO_HOME): Action {
     return toAction(tool, host, naming);
   }
   const known = findService(view);
-  if (known === undefined) return toAction(UNKNOWN_TOOL, host, nameUnknownHttp(view));
-  const { service, find } = known;
-  const named = find(view) ?? service.fallback?.(view) ?? nameByMethod(view);
-  return toAction(service.tool, host, service.refine?.(view, named, home) ?? named);
+  if (known !== undefined) return toAction(known.service.tool, host, nameBy(known, view, home));
+  return nameElsewhere(view, home);
 }
 
-function findService(view: CallView): CompiledService | undefined {
+function nameBy(known: KnownService, view: CallView, home: HomeFacts): Naming {
+  const { service } = known;
+  known.find ??= compileOperations(service.operations, service.bases);
+  const named = known.find(view) ?? service.fallback?.(view) ?? nameByMethod(view);
+  return service.refine?.(view, named, home) ?? named;
+}
+
+/** A host that no service has. Its paths may be those of a service that runs in someone's own house. */
+function nameElsewhere(view: CallView, home: HomeFacts): Action {
+  const { host } = view.location;
+  const unknown = nameUnknownHttp(view);
+  const known = pick(SELF_HOSTED, view);
+  if (known === undefined) return toAction(UNKNOWN_TOOL, host, unknown);
+  const naming = nameBy(known, view, home);
+  if (isExternalAddress(host, home) === false) return toAction(known.service.tool, host, naming);
+  if (!isGraver(naming, unknown)) return toAction(UNKNOWN_TOOL, host, unknown);
+  // The host may claim any organisation and any repository in its paths: no rule may trust in them.
+  const { operation, verb, category, externalPrincipal } = naming;
+  return toAction(UNKNOWN_TOOL, host, {
+    operation,
+    verb,
+    category,
+    facts: {},
+    ...(externalPrincipal === true && { externalPrincipal }),
+  });
+}
+
+function findService(view: CallView): KnownService | undefined {
   const { host } = view.location;
   const exact = pick(BY_HOST.get(host), view);
   if (exact !== undefined) return exact;
@@ -56,14 +93,13 @@ function findService(view: CallView): CompiledService | undefined {
   return undefined;
 }
 
-function pick(
-  candidates: readonly CompiledService[] | undefined,
-  view: CallView,
-): CompiledService | undefined {
-  return candidates?.find(({ prefixes }) => {
+function pick(candidates: readonly KnownService[] | undefined, view: CallView): KnownService | undefined {
+  if (candidates === undefined) return undefined;
+  let paths: readonly string[] | undefined;
+  return candidates.find(({ prefixes }) => {
     if (prefixes.length === 0) return true;
-    const path = `/${view.location.splitSegments.join("/").toLowerCase()}/`;
-    return prefixes.some((prefix) => path.startsWith(`${prefix}/`));
+    paths ??= spellings(view.location).map((segments) => `/${segments.join("/").toLowerCase()}/`);
+    return prefixes.some((prefix) => paths?.some((path) => path.startsWith(prefix)));
   });
 }
 

@@ -1,8 +1,9 @@
 /** The form of a catalogue entry: a service is a table of operations, found by method and path. */
 import type { CallView } from "../call_view.ts";
 import type { Verb } from "../types.ts";
+import { type Category, isGraver } from "./categories.ts";
 import { firstField } from "./fact_fields.ts";
-import type { Location } from "./location.ts";
+import { spellings } from "./spellings.ts";
 
 /**
  * `[methods, path, operation, verb, category, facts?]`.
@@ -19,7 +20,7 @@ export type OperationRow = readonly [
   path: string,
   operation: string,
   verb: Verb,
-  category: string,
+  category: Category,
   facts?: Readonly<Record<string, readonly string[]>>,
 ];
 
@@ -44,6 +45,16 @@ export interface Service {
   readonly hosts: readonly string[];
   /** Where a host serves more than this service: the path must start with one of these. Default any path. */
   readonly pathPrefixes?: readonly string[];
+  /**
+   * What may stand before the paths of the rows, written as those are: `/api/v4`, `/ex/jira/{cloud}`. An empty one allows for
+   * nothing. Default nothing.
+   */
+  readonly bases?: readonly string[];
+  /**
+   * Starts of paths by which the service is known where its owner runs it under a name of their own. Anyone can serve such paths, so
+   * that on a host that is not of `internalDomains` they can make a call graver and never milder.
+   */
+  readonly selfHosted?: readonly string[];
   readonly operations: readonly OperationRow[];
   /** Says what the table cannot: from headers, from the body, or about who gets access. */
   readonly refine?: (view: CallView, naming: Naming, home: HomeFacts) => Naming;
@@ -51,73 +62,173 @@ export interface Service {
   readonly fallback?: (view: CallView) => Naming | undefined;
 }
 
-/** A literal in lower case, or the name of a fact (null for any) with what must stand behind it. */
-type Segment = { readonly literal: string } | { readonly fact: string | null; readonly ending: string };
-
-interface CompiledRow {
-  readonly methods: ReadonlySet<string> | null;
-  readonly segments: readonly Segment[];
-  readonly hasRest: boolean;
+/** What a row says, with the place it has in its table. */
+export interface FoundRow extends Naming {
   readonly row: OperationRow;
 }
 
-/** Compiles a table into a look-up. */
-export function compileOperations(rows: readonly OperationRow[]): (view: CallView) => Naming | undefined {
-  const compiled = rows.map(compileRow);
+/** Looks calls up in a table. */
+export type FindOperation = (view: CallView) => FoundRow | undefined;
+
+/** A segment that is not literal: the name of the fact (null for any), and what must stand behind it. */
+interface Blank {
+  readonly fact: string | null;
+  readonly ending: string;
+}
+
+interface CompiledRow {
+  readonly order: number;
+  readonly methods: ReadonlySet<string> | null;
+  readonly segments: readonly (string | Blank)[];
+  readonly row: OperationRow;
+}
+
+/** Rows by their segments, so that a look-up takes steps for the segments of the path and not for the rows of the table. */
+interface Branch {
+  readonly literals: Map<string, Branch>;
+  /** By ending; the empty one takes every segment. */
+  readonly blanks: Map<string, Branch>;
+  readonly rows: CompiledRow[];
+  /** Rows that take whatever follows. */
+  readonly restRows: CompiledRow[];
+}
+
+/**
+ * Compiles a table into a look-up. Each spelling of the path is looked up, and the gravest of what is found counts.
+ *
+ * @param bases As {@linkcode Service.bases}.
+ */
+export function compileOperations(
+  rows: readonly OperationRow[],
+  bases: readonly string[] = [""],
+): FindOperation {
+  const root = newBranch();
+  rows.forEach((row, order) => plant(root, row, order));
+  const prefixes = bases.map(readPath);
   return (view) => {
-    const { segments, splitSegments } = view.location;
-    const found = findRow(compiled, view, segments);
-    if (found !== undefined || segments === splitSegments) return found;
-    return findRow(compiled, view, splitSegments);
+    let found: FoundRow | undefined;
+    for (const segments of spellings(view.location)) {
+      const row = findRow(root, prefixes, { segments, view });
+      if (row !== undefined && (found === undefined || isGraver(row, found))) found = row;
+    }
+    return found;
   };
 }
 
-function compileRow(row: OperationRow): CompiledRow {
+function newBranch(): Branch {
+  return { literals: new Map(), blanks: new Map(), rows: [], restRows: [] };
+}
+
+function readPath(path: string): (string | Blank)[] {
+  return path.split("/").filter((part) => part !== "").map((part) => {
+    const match = /^(?:\*|\{(\w+)\})([.:].+)?$/.exec(part);
+    if (match === null) return part.toLowerCase();
+    return { fact: match[1] ?? null, ending: (match[2] ?? "").toLowerCase() };
+  });
+}
+
+function plant(root: Branch, row: OperationRow, order: number): void {
   const [methods, path] = row;
   const names = new Set(methods.split("|"));
   if (names.has("GET")) names.add("HEAD");
-  const parts = path.split("/").filter((part) => part !== "");
-  const hasRest = parts.at(-1) === "**";
-  const segments = (hasRest ? parts.slice(0, -1) : parts).map((part): Segment => {
-    const match = /^(?:\*|\{(\w+)\})([.:].+)?$/.exec(part);
-    if (match === null) return { literal: part.toLowerCase() };
-    return { fact: match[1] ?? null, ending: (match[2] ?? "").toLowerCase() };
-  });
-  return { methods: methods === "*" ? null : names, segments, hasRest, row };
+  const hasRest = path.endsWith("/**");
+  const segments = readPath(hasRest ? path.slice(0, -3) : path);
+  let branch = root;
+  for (const part of segments) {
+    const [children, key] = typeof part === "string"
+      ? [branch.literals, part] as const
+      : [branch.blanks, part.ending] as const;
+    const next = children.get(key) ?? newBranch();
+    children.set(key, next);
+    branch = next;
+  }
+  const compiled = { order, methods: methods === "*" ? null : names, segments, row };
+  (hasRest ? branch.restRows : branch.rows).push(compiled);
+}
+
+interface Looking {
+  readonly segments: readonly string[];
+  readonly view: CallView;
 }
 
 function findRow(
-  rows: readonly CompiledRow[],
-  view: CallView,
-  segments: Location["segments"],
-): Naming | undefined {
+  root: Branch,
+  prefixes: readonly (readonly (string | Blank)[])[],
+  { segments, view }: Looking,
+): FoundRow | undefined {
   const lower = segments.map((segment) => segment.toLowerCase());
-  for (const candidate of rows) {
-    if (candidate.methods !== null && !candidate.methods.has(view.method)) continue;
-    if (!fits(candidate, lower)) continue;
-    const [, , operation, verb, category] = candidate.row;
-    return { operation, verb, category, facts: readFacts(candidate, view, segments) };
+  let best: { compiled: CompiledRow; prefix: readonly (string | Blank)[] } | undefined;
+  for (const prefix of prefixes) {
+    if (!startsWith(lower, prefix)) continue;
+    const compiled = walk(root, { lower, at: prefix.length, method: view.method });
+    if (compiled !== undefined && (best === undefined || compiled.order < best.compiled.order)) {
+      best = { compiled, prefix };
+    }
   }
-  return undefined;
+  if (best === undefined) return undefined;
+  const { row, segments: blanks } = best.compiled;
+  const [, , operation, verb, category] = row;
+  const facts = {
+    ...factsOfPath([...best.prefix, ...blanks], segments),
+    ...factsOfFields(row, view),
+  };
+  return { operation, verb, category, facts, row };
 }
 
-function fits(row: CompiledRow, segments: readonly string[]): boolean {
-  const wanted = row.segments.length;
-  if (row.hasRest ? segments.length < wanted : segments.length !== wanted) return false;
-  return row.segments.every((part, i) => {
-    const segment = segments[i] ?? "";
-    return "literal" in part ? part.literal === segment : segment.endsWith(part.ending);
-  });
+function startsWith(lower: readonly string[], prefix: readonly (string | Blank)[]): boolean {
+  return lower.length >= prefix.length && prefix.every((part, i) => takes(part, lower[i] ?? ""));
 }
 
-function readFacts(row: CompiledRow, view: CallView, segments: readonly string[]): Record<string, string> {
+function takes(part: string | Blank, segment: string): boolean {
+  return typeof part === "string" ? part === segment : segment.endsWith(part.ending);
+}
+
+interface Step {
+  readonly lower: readonly string[];
+  readonly at: number;
+  readonly method: string;
+}
+
+/** The first row of the table, in its order, that fits from here on. */
+function walk(branch: Branch, { lower, at, method }: Step): CompiledRow | undefined {
+  let best = firstFor(branch.restRows, method);
+  const take = (other: CompiledRow | undefined) => {
+    if (other !== undefined && (best === undefined || other.order < best.order)) best = other;
+  };
+  const segment = lower[at];
+  if (segment === undefined) {
+    take(firstFor(branch.rows, method));
+    return best;
+  }
+  const next = { lower, at: at + 1, method };
+  const literal = branch.literals.get(segment);
+  if (literal !== undefined) take(walk(literal, next));
+  for (const [ending, child] of branch.blanks) {
+    if (segment.endsWith(ending)) take(walk(child, next));
+  }
+  return best;
+}
+
+function firstFor(rows: readonly CompiledRow[], method: string): CompiledRow | undefined {
+  return rows.find(({ methods }) => methods === null || methods.has(method));
+}
+
+function factsOfPath(
+  parts: readonly (string | Blank)[],
+  segments: readonly string[],
+): Record<string, string> {
   const facts: Record<string, string> = {};
-  row.segments.forEach((part, i) => {
-    if (!("fact" in part) || part.fact === null) return;
+  parts.forEach((part, i) => {
+    if (typeof part === "string" || part.fact === null) return;
     const segment = segments[i] ?? "";
     facts[part.fact] = segment.slice(0, segment.length - part.ending.length);
   });
-  for (const [name, places] of Object.entries(row.row[5] ?? {})) {
+  return facts;
+}
+
+function factsOfFields(row: OperationRow, view: CallView): Record<string, string> {
+  const facts: Record<string, string> = {};
+  for (const [name, places] of Object.entries(row[5] ?? {})) {
     const value = firstField(view, places);
     if (value !== undefined) facts[name] = value;
   }
