@@ -60,6 +60,8 @@ export interface IntelMatch {
   readonly kind: string;
   /** The entry that matched. */
   readonly entry: string;
+  /** Where a host stands inside the call, as in a finding: `$.text`, `query.next`. Absent: it is where the call goes. */
+  readonly path?: string;
 }
 
 /** Several calls that mean more together than alone. */
@@ -135,7 +137,10 @@ export interface HistoryVoice {
   read?(answer: SeenAnswer): void;
 }
 
-/** Asks every voice; of two that tell the same, the later counts. */
+/** Asks every voice. Lists of matches are put together; of two that tell the same otherwise, the later counts. */
 export function askHistory(voices: readonly HistoryVoice[], seen: SeenCall): CallerFacts {
-  return Object.assign({}, ...voices.map((voice) => voice.before(seen)));
+  const told = voices.map((voice) => voice.before(seen));
+  const intel = told.flatMap((facts) => facts.intel ?? []);
+  const sequences = told.flatMap((facts) => facts.sequences ?? []);
+  return Object.assign({}, ...told, intel.length > 0 && { intel }, sequences.length > 0 && { sequences });
 }

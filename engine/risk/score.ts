@@ -2,8 +2,15 @@
 import type { CallerFacts } from "../history.ts";
 import type { Action, EncodedPayload, Finding, RiskBand, Signal } from "../types.ts";
 import { actionSignal } from "./action.ts";
+import { baselineSignal } from "./baseline.ts";
 import { classifierSignal } from "./classifier.ts";
+import { correlationSignal } from "./correlation.ts";
 import { exfiltrationSignal } from "./exfiltration.ts";
+import { injectionSignal } from "./injection.ts";
+import { sequenceSignal } from "./sequence.ts";
+import { threatIntelSignal } from "./threat_intel.ts";
+import { trustSignal } from "./trust.ts";
+import { DEFAULT_RISK_WEIGHTS, type RiskWeights } from "./weights.ts";
 
 /** What the sources look at. */
 export interface RiskFacts {
@@ -15,11 +22,21 @@ export interface RiskFacts {
   readonly caller?: CallerFacts;
 }
 
-/** One voice. Null when it has nothing to say. */
-export type SignalSource = (facts: RiskFacts) => Signal | null;
+/** One voice. Null when it has nothing to say. Its `details` hold numbers and words that a person understands, never a value. */
+export type SignalSource = (facts: RiskFacts, weights: RiskWeights) => Signal | null;
 
 /** Every voice, once. A new one is one function and its line here. */
-export const SIGNAL_SOURCES: readonly SignalSource[] = [classifierSignal, exfiltrationSignal, actionSignal];
+export const SIGNAL_SOURCES: readonly SignalSource[] = [
+  classifierSignal,
+  exfiltrationSignal,
+  actionSignal,
+  baselineSignal,
+  correlationSignal,
+  injectionSignal,
+  threatIntelSignal,
+  sequenceSignal,
+  trustSignal,
+];
 
 export interface Risk {
   /** 0…1, two decimals. */
@@ -28,13 +45,23 @@ export interface Risk {
   readonly signals: readonly Signal[];
 }
 
+export interface RiskOptions {
+  /** Default: those of the table. */
+  readonly weights?: RiskWeights | undefined;
+  /** Default: every voice. */
+  readonly sources?: readonly SignalSource[];
+}
+
 /** Adds the contributions up and cuts the sum to 0…1. */
-export function scoreRisk(facts: RiskFacts, sources: readonly SignalSource[] = SIGNAL_SOURCES): Risk {
+export function scoreRisk(
+  facts: RiskFacts,
+  { weights = DEFAULT_RISK_WEIGHTS, sources = SIGNAL_SOURCES }: RiskOptions = {},
+): Risk {
   const signals: Signal[] = [];
   let sum = 0;
   for (const source of sources) {
-    const signal = source(facts);
-    if (signal === null) continue;
+    const signal = source(facts, weights);
+    if (signal === null || signal.score === 0) continue;
     signals.push(signal);
     sum += signal.score;
   }
