@@ -1,5 +1,6 @@
 /** Reading fields of a policy: each wrong value becomes a problem that names the field, what was found and what is allowed. */
 import type { Place, PolicyProblem, Tree } from "./document.ts";
+import { didYouMean } from "./nearest.ts";
 
 /** What the reader of a key is told, and where it leaves its problems. */
 export interface Reading {
@@ -15,6 +16,10 @@ export class Problems {
   constructor(readonly file: string, readonly all: PolicyProblem[]) {}
   add(at: Place, message: string): void {
     this.all.push({ file: this.file, line: at.line, column: at.column, message });
+  }
+  /** For the reader of one field. */
+  reading(field: string, strict = true): Reading {
+    return { field, strict, problem: (at, message) => this.add(at, message) };
   }
 }
 
@@ -62,7 +67,9 @@ export function readWords<const T extends string>(
     if (word === undefined) {
       reading.problem(
         tree.at,
-        `Cannot read "${reading.field}": found "${text}", allowed: ${words.join(", ")}`,
+        `Cannot read "${reading.field}": found "${text}", allowed: ${words.join(", ")}${
+          didYouMean(text, words)
+        }`,
       );
       return undefined;
     }
@@ -116,10 +123,13 @@ export function readMap(
   const map = new Map<string, { at: Place; value: Tree }>();
   for (const { key, at, value } of tree.entries) {
     if (allowed.includes(key)) map.set(key, { at, value });
-    else {reading.problem(
+    else {
+      const suggestion = didYouMean(key, allowed);
+      reading.problem(
         at,
-        `Cannot read "${reading.field}": unknown key "${key}", allowed: ${allowed.join(", ")}`,
-      );}
+        `Cannot read "${reading.field}": unknown key "${key}", allowed: ${allowed.join(", ")}${suggestion}`,
+      );
+    }
   }
   return map;
 }

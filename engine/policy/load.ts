@@ -1,10 +1,13 @@
 /** From files to a policy in force, or to the list of everything that is wrong with them. */
-import { type Place, type PolicyProblem, readDocument, type Tree } from "./document.ts";
-import { Problems, readMap } from "./fields.ts";
+import type { UserRule } from "../rules/user_rules.ts";
+import { readUserRules, userRuleConflicts } from "../rules/user_rules_read.ts";
+import { BLOCK_NAMES, type BlockName, type Blocks, mergeBlocks, readBlock } from "./blocks.ts";
+import { type PolicyProblem, readDocument, type Tree } from "./document.ts";
+import { Problems, readMap, readTexts } from "./fields.ts";
+import { didYouMean } from "./nearest.ts";
+import { PACK_NAMES, packFile } from "./packs.ts";
 import type { Policy, PolicyUnit } from "./policy.ts";
 import { readPolicies } from "./schema.ts";
-import { readUserRules, userRuleConflicts } from "../rules/user_rules_read.ts";
-import type { UserRule } from "../rules/user_rules.ts";
 
 export interface PolicyFile {
   /** As it stands in errors: `policy.yaml`. */
@@ -21,62 +24,166 @@ export type LoadedPolicy =
 /** Larger files are no policies. */
 export const MAX_POLICY_CHARS = 2 * 1024 * 1024;
 
+/** Everything that may stand at the top of a policy file. `tests` are cases for `interven policy test`. */
+export const FILE_KEYS = ["extends", "without", "policies", "rules", "tests", ...BLOCK_NAMES] as const;
+
 /**
- * Loads every policy and detection rule of all files together. One problem anywhere refuses the whole: half a policy is not what
- * anyone wrote. Files with detection rules only give a policy without units.
+ * Loads every policy and detection rule of all files together, and the packs that they extend. One problem anywhere refuses the whole:
+ * half a policy is not what anyone wrote. Files with detection rules only give a policy without units.
  */
 export function loadPolicy(files: readonly PolicyFile[]): LoadedPolicy {
-  const errors: PolicyProblem[] = [];
-  const units: PolicyUnit[] = [];
-  const detectionRules: UserRule[] = [];
-  for (const { name, text } of files) {
+  const loading = new Loading();
+  if (files.length === 0) {
+    loading.errors.push({
+      file: "",
+      line: 1,
+      column: 1,
+      message: "Cannot load the policy: no file was given",
+    });
+  }
+  for (const file of files) loading.read(file);
+  return loading.finish();
+}
+
+interface Withheld {
+  readonly ruleId: string;
+  readonly report: (message: string) => void;
+}
+
+class Loading {
+  readonly errors: PolicyProblem[] = [];
+  readonly #packUnits: PolicyUnit[] = [];
+  readonly #ownUnits: PolicyUnit[] = [];
+  readonly #detectionRules: UserRule[] = [];
+  readonly #files: string[] = [];
+  readonly #withheld: Withheld[] = [];
+  readonly #packs = new Set<string>();
+  /** A pack's blocks lie under those of the files, whichever was read first. */
+  #packBlocks: Blocks = {};
+  #ownBlocks: Blocks = {};
+  readonly #blockFiles = new Map<BlockName, string>();
+
+  read(file: PolicyFile): void {
+    const { name, text } = file;
     if (text.length > MAX_POLICY_CHARS) {
       const message =
         `Cannot read the policy: found ${text.length} characters, wanted at most ${MAX_POLICY_CHARS}`;
-      errors.push({ file: name, line: 1, column: 1, message });
-      continue;
+      this.errors.push({ file: name, line: 1, column: 1, message });
+      return;
     }
-    const tree = readDocument(name, text, errors);
-    if (tree === undefined) continue;
-    const before = units.length;
-    const problems = new Problems(name, errors);
-    const sections = readSections(tree, problems);
-    if (sections.policies !== undefined) units.push(...readPolicies(sections.policies, problems));
-    if (sections.rules !== undefined) detectionRules.push(...readUserRules(sections.rules, problems));
-    for (const unit of units.slice(before)) {
-      if (units.some((other) => other !== unit && other.name === unit.name)) {
-        errors.push({
-          file: name,
-          line: 1,
-          column: 1,
-          message: `Cannot load policy "${unit.name}": its name is given twice`,
-        });
+    const tree = readDocument(name, text, this.errors);
+    if (tree !== undefined) this.#readTree(tree, new Problems(name, this.errors));
+  }
+
+  #readTree(tree: Tree, problems: Problems): void {
+    const isPack = this.#packs.has(problems.file);
+    const reading = problems.reading("the policy file");
+    const map = readMap(tree, reading, FILE_KEYS);
+    if (map === undefined) return;
+    if (tree.kind === "map" && tree.entries.length === 0) {
+      problems.add(tree.at, `Cannot read the policy file: it is empty, allowed: ${FILE_KEYS.join(", ")}`);
+    }
+    const bases = map.get("extends")?.value;
+    if (bases !== undefined) this.#extend(bases, problems);
+    this.#files.push(problems.file);
+    const policies = map.get("policies")?.value;
+    if (policies !== undefined) this.#addUnits(readPolicies(policies, problems), { problems, isPack });
+    const rules = map.get("rules")?.value;
+    if (rules !== undefined) this.#detectionRules.push(...readUserRules(rules, problems));
+    const without = map.get("without")?.value;
+    if (without !== undefined) this.#withhold(without, problems);
+    for (const name of BLOCK_NAMES) {
+      const block = map.get(name)?.value;
+      if (block !== undefined) this.#addBlock(name, block, { problems, isPack });
+    }
+  }
+
+  /** Each pack is read once, before whoever extends it. */
+  #extend(tree: Tree, problems: Problems): void {
+    const names = readTexts(tree, problems.reading("extends"));
+    for (const name of names ?? []) {
+      const file = packFile(name);
+      if (file === undefined) {
+        const allowed = PACK_NAMES.join(", ");
+        const suggestion = didYouMean(name, PACK_NAMES);
+        problems.add(
+          tree.at,
+          `Cannot read "extends": found no pack "${name}", allowed: ${allowed}${suggestion}`,
+        );
+      } else this.#addPack(file);
+    }
+  }
+
+  #addPack(file: PolicyFile): void {
+    if (this.#packs.has(file.name)) return;
+    this.#packs.add(file.name);
+    this.read(file);
+  }
+
+  #addUnits(
+    units: readonly PolicyUnit[],
+    { problems, isPack }: { problems: Problems; isPack: boolean },
+  ): void {
+    for (const unit of units) {
+      const twin = [...this.#packUnits, ...this.#ownUnits].find(({ name }) => name === unit.name);
+      if (twin !== undefined) {
+        problems.add(unit.at, `Cannot load policy "${unit.name}": its name is given twice`);
+      }
+      (isPack ? this.#packUnits : this.#ownUnits).push(unit);
+    }
+  }
+
+  #withhold(tree: Tree, problems: Problems): void {
+    for (const item of tree.kind === "list" ? tree.items : [tree]) {
+      for (const ruleId of readTexts(item, problems.reading("without")) ?? []) {
+        this.#withheld.push({ ruleId, report: (message) => problems.add(item.at, message) });
       }
     }
   }
-  if (files.length === 0) {
-    errors.push({ file: "", line: 1, column: 1, message: "Cannot load the policy: no file was given" });
-  }
-  for (const { rule, message } of userRuleConflicts(detectionRules)) {
-    errors.push({ file: rule.file, ...rule.at, message: `Cannot load rule "${rule.id}": ${message}` });
-  }
-  if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, policy: { units, detectionRules, files: files.map(({ name }) => name) } };
-}
 
-/** The two lists that a file may hold, one of them at least. */
-function readSections(tree: Tree, problems: Problems): { policies?: Tree; rules?: Tree } {
-  const reading = {
-    field: "the policy file",
-    strict: true,
-    problem: (at: Place, message: string) => problems.add(at, message),
-  };
-  const map = readMap(tree, reading, ["policies", "rules"]);
-  if (map === undefined) return {};
-  const policies = map.get("policies")?.value;
-  const rules = map.get("rules")?.value;
-  if (policies === undefined && rules === undefined) {
-    problems.add(tree.at, 'Cannot read the policy file: wanted "policies" or "rules"');
+  #addBlock(
+    name: BlockName,
+    tree: Tree,
+    { problems, isPack }: { problems: Problems; isPack: boolean },
+  ): void {
+    const block = readBlock(name, tree, problems.reading(name));
+    if (isPack) {
+      this.#packBlocks = mergeBlocks(this.#packBlocks, block);
+      return;
+    }
+    const other = this.#blockFiles.get(name);
+    if (other !== undefined) {
+      problems.add(tree.at, `Cannot read "${name}": it is given in ${other} already, wanted once`);
+    }
+    this.#blockFiles.set(name, problems.file);
+    this.#ownBlocks = mergeBlocks(this.#ownBlocks, block);
   }
-  return { ...(policies && { policies }), ...(rules && { rules }) };
+
+  finish(): LoadedPolicy {
+    const { errors } = this;
+    const packUnits = this.#withheldFrom(this.#packUnits);
+    for (const { rule, message } of userRuleConflicts(this.#detectionRules)) {
+      errors.push({ file: rule.file, ...rule.at, message: `Cannot load rule "${rule.id}": ${message}` });
+    }
+    if (errors.length > 0) return { ok: false, errors };
+    const policy = {
+      units: [...packUnits, ...this.#ownUnits],
+      detectionRules: this.#detectionRules,
+      files: this.#files,
+    };
+    return { ok: true, policy: { ...policy, ...mergeBlocks(this.#packBlocks, this.#ownBlocks) } };
+  }
+
+  /** The packs' rules but those that a file does without. */
+  #withheldFrom(units: readonly PolicyUnit[]): readonly PolicyUnit[] {
+    const known = units.flatMap(({ rules }) => rules.map(({ ruleId }) => ruleId));
+    for (const { ruleId, report } of this.#withheld) {
+      if (known.includes(ruleId)) continue;
+      const suggestion = didYouMean(ruleId, known);
+      report(`Cannot read "without": found no rule "${ruleId}" in a pack that is extended${suggestion}`);
+    }
+    const gone = new Set(this.#withheld.map(({ ruleId }) => ruleId));
+    if (gone.size === 0) return units;
+    return units.map((unit) => ({ ...unit, rules: unit.rules.filter(({ ruleId }) => !gone.has(ruleId)) }));
+  }
 }

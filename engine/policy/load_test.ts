@@ -71,7 +71,10 @@ Deno.test("Every error names file, line, column, field, what was found and what 
     [rule("action: DENY", "when: x"), 'unknown key "when", allowed: rule_id, description, priority'],
     ["policies: []", 'Cannot read "policies": wanted a list of at least one policy'],
     ["rules: []", 'policy.yaml:1:8: Cannot read "rules": wanted a list of at least one detection rule'],
-    ["polices: []", 'unknown key "polices", allowed: policies, rules'],
+    [
+      "polices: []",
+      'unknown key "polices", allowed: extends, without, policies, rules, tests, redaction, risk, approvals; did you mean "policies"?',
+    ],
     ["policies:\n  - name: p\n    rules: []", 'policy.yaml:3:12: Cannot read "rules"'],
     ["policies:\n  - rules: [{ rule_id: r, action: DENY }]", 'Cannot read "name"'],
     ["policies: [", "Cannot read the YAML"],

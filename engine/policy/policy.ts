@@ -60,6 +60,8 @@ export interface PolicyUnit {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** Where it begins in its file. */
+  readonly at: { readonly line: number; readonly column: number };
   /** By priority, then as written. */
   readonly rules: readonly Rule[];
 }
@@ -70,6 +72,23 @@ export interface Policy {
   readonly detectionRules: readonly UserRule[];
   /** How bodies are redacted. Default: with placeholders. */
   readonly redaction?: RedactionStyles;
-  /** Names of the files it was read from. */
+  /** Weights of the risk score that differ from the built-in ones, by name. Default: none. */
+  readonly risk?: RiskOverrides;
+  /** How long questions and their answers hold. Default: the engine's own. */
+  readonly approvals?: ApprovalMinutes;
+  /** Names of the files it was read from; a pack's is `pack:sre`. */
   readonly files: readonly string[];
+}
+
+/** Weight names and numbers as written under `risk:`; engine/risk knows what each means. */
+export type RiskOverrides = Readonly<Record<string, number>>;
+
+/** Minutes, 1 to 60 each. */
+export interface ApprovalMinutes {
+  /** How long a question waits for an answer. */
+  readonly pendingMinutes?: number;
+  /** How long the same call is allowed after a yes. */
+  readonly grantMinutes?: number;
+  /** How long the same call is refused after a no. */
+  readonly denialMinutes?: number;
 }

@@ -2,7 +2,7 @@
 import type { Decision } from "../types.ts";
 import { CONDITION_ALIASES, CONDITION_KEYS, UNSUPPORTED_CONDITIONS } from "./condition_keys.ts";
 import type { Entry, Place, Tree } from "./document.ts";
-import { type Problems, type Reading, readMap, readNumber, readText, readWords } from "./fields.ts";
+import { type Problems, readMap, readNumber, readText, readWords } from "./fields.ts";
 import { FINDING_KEYS, type FindingKey, type FindingTest, readFindingKeys } from "./finding_keys.ts";
 import { type KeyReader, MATCH_ALIASES, MATCH_KEYS, readEnvs } from "./match_keys.ts";
 import { type PolicyUnit, type Predicate, type Rule, RULE_ACTIONS, type RuleAction } from "./policy.ts";
@@ -35,19 +35,15 @@ export function readPolicies(list: Tree, problems: Problems): PolicyUnit[] {
   return list.items.flatMap((item) => readPolicy(item, problems) ?? []);
 }
 
-function readingOf(problems: Problems, field: string, strict = true): Reading {
-  return { field, strict, problem: (at, message) => problems.add(at, message) };
-}
-
 function readPolicy(tree: Tree, problems: Problems): PolicyUnit | undefined {
-  const map = readMap(tree, readingOf(problems, "policy"), POLICY_KEYS);
+  const map = readMap(tree, problems.reading("policy"), POLICY_KEYS);
   if (map === undefined) return undefined;
   const name = readName(map.get("name")?.value, { at: tree.at, field: "name", problems });
   const description = map.get("description")?.value;
   const shared: Predicate[] = [];
   for (const key of ["env_name", "env_names"]) {
     const envs = map.get(key)?.value;
-    if (envs !== undefined) shared.push(...flat(readEnvs(envs, readingOf(problems, key))));
+    if (envs !== undefined) shared.push(...flat(readEnvs(envs, problems.reading(key))));
   }
   const rules = map.get("rules")?.value;
   if (rules === undefined || rules.kind !== "list" || rules.items.length === 0) {
@@ -59,9 +55,10 @@ function readPolicy(tree: Tree, problems: Problems): PolicyUnit | undefined {
   return {
     id: name ?? "",
     name: name ?? "",
+    at: tree.at,
     description: description === undefined
       ? ""
-      : readText(description, readingOf(problems, "description")) ?? "",
+      : readText(description, problems.reading("description")) ?? "",
     // Array.sort is stable: equal priorities keep the order in which they are written.
     rules: read.sort((a, b) => a.priority - b.priority),
   };
@@ -81,7 +78,7 @@ function readRule(
   tree: Tree,
   { problems, shared }: { problems: Problems; shared: readonly Predicate[] },
 ): Rule | undefined {
-  const map = readMap(tree, readingOf(problems, "rule"), RULE_KEYS);
+  const map = readMap(tree, problems.reading("rule"), RULE_KEYS);
   if (map === undefined) return undefined;
   const ruleId = readName(map.get("rule_id")?.value, { at: tree.at, field: "rule_id", problems });
   const action = readAction(map.get("action")?.value, tree.at, problems);
@@ -92,10 +89,10 @@ function readRule(
   const match = readPredicates(map.get("match")?.value, { section: "match", problems, strict });
   const condition = readPredicates(map.get("condition")?.value, { section: "condition", problems, strict });
   const description = map.get("description")?.value;
-  if (description !== undefined) readText(description, readingOf(problems, "description"));
+  if (description !== undefined) readText(description, problems.reading("description"));
   const readPriority = priority === undefined
     ? DEFAULT_PRIORITY
-    : readNumber(priority, readingOf(problems, "priority"), { min: 0, max: 1_000_000 });
+    : readNumber(priority, problems.reading("priority"), { min: 0, max: 1_000_000 });
   if (ruleId === undefined || action === undefined || readPriority === undefined) return undefined;
   const predicates = [...shared, ...match.predicates, ...condition.predicates];
   return {
@@ -104,7 +101,7 @@ function readRule(
     action,
     decision: action === "OPEN_INCIDENT" ? "DENY" : action satisfies Decision,
     reasonCode: reasonCode ?? (action === "ALLOW" ? null : codeFrom(ruleId)),
-    message: message === undefined ? null : readText(message, readingOf(problems, "message")) ?? null,
+    message: message === undefined ? null : readText(message, problems.reading("message")) ?? null,
     predicates,
     tests: [...predicates].sort((a, b) => Number(a.costly ?? false) - Number(b.costly ?? false)),
     concerns: condition.findings?.concerns ?? (() => true),
@@ -135,12 +132,12 @@ function readAction(tree: Tree | undefined, at: Place, problems: Problems): Rule
   if (tree === undefined) {
     return void problems.add(at, `Cannot read "action": it is missing, allowed: ${RULE_ACTIONS.join(", ")}`);
   }
-  return readWords(tree, readingOf(problems, "action"), { words: RULE_ACTIONS })?.[0];
+  return readWords(tree, problems.reading("action"), { words: RULE_ACTIONS })?.[0];
 }
 
 function readCode(tree: Tree | undefined, problems: Problems): string | null {
   if (tree === undefined) return null;
-  const text = readText(tree, readingOf(problems, "reason_code"));
+  const text = readText(tree, problems.reading("reason_code"));
   if (text === undefined) return null;
   if (CODE.test(text)) return text;
   problems.add(
@@ -189,7 +186,7 @@ function readKey(
   const aliases = section === "match" ? MATCH_ALIASES : CONDITION_ALIASES;
   const name = Object.hasOwn(aliases, key) ? aliases[key] ?? key : key;
   const reader = Object.hasOwn(keys, name) ? keys[name] : undefined;
-  if (reader !== undefined) return flat(reader(value, readingOf(problems, `${section}.${key}`, strict)));
+  if (reader !== undefined) return flat(reader(value, problems.reading(`${section}.${key}`, strict)));
   if (section === "condition" && UNSUPPORTED_CONDITIONS.includes(name)) {
     problems.add(at, `Cannot read "condition.${key}": this condition is not supported by this version`);
     return [];
