@@ -2,7 +2,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ApprovalStore } from "../engine/ports.ts";
 import type { Approval, ApprovalState } from "../engine/types.ts";
-import { asStoreError } from "./sqlite.ts";
+import type { AuditChain } from "./audit_chain.ts";
+import { asStoreError, inTransaction } from "./sqlite.ts";
 
 /** A person waits for these writes, and they are rare: they may wait for another process's commit. */
 const WRITE_BUSY_TIMEOUT_MS = 500;
@@ -22,19 +23,24 @@ export class SqliteApprovals implements ApprovalStore {
   readonly #get;
   readonly #insert;
   readonly #decide;
+  readonly #cover;
+  readonly #chain: AuditChain;
 
-  constructor(db: DatabaseSync) {
+  /** @param committed Told after each change. */
+  constructor(db: DatabaseSync, chain: AuditChain, readonly committed: () => void = () => {}) {
     this.#db = db;
+    this.#chain = chain;
     this.#latest = db.prepare(
       "SELECT * FROM approvals WHERE agent_id = ? AND signature = ? ORDER BY created_at DESC, seq DESC LIMIT 1",
     );
     this.#get = db.prepare("SELECT * FROM approvals WHERE id = ?");
     this.#insert = db.prepare(`
       INSERT INTO approvals (id, trace_id, agent_id, session_id, signature, status, created_at, expires_at,
-        decided_at, decided_by, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+        decided_at, decided_by, note, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#decide = db.prepare(`
       UPDATE approvals SET status = $status, expires_at = $expiresAt, decided_at = $now, decided_by = $decidedBy,
         note = $note WHERE id = $id AND ${PENDING_NOW} RETURNING *`);
+    this.#cover = db.prepare("UPDATE approvals SET entry = ? WHERE id = ?");
   }
 
   latest(agentId: string, signature: string): Approval | undefined {
@@ -48,12 +54,13 @@ export class SqliteApprovals implements ApprovalStore {
   insert(approval: Approval): void {
     const { id, traceId, agentId, sessionId, signature, status, createdAt, expiresAt } = approval;
     const { decidedAt, decidedBy, note } = approval;
-    this.#write(() =>
+    this.#write(() => {
+      const about = { kind: "approval_opened", subject: id, at: createdAt } as const;
       this.#insert.run(
         ...[id, traceId, agentId, sessionId, signature, status, createdAt, expiresAt],
-        ...[decidedAt, decidedBy, note],
-      )
-    );
+        ...[decidedAt, decidedBy, note, this.#chain.appendRecord(approval, about)],
+      );
+    });
   }
 
   list(filter: Parameters<ApprovalStore["list"]>[0]): readonly Approval[] {
@@ -71,17 +78,23 @@ export class SqliteApprovals implements ApprovalStore {
 
   decide(id: string, decision: Parameters<ApprovalStore["decide"]>[1]): Approval | undefined {
     const { status, now, expiresAt, decidedBy, note } = decision;
-    const row = this.#write(() =>
-      this.#decide.get({
+    return this.#write(() => {
+      const row = this.#decide.get({
         $id: id,
         $status: status,
         $now: now,
         $expiresAt: expiresAt,
         $decidedBy: decidedBy,
         $note: note,
-      })
-    );
-    return row === undefined ? undefined : approvalOf(row);
+      });
+      if (row === undefined) return undefined;
+      const approval = approvalOf(row);
+      this.#cover.run(
+        this.#chain.appendRecord(approval, { kind: "approval_decided", subject: id, at: now }),
+        id,
+      );
+      return approval;
+    });
   }
 
   #read(query: () => Record<string, unknown> | undefined): Approval | undefined {
@@ -97,7 +110,12 @@ export class SqliteApprovals implements ApprovalStore {
     const usual = this.#db.prepare("PRAGMA busy_timeout").get()?.timeout;
     try {
       this.#db.exec(`PRAGMA busy_timeout = ${WRITE_BUSY_TIMEOUT_MS}`);
-      return statement();
+      const result = inTransaction(this.#db, () => {
+        this.#chain.begin();
+        return statement();
+      });
+      this.committed();
+      return result;
     } catch (error) {
       throw asStoreError(error, "write an approval to the store");
     } finally {
@@ -111,7 +129,7 @@ function judgedAt(approval: Approval, now: number): Approval {
   return lapsed ? { ...approval, status: "expired" } : approval;
 }
 
-function approvalOf(row: Record<string, unknown>): Approval {
+export function approvalOf(row: Record<string, unknown>): Approval {
   return {
     id: String(row.id),
     traceId: String(row.trace_id),

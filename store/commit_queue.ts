@@ -16,15 +16,26 @@ export interface CommitQueueOptions {
   readonly lingerMs?: number;
   /** Runs a task once the current turn's work is done. Default: `setImmediate`. */
   readonly defer?: (task: () => void) => void;
+  /** Told when a transaction has begun, before its first write. Default: nobody. */
+  readonly begun?: () => void;
+  /** Told when a transaction is committed. Default: nobody. */
+  readonly committed?: () => void;
+}
+
+export interface PushOptions {
+  /** Whether the commit, and all before it, must survive a power cut too: the disk is waited for. Default false. */
+  readonly durable?: boolean;
 }
 
 interface Job {
   readonly write: () => void;
+  readonly durable?: boolean;
   /** Absent for a write that nobody waits for. */
   readonly settle?: (error?: StoreError) => void;
 }
 
 const BUSY_RETRY_MS = 4;
+const NO_HOOKS = { begun: () => {}, committed: () => {} };
 
 export class CommitQueue {
   readonly #db: DatabaseSync;
@@ -44,7 +55,14 @@ export class CommitQueue {
 
   constructor(db: DatabaseSync, options: CommitQueueOptions) {
     this.#db = db;
-    this.#options = { maxQueued: 10_000, busyLimitMs: 2_000, lingerMs: 50, defer: setImmediate, ...options };
+    this.#options = {
+      maxQueued: 10_000,
+      busyLimitMs: 2_000,
+      lingerMs: 50,
+      defer: setImmediate,
+      ...NO_HOOKS,
+      ...options,
+    };
     this.#begin = db.prepare("BEGIN IMMEDIATE");
     this.#commit = db.prepare("COMMIT");
     this.#rollback = db.prepare("ROLLBACK");
@@ -61,11 +79,12 @@ export class CommitQueue {
   }
 
   /** Resolves once `write` is committed; rejects with a StoreError when it was not. */
-  push(write: () => void): Promise<void> {
+  push(write: () => void, { durable = false }: PushOptions = {}): Promise<void> {
     return new Promise((resolve, reject) => {
       const refusal = this.#refusal();
       if (refusal !== undefined) return reject(refusal);
-      this.#jobs.push({ write, settle: (error) => error === undefined ? resolve() : reject(error) });
+      const settle = (error?: StoreError) => error === undefined ? resolve() : reject(error);
+      this.#jobs.push({ write, durable, settle });
       this.#deferCommit();
     });
   }
@@ -147,14 +166,21 @@ export class CommitQueue {
   }
 
   #transact(batch: readonly Job[]): unknown {
+    const durable = batch.some((job) => job.durable);
     try {
+      // In WAL mode FULL syncs the log with each commit, NORMAL does not (sqlite.org/pragma.html#pragma_synchronous).
+      if (durable) this.#db.exec("PRAGMA synchronous = FULL");
       this.#begin.run();
+      this.#options.begun();
       for (const job of batch) job.write();
       this.#commit.run();
+      this.#options.committed();
       return undefined;
     } catch (error) {
       this.#rollBack();
       return error;
+    } finally {
+      if (durable) this.#db.exec("PRAGMA synchronous = NORMAL");
     }
   }
 

@@ -1,6 +1,7 @@
 /** The public face of this room: one SQLite file in the data folder, shared by every process that uses the folder. */
 import { join } from "node:path";
 import type { ApprovalStore, Clock, TraceReader, TraceStore } from "../engine/ports.ts";
+import { AuditChain } from "./audit_chain.ts";
 import { SqliteApprovals } from "./approvals.ts";
 import { CommitQueue, type CommitQueueOptions } from "./commit_queue.ts";
 import { asStoreError, openDatabase, rewriteVersion } from "./sqlite.ts";
@@ -42,8 +43,9 @@ export function openStore(options: StoreOptions): Store {
   const { dataDir, ...queueOptions } = options;
   const path = join(dataDir, FILE_NAME);
   const db = openDatabase(path);
-  const queue = new CommitQueue(db, queueOptions);
-  const writer = new TraceWriter(db, queue);
+  const chain = new AuditChain(db);
+  const queue = new CommitQueue(db, { ...queueOptions, begun: () => chain.begin() });
+  const writer = new TraceWriter(db, { queue, chain, clock: options.clock });
   const read = <T>(query: () => T): T => {
     try {
       return query();
@@ -67,7 +69,7 @@ export function openStore(options: StoreOptions): Store {
       get: (traceId) => read(() => getTrace(db, traceId)),
       stats: (window) => read(() => traceStats(db, window)),
     },
-    approvals: new SqliteApprovals(db),
+    approvals: new SqliteApprovals(db, chain),
     health,
     check: async () => {
       if (closing !== undefined) return { ready: false, reason: "The store is closed" };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../engine/ports.ts";
 import { outcomeOf, traceOf } from "../tests/fixtures/traces.ts";
+import { MIGRATIONS } from "./migrations/list.ts";
 import { openStore } from "./open_store.ts";
 import { REAL_CLOCK, temporaryStore } from "../tests/fixtures/temporary_store.ts";
 
@@ -135,17 +136,23 @@ Deno.test("check() finds out by itself that a store works again, and stays hones
 });
 
 Deno.test("openStore() brings a store of the first version up to date and keeps what it held", async () => {
-  await using temporary = temporaryStore();
+  const dataDir = Deno.makeTempDirSync();
   const at = 1_700_000_000_000;
-  await temporary.store.traces.append(traceOf("t1", { at }));
-  await temporary.store.close();
-  {
-    using db = new DatabaseSync(join(temporary.dataDir, "interven.db"));
-    db.exec("DROP TABLE minute_counts; PRAGMA user_version = 1");
+  try {
+    {
+      using db = new DatabaseSync(join(dataDir, "interven.db"));
+      db.exec(`${MIGRATIONS[0]}; PRAGMA application_id = ${0x4956454e}; PRAGMA user_version = 1`);
+      db.exec(
+        `INSERT INTO traces VALUES (1, 't1', ${at}, 'a', NULL, 's', 'slack', 'ALLOW', 'LOW', '[]', '[]', 1, '')`,
+      );
+      db.prepare("INSERT INTO trace_documents VALUES (1, ?)").run(JSON.stringify(traceOf("t1", { at })));
+    }
+    const store = openStore({ dataDir, clock: REAL_CLOCK });
+    const sinceMs = at - at % 60_000;
+    assert.equal(store.traces.stats({ sinceMs, untilMs: sinceMs + 60_000, buckets: 1 }).total, 1);
+    assert.equal(store.traces.get("t1")?.traceId, "t1");
+    await store.close();
+  } finally {
+    Deno.removeSync(dataDir, { recursive: true });
   }
-  const again = openStore({ dataDir: temporary.dataDir, clock: REAL_CLOCK });
-  const sinceMs = at - at % 60_000;
-  assert.equal(again.traces.stats({ sinceMs, untilMs: sinceMs + 60_000, buckets: 1 }).total, 1);
-  assert.equal(again.traces.get("t1")?.traceId, "t1");
-  await again.close();
 });

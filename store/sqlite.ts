@@ -74,6 +74,23 @@ export function rewriteVersion(db: DatabaseSync): void {
   db.exec(`PRAGMA user_version = ${pragma(db, "user_version")}`);
 }
 
+/** Runs `write` in a transaction of its own, which takes the lock at its beginning. What it throws undoes all of it. */
+export function inTransaction<T>(db: DatabaseSync, write: () => T): T {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    const result = write();
+    db.exec("COMMIT");
+    return result;
+  } catch (error) {
+    try {
+      db.exec("ROLLBACK");
+    } catch {
+      // SQLite has rolled back by itself (disk full).
+    }
+    throw error;
+  }
+}
+
 /** Whether another process held the lock. node:sqlite gives no result code in Deno, so SQLite's fixed texts are matched. */
 export function isBusy(error: unknown): boolean {
   return error instanceof Error && /^database (?:table |schema )?is locked/.test(error.message);

@@ -1,16 +1,25 @@
 /** Writing traces: each with its narrow row and its document, in one transaction with those of the same moment. */
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { CallOrigin } from "../engine/history.ts";
-import { StoreError, type TraceStore } from "../engine/ports.ts";
+import { canonicalValue } from "../engine/audit/canonical_value.ts";
+import { recordDigest } from "../engine/audit/entry.ts";
+import { type Clock, StoreError, type TraceStore } from "../engine/ports.ts";
 import type { Outcome, ResponseReport, Trace } from "../engine/types.ts";
+import type { AuditChain } from "./audit_chain.ts";
 import type { CommitQueue } from "./commit_queue.ts";
 import { MINUTE_MS } from "./stats.ts";
 
 /** Documents of the three kinds that belong to one call. */
 const DOCUMENT_TABLES = ["trace_documents", "trace_outcomes", "trace_responses"] as const;
 
+export interface TraceWriterOptions {
+  readonly queue: CommitQueue;
+  readonly chain: AuditChain;
+  readonly clock: Pick<Clock, "now">;
+}
+
 export class TraceWriter implements TraceStore {
-  readonly #queue: CommitQueue;
+  readonly #options: TraceWriterOptions;
   readonly #insertTrace;
   readonly #insertDocument;
   readonly #count;
@@ -21,23 +30,23 @@ export class TraceWriter implements TraceStore {
   /** Accepted, not yet committed: an answer may be reported before its call's commit returns. */
   readonly #waiting = new Map<string, Trace>();
 
-  constructor(db: DatabaseSync, queue: CommitQueue) {
-    this.#queue = queue;
+  constructor(db: DatabaseSync, options: TraceWriterOptions) {
+    this.#options = options;
     this.#insertTrace = db.prepare(`
       INSERT INTO traces (trace_id, at, agent_id, agent_name, session_id, tool, decision, risk_band,
         reason_codes, classes, evaluate_ms, search_text)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-    this.#insertDocument = db.prepare("INSERT INTO trace_documents (seq, document) VALUES (?, ?)");
+    this.#insertDocument = db.prepare("INSERT INTO trace_documents (seq, document, entry) VALUES (?, ?, ?)");
     this.#count = db.prepare(`
       INSERT INTO minute_counts (minute_ms, decision, tool, reason_codes, calls) VALUES (?, ?, ?, ?, 1)
       ON CONFLICT DO UPDATE SET calls = calls + 1`);
     this.#putOutcome = db.prepare(
-      "INSERT OR REPLACE INTO trace_outcomes (seq, outcome) SELECT seq, ? FROM traces WHERE trace_id = ?",
+      "INSERT OR REPLACE INTO trace_outcomes (seq, outcome, entry) VALUES (?, ?, ?)",
     );
     this.#putResponse = db.prepare(
-      "INSERT OR REPLACE INTO trace_responses (seq, report) SELECT seq, ? FROM traces WHERE trace_id = ?",
+      "INSERT OR REPLACE INTO trace_responses (seq, report, entry) VALUES (?, ?, ?)",
     );
-    this.#find = db.prepare("SELECT 1 FROM traces WHERE trace_id = ?");
+    this.#find = db.prepare("SELECT seq FROM traces WHERE trace_id = ?");
     this.#findDocument = db.prepare(
       "SELECT document FROM traces JOIN trace_documents USING (seq) WHERE trace_id = ?",
     );
@@ -46,27 +55,45 @@ export class TraceWriter implements TraceStore {
   async append(trace: Trace): Promise<void> {
     const reasonCodes = JSON.stringify(trace.reasonCodes);
     const row = rowOf(trace, reasonCodes);
-    const document = toJson(trace);
-    this.#waiting.set(trace.traceId, trace);
+    const { traceId, at } = trace;
+    const document = canonicalTrace(trace);
+    const digest = recordDigest("call", document);
+    this.#waiting.set(traceId, trace);
     try {
-      await this.#queue.push(() => {
-        const { lastInsertRowid } = this.#insertTrace.run(...row);
-        this.#insertDocument.run(lastInsertRowid, document);
-        this.#count.run(minuteOf(trace.at), trace.decision, trace.action.tool, reasonCodes);
+      await this.#options.queue.push(() => {
+        const { lastInsertRowid: place } = this.#insertTrace.run(...row);
+        const entry = this.#options.chain.append({ kind: "call", subject: traceId, at, digest, place });
+        this.#insertDocument.run(place, document, entry);
+        this.#count.run(minuteOf(at), trace.decision, trace.action.tool, reasonCodes);
       });
     } finally {
-      this.#waiting.delete(trace.traceId);
+      this.#waiting.delete(traceId);
     }
   }
 
   appendOutcome(outcome: Outcome): void {
-    const document = JSON.stringify(outcome);
-    this.#queue.pushUnawaited(() => this.#putOutcome.run(document, outcome.traceId));
+    this.#appendTo(outcome, { kind: "outcome", put: this.#putOutcome });
   }
 
   appendResponse(report: ResponseReport): void {
-    const document = JSON.stringify(report);
-    this.#queue.pushUnawaited(() => this.#putResponse.run(document, report.traceId));
+    this.#appendTo(report, { kind: "response", put: this.#putResponse });
+  }
+
+  /** Adds to a call what came later. A call that is not there, or not any more, gets nothing. */
+  #appendTo(
+    record: Outcome | ResponseReport,
+    { kind, put }: { kind: "outcome" | "response"; put: StatementSync },
+  ): void {
+    const { traceId } = record;
+    const { queue, chain, clock } = this.#options;
+    const document = canonicalValue(record);
+    const digest = recordDigest(kind, document);
+    const at = clock.now();
+    queue.pushUnawaited(() => {
+      const place = this.#find.get(traceId)?.seq;
+      if (typeof place !== "number") return;
+      put.run(place, document, chain.append({ kind, subject: traceId, at, digest, place }));
+    });
   }
 
   has(traceId: string): boolean {
@@ -143,9 +170,9 @@ function searchText(trace: Trace): string {
   return [...parts, ...reasonCodes, trace.traceId].join("\n").toLowerCase();
 }
 
-function toJson(trace: Trace): string {
+function canonicalTrace(trace: Trace): string {
   try {
-    return JSON.stringify(trace);
+    return canonicalValue(trace);
   } catch (error) {
     throw new StoreError(`Cannot store the trace "${trace.traceId}": it is no plain data`, { cause: error });
   }

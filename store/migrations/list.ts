@@ -1,5 +1,6 @@
 /** Every step of the schema, in order. A step that was released is never changed: the next one corrects it. */
 import { TRACES_AND_APPROVALS } from "./0001_traces_and_approvals.ts";
 import { MINUTE_COUNTS } from "./0002_minute_counts.ts";
+import { AUDIT_CHAIN } from "./0005_audit_chain.ts";
 
-export const MIGRATIONS: readonly string[] = [TRACES_AND_APPROVALS, MINUTE_COUNTS];
+export const MIGRATIONS: readonly string[] = [TRACES_AND_APPROVALS, MINUTE_COUNTS, AUDIT_CHAIN];
