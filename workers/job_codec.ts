@@ -35,7 +35,7 @@ export function packJob(job: Job): Uint8Array<ArrayBuffer> {
   const head: JobHead = {
     id: job.id,
     host: job.request.host,
-    ...job.request.want,
+    want: job.request.want,
     deadlineAt: job.deadlineAt,
     timeoutMs: job.request.timeoutMs,
     parts,
@@ -52,8 +52,7 @@ export function openJob(frame: Uint8Array): Job {
     ...part,
     content: typeof part.content === "string" ? part.content : blobs.take(part.content),
   }));
-  const { id, deadlineAt, host, redact, instructions, timeoutMs } = head;
-  const want = { redact, ...(instructions === undefined ? {} : { instructions }) };
+  const { id, deadlineAt, host, want, timeoutMs } = head;
   return { id, deadlineAt, request: { parts, host, want, timeoutMs } };
 }
 

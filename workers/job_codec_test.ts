@@ -37,6 +37,12 @@ Deno.test("a job arrives as it was sent, lone surrogates and bytes included", ()
   assert.deepEqual(openJob(packJob(job)), job);
 });
 
+Deno.test("the styles of redaction and the key of digests arrive", () => {
+  const styles = { byClass: { PII: "mask" }, byRule: { "card-number": "remove" } } as const;
+  const asked = { ...request, want: { redact: true, styles, hashKey: "k" } };
+  assert.deepEqual(openJob(packJob({ id: 7, deadlineAt: 1, request: asked })).request, asked);
+});
+
 Deno.test("the wish for instructions arrives, and so does what was found", () => {
   const asked = { ...request, want: { redact: false, instructions: true } };
   assert.deepEqual(openJob(packJob({ id: 7, deadlineAt: 1, request: asked })).request.want, asked.want);

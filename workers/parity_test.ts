@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { ScanFailure, ScanPart, ScanReport, ScanRequest } from "../engine/ports.ts";
 import { scanParts } from "../engine/scan/mod.ts";
-import { createScannerPool } from "./pool.ts";
+import { REDACTION_STYLES } from "../engine/types.ts";
+import { createScannerPool, type ScannerPool } from "./pool.ts";
 
 const secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
 
@@ -10,7 +11,15 @@ const secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
 const text = fc.array(
   fc.oneof(
     fc.string({ unit: "binary", maxLength: 40 }),
-    fc.constantFrom(secret, "mail jo@example.org now", "\ud800", '{"token":"', '"}', "&password=", "\u0000"),
+    fc.constantFrom(
+      secret,
+      "mail jo@mail.corp.net now",
+      "\ud800",
+      '{"token":"',
+      '"}',
+      "&password=",
+      "\u0000",
+    ),
   ),
   { maxLength: 8 },
 ).map((pieces) => pieces.join(" "));
@@ -31,10 +40,18 @@ const part: fc.Arbitrary<ScanPart> = fc.oneof(
   }),
 );
 
+const style = fc.constantFrom(...REDACTION_STYLES);
+const styles = fc.record({
+  byClass: fc.record({ SECRETS: style, PII: style }, { requiredKeys: [] }),
+  byRule: fc.record({ "email-address": style }, { requiredKeys: [] }),
+}, { noNullPrototype: true });
+
 const request: fc.Arbitrary<ScanRequest> = fc.record({
   parts: fc.array(part, { maxLength: 4 }),
   host: fc.constantFrom("", "api.github.com", "example.org"),
-  want: fc.record({ redact: fc.boolean() }),
+  want: fc.record({ redact: fc.boolean(), styles, hashKey: fc.constantFrom("k", "l") }, {
+    requiredKeys: ["redact", "hashKey"],
+  }),
   timeoutMs: fc.constant(60_000),
 });
 
@@ -71,4 +88,23 @@ for (const [way, options] of Object.entries(WAYS)) {
 Deno.test("the parity inputs hold findings, or parity would say little", () => {
   const found = fc.sample(request, 300).filter((asked) => direct(asked).findings.length > 0);
   assert.ok(found.length > 30, `${found.length} of 300 have findings`);
+});
+
+Deno.test("a pool writes the same digest for the same value on each of its ways, and another pool another", async () => {
+  const styles = { byClass: { PII: "hash" }, byRule: {} } as const;
+  const hashed = async (pool: ScannerPool, padding: number) => {
+    const body = JSON.stringify({ to: "jo@mail" + ".corp.net", note: "x".repeat(padding) });
+    const parts = [{ kind: "body", contentType: "application/json", content: body }] as const;
+    const result = await pool.scan({ parts, host: "", want: { redact: true, styles }, timeoutMs: 60_000 });
+    assert.ok(result.ok);
+    return /\[HASH:EMAIL:[0-9a-f]{12}\]/.exec(result.redacted[0] as string)?.[0];
+  };
+  const pool = createScannerPool({ workers: 1 });
+  const other = createScannerPool({ workers: 1 });
+  const here = await hashed(pool, 0);
+  assert.ok(here !== undefined);
+  assert.equal(await hashed(pool, 10_000), here);
+  assert.notEqual(await hashed(other, 0), here);
+  await pool.close();
+  await other.close();
 });

@@ -108,10 +108,18 @@ class WorkerPool implements ScannerPool {
     if (this.#closed) return Promise.resolve(scannerDown("the scanner is closed"));
     this.#bench.release(performance.now());
     const bytes = contentSize(request);
-    if (bytes <= this.#settings.inlineMaxBytes) return Promise.resolve(this.#scanHere(request));
+    const keyed = this.#withHashKey(request);
+    if (bytes <= this.#settings.inlineMaxBytes) return Promise.resolve(this.#scanHere(keyed));
     const obstacle = this.#queue.obstacleTo(bytes) ?? this.#noThreads();
     if (obstacle !== undefined) return Promise.resolve(scannerDown(obstacle));
-    return new Promise((resolve) => this.#enqueue(request, { bytes, resolve }));
+    return new Promise((resolve) => this.#enqueue(keyed, { bytes, resolve }));
+  }
+
+  /** Who asks for styles and names no key gets the pool's: all threads must write the same digest for the same value. */
+  #withHashKey(request: ScanRequest): ScanRequest {
+    const { want } = request;
+    if (want.styles === undefined || want.hashKey !== undefined) return request;
+    return { ...request, want: { ...want, hashKey: this.#settings.hashKey } };
   }
 
   useRules(userRules: readonly UserRule[]): void {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { UserRule } from "../engine/rules/user_rules.ts";
 import { ENGINE_SCAN, type ScanJobKind } from "./guarded_scan.ts";
 
@@ -26,6 +27,11 @@ export interface ScannerPoolOptions {
   readonly maxQueuedJobs?: number;
   /** Contents that may wait for a thread. Default: 256 MiB. */
   readonly maxQueuedBytes?: number;
+  /**
+   * Key of the digests of redaction style `hash`, the same for all threads. With the same key, a value has the same digest in every
+   * process and after a restart. Default: random for each pool.
+   */
+  readonly hashKey?: string;
   /** A thread that has not said `ready` by then is lost. Default: 10,000 ms. */
   readonly startTimeoutMs?: number;
   /** How long after its deadline a job's thread may take to say that time is up, before it counts as hung. Default: 250 ms. */
@@ -60,6 +66,7 @@ export function withDefaults(options: ScannerPoolOptions): PoolSettings {
     maxLaneBytes: 128 * KIB,
     maxQueuedJobs: 4096,
     maxQueuedBytes: 256 * KIB * KIB,
+    hashKey: randomBytes(32).toString("hex"),
     startTimeoutMs: 10_000,
     graceMs: 250,
     maxLosses: 3,

@@ -11,7 +11,7 @@
  *
  * Plain data only: an `Error`, `URL` or `Headers` would arrive empty. A job's content is copied into its frame, so the caller's bytes stay the caller's.
  */
-import type { ScanFailure, ScanReport } from "../engine/ports.ts";
+import type { ScanFailure, ScanReport, ScanRequest } from "../engine/ports.ts";
 import type { UserRule } from "../engine/rules/user_rules.ts";
 
 /** From the pool, by message. Frames are transferred: the sender must not touch them again. */
@@ -55,8 +55,8 @@ export interface JobHead {
   /** 1 and up. */
   readonly id: number;
   readonly host: string;
-  readonly redact: boolean;
-  readonly instructions?: boolean;
+  /** All of it, so that a thread never does less than was asked for. */
+  readonly want: ScanRequest["want"];
   /** Epoch milliseconds, since the monotonic clocks of two threads do not share their zero. */
   readonly deadlineAt: number;
   /** What the caller allowed in all; for messages. */

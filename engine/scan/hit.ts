@@ -17,4 +17,6 @@ export interface Hit {
   readonly exempt: boolean;
   /** What will stand in its place; set once it is known which hits remain. */
   placeholder: string;
+  /** What will be sent in its place: the placeholder, unless the caller asked for another style. */
+  replacement: string;
 }

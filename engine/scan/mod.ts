@@ -8,9 +8,10 @@ import { INSTRUCTION_THRESHOLD } from "../injection/mod.ts";
 import type { Hit } from "./hit.ts";
 import type { Leaf } from "../text/layer.ts";
 import { type PartResult, scanPart } from "./part_scan.ts";
-import { placeholder } from "./placeholder.ts";
 import { preview } from "./preview.ts";
-import { redact, settleHits } from "./settle.ts";
+import { Replacements } from "./replacements.ts";
+import { type Content, redactPart, UNCHANGED } from "./redaction.ts";
+import { settleHits } from "./settle.ts";
 import type { ScanWatch } from "./watch.ts";
 
 export { type CompiledRules, compileRules, RULE_IDS } from "./compiled_rules.ts";
@@ -49,18 +50,18 @@ export function scanParts(
   rules: CompiledRules = compiledRules(),
 ): ScanReport {
   const startedAt = watch.now();
-  const numbers = new PlaceholderNumbers();
+  const replacements = new Replacements(request.want);
   const reasonCodes = new Set<string>();
   const findings: Finding[] = [];
   const payloads: EncodedPayload[] = [];
-  const redacted: (string | Uint8Array | null)[] = [];
-  const stored: (string | Uint8Array | null)[] = [];
+  const redacted: (Content | null)[] = [];
+  const stored: (Content | null)[] = [];
   const told = request.want.instructions === true ? new LeafInstructions() : undefined;
   for (const [index, part] of request.parts.entries()) {
     const readLeaf = told === undefined ? {} : { readLeaf: (leaf: Leaf) => told.read(leaf, index) };
     const result = scanPart(part, { host: request.host, watch, rules, ...readLeaf });
     const hits = settleHits(result.hits);
-    for (const hit of hits) numbers.assign(hit);
+    for (const hit of hits) replacements.assign(hit);
     const reported = hits.filter((hit) => !hit.exempt);
     for (const hit of reported) {
       findings.push(toFinding(hit, part));
@@ -69,11 +70,11 @@ export function scanParts(
     if (result.isOversized) reasonCodes.add("ENCODED_PAYLOAD");
     payloads.push(...payloadsOf(part, result));
     if (result.incomplete) reasonCodes.add("BODY_NOT_INSPECTABLE");
-    const isSent = part.kind === "body";
-    const { redact } = request.want;
-    redacted.push(redact ? redactPart(part, result, isSent ? reported : hits) : null);
-    const hasExempt = redact && isSent && reported.length < hits.length;
-    stored.push(hasExempt ? redactPart(part, result, hits) : null);
+    const contents = request.want.redact
+      ? redactPart(part, { result, hits }, { request, watch, rules, replacements })
+      : UNCHANGED;
+    redacted.push(contents.redacted);
+    stored.push(contents.stored);
   }
   if (payloads.length > 0) reasonCodes.add("ENCODED_PAYLOAD");
   const instructions = told?.findings();
@@ -81,34 +82,14 @@ export function scanParts(
     reasonCodes.add("PROMPT_INJECTION");
   }
   const report = { ok: true, findings, redacted, reasonCodes: [...reasonCodes] } as const;
-  const differs = stored.some((content) => content !== null);
+  const hasStored = stored.some((content) => content !== null);
   return {
     ...report,
-    ...(differs ? { stored } : {}),
+    ...(hasStored ? { stored } : {}),
     ...(payloads.length > 0 && { payloads }),
     ...(instructions && { instructions }),
     scanMs: watch.now() - startedAt,
   };
-}
-
-/** Gives each hit its placeholder: per kind counted from 1, the same for the same value. */
-class PlaceholderNumbers {
-  readonly #byValue = new Map<string, string>();
-  readonly #counts = new Map<string, number>();
-
-  assign(hit: Hit): void {
-    const { kind } = hit.rule;
-    const key = `${kind} ${hit.value}`;
-    let text = this.#byValue.get(key);
-    if (text === undefined) {
-      const number = (this.#counts.get(kind) ?? 0) + 1;
-      this.#counts.set(kind, number);
-      text = placeholder(kind, number);
-      this.#byValue.set(key, text);
-    }
-    hit.placeholder = text;
-    if (hit.leaf.role === "key") hit.leaf.place.maskKey(hit.leaf.index, text);
-  }
 }
 
 /** Packed data where it has no business; paths are asked for now, when keys that hold a secret are masked in them. */
@@ -135,10 +116,4 @@ function toFinding(hit: Hit, part: ScanPart): Finding {
     chain: leaf.chain,
     preview: preview(value, { class: rule.class, kind: rule.kind, publicPrefix }),
   };
-}
-
-function redactPart(part: ScanPart, result: PartResult, hits: readonly Hit[]): string | Uint8Array | null {
-  if (hits.length === 0) return null;
-  const text = redact(result.text, hits);
-  return typeof part.content === "string" ? text : result.toBytes(text);
 }

@@ -27,7 +27,7 @@ import {
 import { EFFORT, Effort } from "./effort.ts";
 import { isAuthentication } from "./exemption.ts";
 import type { Hit } from "./hit.ts";
-import { overlapsPlaceholder } from "./placeholder.ts";
+import { mayHoldRedactions, overlapsPlaceholder } from "./placeholder.ts";
 import { isWritten, MIN_PACKED_RUN, textPayloads } from "../exfiltration/text_payloads.ts";
 import { SplitValue } from "./split_value.ts";
 import { DeadlineExceededError, type ScanWatch } from "./watch.ts";
@@ -409,7 +409,7 @@ class PartScan {
   #overlapsPlaceholder(text: string, start: number, end: number): boolean {
     if (text !== this.#askedText) {
       this.#askedText = text;
-      this.#isRedacted = text.includes("REDACTED");
+      this.#isRedacted = mayHoldRedactions(text);
     }
     return this.#isRedacted && overlapsPlaceholder(text, start, end);
   }
@@ -425,7 +425,18 @@ class PartScan {
     this.#effort.spend(EFFORT.hit);
     const exempt = isAuthentication(found.rule, leaf, { part: this.#part, host: this.#host });
     const { rule, confidence, publicPrefix } = found;
-    this.#hits.push({ rule, confidence, leaf, start, end, value, publicPrefix, exempt, placeholder: "" });
+    this.#hits.push({
+      rule,
+      confidence,
+      leaf,
+      start,
+      end,
+      value,
+      publicPrefix,
+      exempt,
+      placeholder: "",
+      replacement: "",
+    });
   }
 
   #findLiterals(text: string, from: number, to: number): LiteralHits {

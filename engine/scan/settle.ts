@@ -93,11 +93,11 @@ interface Edit {
   readonly text: string;
 }
 
-/** The part's text with each hit replaced by its placeholder; all else stays as it was. */
-export function redact(text: string, hits: readonly Hit[]): string {
+/** The part's text with each hit replaced by what `use` names; all else stays as it was. */
+export function redact(text: string, hits: readonly Hit[], use: "placeholder" | "replacement"): string {
   const edits = new Map<Layer, Edit[]>();
   for (const hit of hits) {
-    addEdit(edits, hit.leaf.layer, { start: hit.start, end: hit.end, text: hit.leaf.write(hit.placeholder) });
+    addEdit(edits, hit.leaf.layer, { start: hit.start, end: hit.end, text: hit.leaf.write(hit[use]) });
   }
   let result = text;
   for (const layer of innermostFirst(edits)) {

@@ -76,8 +76,10 @@ export function leavesOf(leaves: readonly Leaf[]): LeafSource {
 
 export const asIs: Writer = (text) => text;
 export const jsonEscaped: Writer = (text) => JSON.stringify(text).slice(1, -1);
-/** A number that is replaced becomes a string, since a placeholder is no number. */
-export const jsonQuoted: Writer = (text) => JSON.stringify(text);
+/** A number that is replaced becomes a string, since a placeholder is no number; one that is removed becomes null, since 0 would be one. */
+export const jsonQuoted: Writer = (text) => text === "" ? "null" : JSON.stringify(text);
+/** Attributes without quotes cannot be empty (HTML, 13.1.2.3). */
+export const attributeUnquoted: Writer = (text) => text === "" ? '""' : text;
 export const percentEncoded: Writer = (text) => encodeURIComponent(text.toWellFormed());
 
 /** A place with one leaf under a fixed path and name. */

@@ -2,7 +2,7 @@
  * Text and attributes of XML and HTML with their paths, in one pass and without recursion. Lenient: what is no tag is text, elements
  * that are never closed close with their parents, and nothing is left out, comments and instructions included.
  */
-import type { Layer, Leaf, Place, Writer } from "./layer.ts";
+import { attributeUnquoted, type Layer, type Leaf, type Place, within, type Writer } from "./layer.ts";
 
 /** Tags within tags; deeper ones keep the path of the last. */
 const MAX_DEPTH = 200;
@@ -22,6 +22,8 @@ interface Element {
 interface Spot {
   readonly element: number;
   readonly attribute: string;
+  /** An attribute without quotes. Default false. */
+  readonly isBare?: boolean;
 }
 
 class Markup implements Place {
@@ -163,7 +165,7 @@ class MarkupReader {
     if (NAMING_ATTRIBUTES.has(attribute) && to - start <= MAX_NAME_CHARS) {
       this.#place.elements[element]!.purpose = text.slice(start, to);
     }
-    this.#addSpot(start, to, { element, attribute });
+    this.#addSpot(start, to, { element, attribute, isBare: !isQuoted });
     return isQuoted ? to + 1 : Math.max(to, at + 1);
   }
 
@@ -185,7 +187,8 @@ class MarkupReader {
 
   #addSpot(from: number, to: number, spot: Spot): void {
     if (to - from < 2) return;
-    const { chain, write } = this.options;
+    const { chain } = this.options;
+    const write = spot.isBare === true ? within(this.options.write, attributeUnquoted) : this.options.write;
     const index = this.#place.spots.push(spot) - 1;
     this.#leaves.push({ layer: this.layer, from, to, role: "text", chain, write, place: this.#place, index });
   }
