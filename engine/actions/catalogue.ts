@@ -3,6 +3,7 @@ import type { CallView } from "../call_view.ts";
 import type { Action } from "../types.ts";
 import { isGraver } from "./categories.ts";
 import { nameByMethod, nameByTool, nameUnknownHttp, UNKNOWN_TOOL } from "./generic.ts";
+import { nameGraphql } from "./graphql.ts";
 import { SERVICES } from "./list.ts";
 import { isExternalAddress } from "./principal.ts";
 import {
@@ -58,14 +59,33 @@ export function nameAction(view: CallView, home: HomeFacts = NO_HOME): Action {
 function nameBy(known: KnownService, view: CallView, home: HomeFacts): Naming {
   const { service } = known;
   known.find ??= compileOperations(service.operations, service.bases);
-  const named = known.find(view) ?? service.fallback?.(view) ?? nameByMethod(view);
+  const named = nameByTable(known, view) ?? nameByMethod(view);
   return service.refine?.(view, named, home) ?? named;
+}
+
+function nameByTable({ service, find }: KnownService, view: CallView): Naming | undefined {
+  const row = find?.(view);
+  // A row called `graphql` is an endpoint: what is asked there stands in the body.
+  if (row !== undefined) {
+    return row.operation === "graphql" ? nameGraphql(view, { isKnownEndpoint: true }) ?? row : row;
+  }
+  const own = service.fallback?.(view);
+  const graphql = nameGraphql(view);
+  return own === undefined || (graphql !== undefined && isGraver(graphql, own)) ? graphql : own;
+}
+
+/** GraphQL says what it does wherever it is spoken. A tool's name, which the caller chose, can make the call graver. */
+function nameUnknown(view: CallView): Naming {
+  const plain = nameUnknownHttp(view);
+  const graphql = nameGraphql(view);
+  if (graphql === undefined) return plain;
+  return view.call.toolName !== undefined && isGraver(plain, graphql) ? plain : graphql;
 }
 
 /** A host that no service has. Its paths may be those of a service that runs in someone's own house. */
 function nameElsewhere(view: CallView, home: HomeFacts): Action {
   const { host } = view.location;
-  const unknown = nameUnknownHttp(view);
+  const unknown = nameUnknown(view);
   const known = pick(SELF_HOSTED, view);
   if (known === undefined) return toAction(UNKNOWN_TOOL, host, unknown);
   const naming = nameBy(known, view, home);

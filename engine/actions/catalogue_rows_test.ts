@@ -85,7 +85,7 @@ Deno.test("Tools, hosts and rows are well formed, and no category is made up", (
       assert.doesNotMatch(path.replace(/\/\*\*$/, ""), /\*\*|\/\/|.\/$/, `${tool} ${path}`);
       assert.match(operation, /^[a-z][a-z0-9_]*$/, `${tool} ${path}`);
       assert.ok(Object.hasOwn(CATEGORIES, category), `${tool} ${operation} ${category}`);
-      const isLook = category === "read" || category === "secret" || category === "export";
+      const isLook = ["read", "secret", "export", "inference"].includes(category);
       if (category === "read") assert.equal(verb, "READ", `${tool} ${operation}`);
       if (verb === "READ") assert.ok(isLook || category === "code", `${tool} ${operation} ${category}`);
     }

@@ -6,6 +6,7 @@ export const CATEGORIES = {
   read: "looks at something and leaves it as it was",
   export: "takes out a whole store at once: an archive, a dump, an audit log",
   secret: "reads the value of a credential: a variable, a token, a recovery code",
+  inference: "asks a model, which answers and changes nothing",
   other: "a change of no special kind: a record, a card, a label",
   config: "changes how something works: settings, monitors, rules, integrations",
   code: "changes source code or what is said about it: commits, pull requests, issues",

@@ -1,0 +1,171 @@
+/** What a GraphQL call does: named after its root fields, which say it plainly (`deleteRepository`, `addComment`). */
+import type { CallView } from "../call_view.ts";
+import { mediaType } from "../media_type.ts";
+import { type Verb, VERBS } from "../types.ts";
+import { gravest } from "./categories.ts";
+import { type GraphqlOperation, readDocument, type RootField } from "./graphql_document.ts";
+import { type GraphqlRequest, readGraphqlRequests } from "./graphql_request.ts";
+import { readName, snakeCase } from "./names.ts";
+import type { Naming } from "./service.ts";
+
+/**
+ * A query to a host that nobody vouches for is a read as long as it carries no more than the address of a GET could: a stranger's
+ * server may do anything with what it is told.
+ */
+const MAX_BYTES_TO_STRANGERS = 2_000;
+/** Everything but the names of fields: strings, variables, and the JSON around them. */
+const MAX_TEXT_TO_STRANGERS = 200;
+const MAX_FACT_CHARS = 256;
+/** Names looked at in a document that cannot be parsed. */
+const MAX_NAMES = 500;
+
+export interface GraphqlOptions {
+  /** The catalogue knows the endpoint: it is GraphQL whatever its path, and its queries read. Default false. */
+  readonly isKnownEndpoint?: boolean;
+}
+
+/**
+ * Names a GraphQL call; undefined when it is none. A query is a READ, a mutation is at least a WRITE and named after its gravest root
+ * field; of several requests in a batch the gravest counts. What cannot be read is a WRITE called `graphql_unreadable`.
+ */
+export function nameGraphql(view: CallView, options: GraphqlOptions = {}): Naming | undefined {
+  const { isKnownEndpoint = false } = options;
+  const isEndpoint = isKnownEndpoint || looksLikeEndpoint(view);
+  if (!isEndpoint && view.fields.kind !== "json") return undefined;
+  const requests = readGraphqlRequests(view);
+  if (requests === undefined) return undefined;
+  if (requests === "unreadable") return isEndpoint ? unreadable(view.text) : undefined;
+  if (!isEndpoint && !requests.some(({ document }) => document?.includes("mutation"))) return undefined;
+  const namings = requests.map((request) => nameRequest(view, request, isEndpoint));
+  const worst = gravest(namings);
+  if (worst === undefined) return undefined;
+  const naming = { ...worst, verb: strictestVerb(namings) };
+  // At any other address a field called `query` may be a search: only what makes a call graver is believed.
+  if (!isEndpoint && (naming.verb === "READ" || naming.operation === UNREADABLE)) return undefined;
+  if (naming.verb !== "READ" || isKnownEndpoint || carriesLittle(view, requests)) return naming;
+  return { ...naming, verb: "WRITE", category: "other" };
+}
+
+const UNREADABLE = "graphql_unreadable";
+
+function looksLikeEndpoint(view: CallView): boolean {
+  return view.location.splitSegments.some((part) => /^(?:graphql|gql)(?:\.json)?$/i.test(part)) ||
+    mediaType(view.call.body?.contentType ?? "") === "application/graphql";
+}
+
+function nameRequest(view: CallView, request: GraphqlRequest, isEndpoint: boolean): Naming {
+  const { document, operationName, variables } = request;
+  if (document === undefined) return nameStored(view, operationName);
+  const operations = readDocument(document, operationName, variables);
+  if (operations === undefined) return isEndpoint ? unreadable(document) : plainWrite(UNREADABLE);
+  const namings = operations.map(nameOperation);
+  const worst = gravest(namings) ?? plainWrite(UNREADABLE);
+  return { ...worst, verb: strictestVerb(namings) };
+}
+
+function nameOperation(operation: GraphqlOperation): Naming {
+  const { type, fields } = operation;
+  const facts: Record<string, string> = {};
+  if (operation.name !== undefined) facts["graphql_operation"] = operation.name.slice(0, MAX_FACT_CHARS);
+  const names = fields.map(({ name }) => name).join(",");
+  if (names !== "") facts["graphql_fields"] = names.slice(0, MAX_FACT_CHARS);
+  if (type !== "mutation") {
+    const first = fields[0];
+    if (first !== undefined) addArguments(facts, first);
+    return { operation: `graphql_${type}`, verb: "READ", category: "read", facts };
+  }
+  const readings = fields.map((field) => ({ field, ...readMutationName(field.name) }));
+  const worst = gravest(readings);
+  if (worst === undefined) return { ...plainWrite("graphql_mutation"), facts };
+  addArguments(facts, worst.field);
+  return {
+    operation: snakeCase(worst.field.name) || "graphql_mutation",
+    verb: strictestVerb(readings),
+    category: worst.category,
+    facts,
+  };
+}
+
+/** A mutation changes something, whatever it is called. */
+function readMutationName(name: string): Pick<Naming, "verb" | "category"> {
+  const reading = readName(name);
+  return reading.verb === "READ" ? { verb: "WRITE", category: "other" } : reading;
+}
+
+/** What arguments are commonly called, as the facts that policies know. */
+const KNOWN_FACTS: Readonly<Record<string, string>> = {
+  email: "principal",
+  emailaddress: "principal",
+  invitee: "principal",
+  recipient: "principal",
+  userid: "principal",
+  login: "principal",
+  owner: "org",
+  organization: "org",
+  organizationid: "org",
+  repositoryid: "repo",
+  repositoryname: "repo",
+  fullpath: "repo",
+  channelid: "channel",
+  accountid: "account",
+};
+
+/** Arguments as facts, under their own names in snake case; those that policies know by another name under that one too. */
+function addArguments(facts: Record<string, string>, field: RootField): void {
+  for (const [name, value] of field.values()) {
+    const own = snakeCase(name);
+    const cut = value.slice(0, MAX_FACT_CHARS);
+    if (own !== "" && cut !== "") facts[own] ??= cut;
+    const known = KNOWN_FACTS[name.toLowerCase().replaceAll("_", "")];
+    if (known !== undefined && cut !== "") facts[known] ??= cut;
+  }
+}
+
+/** A stored document is known by the name its caller gives it. That name can make the call graver than its method does, never milder. */
+function nameStored(view: CallView, operationName: string | undefined): Naming {
+  const reading = readMutationName(operationName ?? "");
+  const operation = snakeCase(operationName ?? "") || "graphql_stored";
+  const facts: Record<string, string> = operationName === undefined
+    ? {}
+    : { graphql_operation: operationName.slice(0, MAX_FACT_CHARS) };
+  const isGet = view.method === "GET" || view.method === "HEAD";
+  if (isGet && reading.category === "other") return { operation, verb: "READ", category: "read", facts };
+  return { operation, ...reading, facts };
+}
+
+/** Servers differ in what they forgive: the names in a broken document still tell the worst it may do. */
+function unreadable(text: string): Naming {
+  if (!/mutation/i.test(text)) return plainWrite(UNREADABLE);
+  const names = text.slice(0, 1_000_000).match(/[A-Za-z_][A-Za-z0-9_]{2,80}/g) ?? [];
+  const readings = [...new Set(names)].slice(0, MAX_NAMES).map(readMutationName);
+  const worst = gravest(readings);
+  const naming = plainWrite(UNREADABLE);
+  return worst === undefined
+    ? naming
+    : { ...naming, verb: strictestVerb([naming, ...readings]), category: worst.category };
+}
+
+function strictestVerb(namings: readonly { readonly verb: Verb }[]): Verb {
+  return namings.reduce<Verb>(
+    (strictest, { verb }) => VERBS.indexOf(verb) > VERBS.indexOf(strictest) ? verb : strictest,
+    "READ",
+  );
+}
+
+function plainWrite(operation: string): Naming {
+  return { operation, verb: "WRITE", category: "other", facts: {} };
+}
+
+/** Whether the requests carry little besides the names of fields. */
+function carriesLittle(view: CallView, requests: readonly GraphqlRequest[]): boolean {
+  if (view.method === "GET" || view.method === "HEAD") return true;
+  if (view.bodyBytes > MAX_BYTES_TO_STRANGERS) return false;
+  let text = view.text.length;
+  for (const { document = "" } of requests) {
+    // Comments and block strings are room for anything.
+    if (document.includes("#") || document.includes('"""')) return false;
+    const literals = document.match(/"(?:[^"\\\n]|\\.)*"/g) ?? [];
+    text += literals.join("").length - JSON.stringify(document).length;
+  }
+  return text <= MAX_TEXT_TO_STRANGERS;
+}
