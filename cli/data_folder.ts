@@ -1,4 +1,5 @@
 import { DataDirError, defaultDataDir, prepareDataDir } from "../store/data_dir.ts";
+import { loadDigestKey } from "../store/digest_key.ts";
 import { openStore, type Store } from "../store/open_store.ts";
 import { CommandError } from "./exit_codes.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
@@ -17,9 +18,24 @@ export function openDataFolder(
   named: string | undefined,
 ): { readonly dataDir: string; readonly store: Store } {
   const dataDir = dataDirOf(named);
-  try {
+  return asCommand(() => {
     prepareDataDir(dataDir);
     return { dataDir, store: openStore({ dataDir, clock: SYSTEM_CLOCK }) };
+  });
+}
+
+/**
+ * The key of the digests that stand in place of redacted values.
+ *
+ * @throws {CommandError} when it cannot be read or made.
+ */
+export function digestKeyOf(dataDir: string): string {
+  return asCommand(() => loadDigestKey(dataDir));
+}
+
+function asCommand<T>(run: () => T): T {
+  try {
+    return run();
   } catch (error) {
     if (error instanceof DataDirError) throw new CommandError(error.message, undefined, { cause: error });
     const reason = error instanceof Error ? error.message : String(error);

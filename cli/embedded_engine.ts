@@ -3,7 +3,7 @@ import type { EngineEvents } from "../engine/ports.ts";
 import type { Mode } from "../engine/types.ts";
 import type { Store } from "../store/open_store.ts";
 import { createScannerPool, type ScannerPool } from "../workers/pool.ts";
-import { openDataFolder } from "./data_folder.ts";
+import { digestKeyOf, openDataFolder } from "./data_folder.ts";
 import { NO_EVENTS } from "./event_fan_out.ts";
 import { idMaker } from "./new_id.ts";
 import { openPolicySource, type PolicySource } from "./policy_source.ts";
@@ -52,6 +52,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     const pool = createScannerPool({
       workers: options.workers,
       userRules: policy.current().detectionRules,
+      hashKey: digestKeyOf(dataDir),
     });
     policy.beforeChange(({ detectionRules }) => pool.useRules(detectionRules));
     const engine = createEngine({
