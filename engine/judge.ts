@@ -7,6 +7,7 @@ import type { Policy, PolicyFacts } from "./policy/policy.ts";
 import { askHistory, type HistoryVoice, type SeenCall } from "./history.ts";
 import { EngineUnavailableError, type Scanner, type ScanPart, type ScanReport } from "./ports.ts";
 import { type Risk, scoreRisk } from "./risk/score.ts";
+import { withOverrides } from "./risk/weights.ts";
 import type { Action, EncodedPayload, Finding, ToolCall } from "./types.ts";
 
 export interface Judgement {
@@ -40,7 +41,10 @@ export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement>
   const scan = await scanCall(call, { ...deps, host: view.location.host });
   const seen: SeenCall = { call, view, action, findings: scan.findings, now: deps.now };
   const caller = recall(deps.history, seen);
-  const risk = scoreRisk({ action, findings: scan.findings, payloads: scan.payloads, caller });
+  const risk = scoreRisk(
+    { action, findings: scan.findings, payloads: scan.payloads, caller },
+    { weights: withOverrides(deps.policy.risk) },
+  );
   const facts: PolicyFacts = {
     view,
     action,
