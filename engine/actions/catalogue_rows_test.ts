@@ -32,6 +32,17 @@ function samplePath(pattern: string, rest = "q7x"): string {
   }).join("/");
 }
 
+/** The pattern with blanks filled in from the start of a path by which the host tells its services apart. */
+function below(prefix: string, pattern: string): string {
+  const wanted = prefix.split("/");
+  const parts = pattern.split("/");
+  const filled = parts.flatMap((part, i) => {
+    if (part === "**") return [...wanted.slice(i), part];
+    return [part === "*" || part.startsWith("{") ? wanted[i] ?? part : part];
+  });
+  return filled.join("/");
+}
+
 const sampleHost = (host: string) => host.replace("*.", "q7x.");
 
 function sampleMethods([methods]: OperationRow): readonly string[] {
@@ -64,9 +75,11 @@ for (const service of SERVICES) {
     for (const row of service.operations) {
       const [method = "POST"] = sampleMethods(row);
       const tools = service.hosts.flatMap((host) =>
-        bases(service).map((base) =>
-          nameAction(viewOf(method, `https://${sampleHost(host)}${samplePath(`${base}${row[1]}`)}`), HOME)
-            .tool
+        bases(service).flatMap((base) =>
+          ["", ...service.pathPrefixes ?? []].map((prefix) => {
+            const url = `https://${sampleHost(host)}${samplePath(below(prefix, `${base}${row[1]}`))}`;
+            return nameAction(viewOf(method, url), HOME).tool;
+          })
         )
       );
       assert.ok(tools.includes(service.tool), `${row[0]} ${row[1]} is read as ${[...new Set(tools)]}`);

@@ -1,10 +1,31 @@
-/** Every service the catalogue knows. A new one is its file and its line here. */
+/** Every service the catalogue knows. A new one is its file and its line here. Of two at one host the first with a fitting path counts. */
 import { AWS } from "./aws.ts";
+import { BITBUCKET } from "./bitbucket.ts";
 import { CHAT_SERVICES } from "./chat.ts";
+import { CONFLUENCE } from "./confluence.ts";
 import { GITHUB } from "./github.ts";
+import { GITLAB } from "./gitlab.ts";
 import { GOOGLE_DRIVE } from "./google_drive.ts";
+import { ATLASSIAN, JIRA } from "./jira.ts";
+import { LINEAR } from "./linear.ts";
 import type { Service } from "./service.ts";
 import { SLACK } from "./slack.ts";
 import { STRIPE } from "./stripe.ts";
 
-export const SERVICES: readonly Service[] = [GITHUB, SLACK, ...CHAT_SERVICES, GOOGLE_DRIVE, AWS, STRIPE];
+export const SERVICES: readonly Service[] = [
+  // Source code and tickets.
+  GITHUB,
+  GITLAB,
+  BITBUCKET,
+  LINEAR,
+  CONFLUENCE,
+  JIRA,
+  ATLASSIAN,
+  // Chat and mail.
+  SLACK,
+  ...CHAT_SERVICES,
+  // Files, clouds, money.
+  GOOGLE_DRIVE,
+  AWS,
+  STRIPE,
+];

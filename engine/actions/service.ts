@@ -31,6 +31,8 @@ export interface Naming {
   readonly category: string;
   readonly facts: Readonly<Record<string, string>>;
   readonly externalPrincipal?: boolean;
+  /** The row that says so; none where a service reads a call by itself. */
+  readonly row?: OperationRow;
 }
 
 /** What the owner of this installation told about itself. */
@@ -62,7 +64,7 @@ export interface Service {
   readonly fallback?: (view: CallView) => Naming | undefined;
 }
 
-/** What a row says, with the place it has in its table. */
+/** What a row says. */
 export interface FoundRow extends Naming {
   readonly row: OperationRow;
 }
