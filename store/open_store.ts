@@ -1,7 +1,9 @@
 /** The public face of this room: one SQLite file in the data folder, shared by every process that uses the folder. */
 import { join } from "node:path";
+import type { AgentStateStore } from "../engine/agent_states.ts";
 import type { ApprovalStore, Clock, TraceReader, TraceStore } from "../engine/ports.ts";
 import { AuditChain } from "./audit_chain.ts";
+import { SqliteAgentStates } from "./agent_states.ts";
 import { SqliteApprovals } from "./approvals.ts";
 import { CommitQueue, type CommitQueueOptions } from "./commit_queue.ts";
 import { asStoreError, openDatabase, rewriteVersion } from "./sqlite.ts";
@@ -21,6 +23,8 @@ export interface Store {
   readonly path: string;
   readonly traces: TraceStore & TraceReader;
   readonly approvals: ApprovalStore;
+  /** What is remembered of each agent. */
+  readonly agentStates: AgentStateStore;
   /** Whether the last commit went well; `reason` is one line. */
   health(): { readonly ready: boolean; readonly reason?: string };
   /**
@@ -70,6 +74,7 @@ export function openStore(options: StoreOptions): Store {
       stats: (window) => read(() => traceStats(db, window)),
     },
     approvals: new SqliteApprovals(db, chain),
+    agentStates: new SqliteAgentStates(db, queue, { clock: queueOptions.clock }),
     health,
     check: async () => {
       if (closing !== undefined) return { ready: false, reason: "The store is closed" };
