@@ -32,6 +32,7 @@ export class AuditChain {
   readonly #insertRecord;
   /** Where this transaction stands; undefined when it has not looked yet. */
   #head: ChainHead | undefined;
+  #lastWritten = 0;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -42,6 +43,11 @@ export class AuditChain {
       INSERT INTO audit_entries (seq, at, kind, subject, place, digest, previous, hash)
       VALUES (?, ?, ?, ?, ?, unhex(?), unhex(?), unhex(?))`);
     this.#insertRecord = db.prepare("INSERT INTO audit_records (seq, record) VALUES (?, ?)");
+  }
+
+  /** Seq of the last entry that this process wrote; 0 when it wrote none. */
+  get lastWritten(): number {
+    return this.#lastWritten;
   }
 
   /** To be called when a transaction has begun: what was known of the end of the chain is then out of date. */
@@ -79,6 +85,7 @@ export class AuditChain {
     const hash = entryHash({ seq, at, kind, subject, digest, previous });
     this.#insertEntry.run(seq, at, kind, subject, place, digest, previous, hash);
     this.#head = { seq, hash };
+    this.#lastWritten = seq;
     return seq;
   }
 

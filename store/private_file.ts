@@ -35,3 +35,19 @@ export function createPrivateFile(path: string, content: string): boolean {
     Deno.removeSync(draft);
   }
 }
+
+/** Puts a file in the place of another, complete or not at all. */
+export function replacePrivateFile(path: string, content: string): void {
+  const draft = `${path}.${crypto.randomUUID()}.tmp`;
+  try {
+    Deno.writeTextFileSync(draft, content, { createNew: true, mode: OWNER_ONLY });
+    Deno.renameSync(draft, path);
+  } catch (error) {
+    try {
+      Deno.removeSync(draft);
+    } catch {
+      // It was not made.
+    }
+    throw error;
+  }
+}

@@ -1,6 +1,7 @@
 /** Opening the database file, bringing its schema up to date, and saying in one line why SQLite refused. */
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../engine/ports.ts";
+import { DataDirError } from "./data_dir.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
 import { ensurePrivateFile } from "./private_file.ts";
 
@@ -112,6 +113,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 /** Turns whatever SQLite or the file system threw into a StoreError; `doing` completes "Cannot …". */
 export function asStoreError(error: unknown, doing: string): StoreError {
   if (error instanceof StoreError) return error;
+  if (error instanceof DataDirError) return new StoreError(error.message, { cause: error });
   const found = error instanceof Error ? error.message : String(error);
   const advice = ADVICE.find(([text]) => text.test(found))?.[1];
   return new StoreError(`Cannot ${doing}: ${advice ?? found}`, { cause: error });

@@ -2,7 +2,7 @@
  * The hash chain over the record, as pure functions. Every digest begins with a line that names its purpose and version, so
  * that no text of one kind can stand for another. docs/audit.md shows the same with openssl and jq.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonicalValue } from "./canonical_value.ts";
 
 /** What an entry can be about. */
@@ -77,5 +77,5 @@ export function checkpointMessage({ seq, hash, at, count, keyId }: Omit<Checkpoi
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }

@@ -1,0 +1,96 @@
+/** Signs where the chain stands: every so many entries, every so often, and when the store is closed. */
+import type { DatabaseSync } from "node:sqlite";
+import type { Checkpoint } from "../engine/audit/entry.ts";
+import type { Clock } from "../engine/ports.ts";
+import type { AuditChain } from "./audit_chain.ts";
+import { writeAuditHead } from "./audit_head.ts";
+import type { AuditKey } from "./audit_key.ts";
+import type { CommitQueue } from "./commit_queue.ts";
+
+export interface CheckpointLimits {
+  /** A checkpoint is signed at the latest after so many entries. Default 1,000. */
+  readonly checkpointEntries: number;
+  /** A checkpoint is signed at the latest so long after an entry, milliseconds. Default 60,000. */
+  readonly checkpointMs: number;
+}
+
+export const DEFAULT_CHECKPOINT_LIMITS: CheckpointLimits = { checkpointEntries: 1_000, checkpointMs: 60_000 };
+
+export interface CheckpointerParts extends CheckpointLimits {
+  readonly dataDir: string;
+  readonly queue: CommitQueue;
+  readonly chain: AuditChain;
+  readonly key: AuditKey;
+  readonly clock: Pick<Clock, "now">;
+}
+
+export class Checkpointer {
+  readonly #parts: CheckpointerParts;
+  readonly #last;
+  readonly #insert;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Where the chain stood at the last checkpoint that this process signed or found. */
+  #signedSeq: number;
+  #signing: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(db: DatabaseSync, parts: CheckpointerParts) {
+    this.#parts = parts;
+    this.#last = db.prepare("SELECT max(seq) AS seq FROM audit_checkpoints");
+    this.#insert = db.prepare(`
+      INSERT INTO audit_checkpoints (seq, hash, at, count, key_id, signature) VALUES (?, unhex(?), ?, ?, ?, ?)`);
+    this.#signedSeq = this.#lastSeq();
+  }
+
+  /** To be told of each commit. */
+  committed(): void {
+    const written = this.#parts.chain.lastWritten - this.#signedSeq;
+    if (written <= 0 || this.#stopped) return;
+    if (written >= this.#parts.checkpointEntries) void this.sign();
+    else this.#timer ??= setTimeout(() => void this.sign(), this.#parts.checkpointMs);
+  }
+
+  /** Signs where the chain stands. Never rejects: what could not be signed now is signed with the next. */
+  sign(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    return this.#signing ??= this.#sign().finally(() => this.#signing = undefined);
+  }
+
+  /** Signs what this process wrote since the last time, and then no more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#signing;
+    if (this.#parts.chain.lastWritten > this.#signedSeq) await this.sign();
+  }
+
+  async #sign(): Promise<void> {
+    let signed: Checkpoint | undefined;
+    try {
+      await this.#parts.queue.push(() => signed = this.#insertNext(), { durable: true });
+      // Only what is on the disk for good may be promised there: else a power cut would look like a cut chain.
+      if (signed !== undefined) writeAuditHead(this.#parts.dataDir, signed);
+    } catch {
+      // The disk is full, or the store is closed: the store's own health tells.
+    }
+  }
+
+  /** Undefined when there is nothing new, perhaps because another process has signed it. */
+  #insertNext(): Checkpoint | undefined {
+    const { chain, key, clock } = this.#parts;
+    const head = chain.head();
+    const lastSeq = this.#lastSeq();
+    this.#signedSeq = Math.max(this.#signedSeq, lastSeq);
+    if (head.seq <= lastSeq) return undefined;
+    const checkpoint = key.sign({ ...head, at: clock.now(), count: head.seq - lastSeq });
+    const { seq, hash, at, count, keyId, signature } = checkpoint;
+    this.#insert.run(seq, hash, at, count, keyId, signature);
+    this.#signedSeq = seq;
+    return checkpoint;
+  }
+
+  #lastSeq(): number {
+    return Number(this.#last.get()?.seq ?? 0);
+  }
+}
