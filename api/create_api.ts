@@ -1,7 +1,7 @@
 /** The routes of the engine's API and of the console, as one function from Request to Response. */
 import { Hono } from "hono";
 import type { ApprovalSettings } from "../engine/approvals.ts";
-import type { ApprovalStore, Clock, Engine, TraceReader } from "../engine/ports.ts";
+import type { ApprovalStore, Clock, Engine, EngineEvents, TraceReader } from "../engine/ports.ts";
 import { agentGate, type AgentVariables } from "./agent_gate.ts";
 import { consoleGate } from "./console_gate.ts";
 import type { ConsoleSessions } from "./console_session.ts";
@@ -26,6 +26,8 @@ export interface ApiOptions {
   readonly traces: TraceReader;
   readonly approvals: ApprovalStore;
   readonly hub: EventHub;
+  /** Told of what people decide here. Default: the hub. */
+  readonly decided?: Pick<EngineEvents, "approval">;
   readonly sessions: ConsoleSessions;
   readonly hostGuard: HostGuard;
   readonly clock: Clock;
@@ -96,7 +98,7 @@ function agentRoutes(options: ApiOptions): Hono<AgentVariables> {
 
 /** Each asks for the console session first: `mount` is the only way in. */
 function consoleRoutes(options: ApiOptions): Hono {
-  const { approvals, traces, hub, clock, approvalSettings } = options;
+  const { approvals, traces, hub, clock, approvalSettings, decided = hub } = options;
   const routes = new Hono();
   const gate = consoleGate(options.sessions);
   const mount = (path: string, group: Hono) => {
@@ -105,7 +107,7 @@ function consoleRoutes(options: ApiOptions): Hono {
     routes.route(path, group);
   };
   const settings = approvalSettings === undefined ? {} : { settings: approvalSettings };
-  mount("/approvals", approvalRoutes({ approvals, traces, events: hub, clock, ...settings }));
+  mount("/approvals", approvalRoutes({ approvals, traces, events: decided, clock, ...settings }));
   mount("/traces", traceRoutes(traces));
   mount("/events", eventRoutes(hub));
   mount("/stats", statsRoutes(traces, clock));

@@ -19,6 +19,10 @@ export const GATEWAY_SETTINGS = [
   "workers",
   "maxBody",
   "allowUpstream",
+  "approvalWait",
+  "approvalWebhook",
+  "slackWebhook",
+  "webhookSecret",
   "consoleToken",
   "verbose",
   "quiet",
@@ -32,6 +36,8 @@ Examples:
   interven --mode monitor                       record decisions, forward everything
   interven --policy ./policies --port 4200      own policies, reloaded when they change
   interven --allow-upstream localhost:8080      let agents call a service on this machine
+  interven --approval-wait 120                  let agents wait for a person instead of asking again
+  INTERVEN_SLACK_WEBHOOK=… interven             tell a Slack channel when a person is needed
   INTERVEN_CONSOLE_TOKEN=… interven --host 0.0.0.0
 
 Put http://localhost:4100/proxy/ before the URL that an agent calls:

@@ -1,16 +1,19 @@
+import { type ApprovalNotifier, createApprovalNotifier } from "../notify/approval_notifier.ts";
+import { webhookKey } from "../notify/signature.ts";
 import { ConsoleSessions } from "../api/console_session.ts";
 import { type Api, createApi } from "../api/create_api.ts";
-import { EventHub } from "../api/event_hub.ts";
+import { EventHub, type EventSink } from "../api/event_hub.ts";
 import { createForeignWatch } from "../api/foreign_watch.ts";
 import { createHostGuard, type HostGuard } from "../api/host_guard.ts";
 import { DashboardNotBuiltError, loadAssets } from "../dashboard/assets.ts";
+import type { EngineEvents } from "../engine/ports.ts";
 import type { Proxy } from "../proxy/handler.ts";
 import { loadConsoleToken } from "../store/console_token.ts";
 import type { Store } from "../store/open_store.ts";
 import type { GatewayLog } from "./decision_log.ts";
 import { consoleUrlOf } from "./engine_parts.ts";
 import { CommandError } from "./exit_codes.ts";
-import { fanOut } from "./event_fan_out.ts";
+import { fanOut, NO_EVENTS } from "./event_fan_out.ts";
 import { type GatewayEngine, openGatewayEngine } from "./gateway_engine.ts";
 import type { GATEWAY_SETTINGS } from "./gateway.ts";
 import { gatewayProxy } from "./gateway_proxy.ts";
@@ -19,6 +22,9 @@ import { SYSTEM_CLOCK } from "./system_clock.ts";
 import { VERSION } from "./version.ts";
 
 export type GatewaySettings = Settings<typeof GATEWAY_SETTINGS[number]>;
+
+/** Keeps the hub looking around. */
+const NOBODY: EventSink = { isReady: () => true, send: () => {}, close: () => {} };
 
 /** Room for a body in base64, and for what stands around it. */
 const scanRequestBytes = (maxBodyBytes: number) => Math.ceil(maxBodyBytes * 1.5) + 1024 * 1024;
@@ -30,7 +36,7 @@ export interface GatewayParts {
   readonly engine: GatewayEngine;
   /** Opens the dashboard once. */
   readonly dashboardLink: string;
-  /** Lets those go who watch the event stream, so that it holds up no shutdown. */
+  /** Lets those go who watch the event stream or wait for a person, so that they hold up no shutdown. */
   endStreams(): void;
   close(): Promise<void>;
 }
@@ -46,12 +52,18 @@ export async function openGatewayParts(
   { origin, port, log }: { origin: string; port: number; log: GatewayLog },
 ): Promise<GatewayParts> {
   let hub: EventHub | undefined;
+  let notifier: ApprovalNotifier | undefined;
   const engine = await openGatewayEngine(settings, {
-    events: (store) => fanOut(hub = hubFor(store), log),
+    events: (store) => {
+      notifier = notifierFor(store, settings, { consoleUrl: origin, log });
+      return fanOut(hub = hubFor(store, notifier), notifier, log);
+    },
     say: (level, message) => log.notice(level, message),
   });
   try {
-    const watched = hub ?? hubFor(engine.store);
+    const watched = hub ?? hubFor(engine.store, NO_EVENTS);
+    // Whoever is told outside is told what other processes ask, too, whether or not a console is open.
+    if (settings.approvalWebhook.length + settings.slackWebhook.length > 0) watched.subscribe(NOBODY);
     const sessions = new ConsoleSessions({
       token: settings.consoleToken ?? loadConsoleToken(engine.dataDir),
       clock: SYSTEM_CLOCK,
@@ -70,6 +82,7 @@ export async function openGatewayParts(
       traces: engine.store.traces,
       approvals: engine.store.approvals,
       hub: watched,
+      decided: fanOut(watched, ...(notifier === undefined ? [] : [notifier])),
       sessions,
       hostGuard,
       clock: SYSTEM_CLOCK,
@@ -86,9 +99,13 @@ export async function openGatewayParts(
       hostGuard,
       engine,
       dashboardLink: `${origin}/login?token=${sessions.issueLoginToken()}`,
-      endStreams: () => watched.close(),
+      endStreams: () => {
+        watched.close();
+        proxy.endWaits();
+      },
       close: async () => {
         await proxy.close();
+        await notifier?.close();
         await engine.close();
       },
     };
@@ -98,8 +115,24 @@ export async function openGatewayParts(
   }
 }
 
-function hubFor(store: Store): EventHub {
-  const hub = new EventHub({
+function notifierFor(
+  store: Store,
+  { approvalWebhook, slackWebhook, webhookSecret }: GatewaySettings,
+  { consoleUrl, log }: { consoleUrl: string; log: GatewayLog },
+): ApprovalNotifier {
+  return createApprovalNotifier({
+    webhooks: approvalWebhook,
+    slackWebhooks: slackWebhook,
+    key: webhookSecret === undefined ? undefined : webhookKey(webhookSecret),
+    consoleUrl,
+    traces: store.traces,
+    clock: SYSTEM_CLOCK,
+    say: (message) => log.notice("warn", message),
+  });
+}
+
+function hubFor(store: Store, notifier: EngineEvents): EventHub {
+  const hub: EventHub = new EventHub({
     clock: SYSTEM_CLOCK,
     pendingApprovals: () =>
       store.approvals.list({ status: "pending", now: SYSTEM_CLOCK.now(), limit: 500 }).length,
@@ -108,10 +141,19 @@ function hubFor(store: Store): EventHub {
       traces: store.traces,
       approvals: store.approvals,
       clock: SYSTEM_CLOCK,
-      tell: { decision: (trace) => hub.decision(trace), approval: (approval) => hub.approval(approval) },
+      tell: lately(() => fanOut(hub, notifier)),
     }),
   });
   return hub;
+}
+
+/** A listener that is there only when it is first told something. */
+function lately(make: () => EngineEvents): EngineEvents {
+  return {
+    decision: (trace) => make().decision(trace),
+    outcome: (outcome) => make().outcome(outcome),
+    approval: (approval) => make().approval(approval),
+  };
 }
 
 /** A gateway without its dashboard still does its work. */

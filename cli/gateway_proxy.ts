@@ -6,7 +6,7 @@ import { UsageError } from "./exit_codes.ts";
 import type { Settings } from "./settings.ts";
 
 export type ProxySettings = Settings<
-  "mode" | "failOpen" | "maxBody" | "allowUpstream" | "host" | "allowHost" | "apiKey"
+  "mode" | "failOpen" | "maxBody" | "allowUpstream" | "host" | "allowHost" | "apiKey" | "approvalWait"
 >;
 
 /**
@@ -27,6 +27,7 @@ export function gatewayProxy(
     allowUpstream: settings.allowUpstream,
     self: () => ({ hostnames, port }),
     consoleUrl: () => consoleUrl,
+    approvalWaitMs: settings.approvalWait,
     ...(settings.apiKey !== undefined && { defaultAgent: agentFromApiKey(settings.apiKey) }),
   });
 }

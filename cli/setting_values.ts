@@ -3,6 +3,7 @@
  * accepted, as the end of the sentence "want …". It never throws.
  */
 import process from "node:process";
+import { webhookKey } from "../notify/signature.ts";
 
 export type Parsed<T> = { readonly value: T } | { readonly want: string };
 export type Parse<T> = (text: string) => Parsed<T>;
@@ -15,6 +16,15 @@ export function wholeNumber(min: number, max: number): Parse<number> {
   return (text) => {
     const value = Number(text);
     return DECIMAL.test(text) && value >= min && value <= max ? { value } : { want };
+  };
+}
+
+/** Written in whole seconds, used in milliseconds. */
+export function secondsAsMs(min: number, max: number): Parse<number> {
+  const parse = wholeNumber(min, max);
+  return (text) => {
+    const parsed = parse(text);
+    return "value" in parsed ? { value: parsed.value * 1000 } : { want: `${parsed.want} (seconds)` };
   };
 }
 
@@ -60,6 +70,24 @@ export const serverUrl: Parse<URL> = (text) => {
   const url = new URL(text);
   const plain = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   return plain && (url.protocol === "http:" || url.protocol === "https:") ? { value: url } : { want };
+};
+
+/** Addresses that messages are posted to, separated by commas. */
+export const webhookUrls: Parse<readonly URL[]> = (text) => {
+  const want = "http or https URLs without credentials, separated by commas";
+  const urls = text.split(",").map((item) => URL.parse(item.trim()));
+  const good = urls.filter((url) => url !== null).filter(({ protocol, username, password }) =>
+    /^https?:$/.test(protocol) && username === "" && password === ""
+  );
+  return good.length === urls.length ? { value: good } : { want };
+};
+
+/** Any text of 16 characters or more, or `whsec_` and base64 of 24 to 64 bytes, as Standard Webhooks writes it. */
+export const webhookSecret: Parse<string> = (text) => {
+  const want = "16 to 512 visible characters, or whsec_ and 24 to 64 bytes in base64";
+  if (!text.startsWith("whsec_")) return "value" in opaqueToken(16)(text) ? { value: text } : { want };
+  const key = webhookKey(text);
+  return key !== undefined && key.length >= 24 && key.length <= 64 ? { value: text } : { want };
 };
 
 /** A host to listen on: an IP address or a name, without port or brackets. */

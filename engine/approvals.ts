@@ -1,4 +1,5 @@
 /** Approvals: one pending question for each exact call, and the time for which its answer holds. */
+import type { ApprovalMinutes } from "./policy/policy.ts";
 import type { ApprovalStore, Clock } from "./ports.ts";
 import type { Approval, ApprovalState } from "./types.ts";
 
@@ -10,6 +11,9 @@ export interface ApprovalSettings {
   /** How long the same call is refused after a no, milliseconds. Default 10 minutes. */
   readonly denialWindowMs: number;
 }
+
+/** More questions of one agent than a person can read are no questions: further calls are refused. */
+export const MAX_PENDING_PER_AGENT = 50;
 
 export const DEFAULT_APPROVAL_SETTINGS: ApprovalSettings = {
   pendingTtlMs: 10 * 60_000,
@@ -46,7 +50,10 @@ export function decideApproval(
   { clock, settings = DEFAULT_APPROVAL_SETTINGS }: { clock: Clock; settings?: ApprovalSettings },
 ): DecideResult {
   const now = clock.now();
-  const windowMs = decision.status === "approved" ? settings.grantWindowMs : settings.denialWindowMs;
+  const asked = store.get(id);
+  const windowMs = decision.status === "approved"
+    ? asked?.grantWindowMs ?? settings.grantWindowMs
+    : asked?.denialWindowMs ?? settings.denialWindowMs;
   const approval = store.decide(id, {
     status: decision.status,
     now,
@@ -58,6 +65,20 @@ export function decideApproval(
   const found = store.get(id);
   if (found === undefined) return { ok: false, code: "unknown" };
   return { ok: false, code: "conflict", status: approvalState(found, now) };
+}
+
+/** The settings with what the policy says otherwise. */
+export function withMinutes(
+  settings: ApprovalSettings,
+  { pendingMinutes, grantMinutes, denialMinutes }: ApprovalMinutes = {},
+): ApprovalSettings {
+  const msOf = (minutes: number | undefined, otherwise: number) =>
+    minutes === undefined ? otherwise : minutes * 60_000;
+  return {
+    pendingTtlMs: msOf(pendingMinutes, settings.pendingTtlMs),
+    grantWindowMs: msOf(grantMinutes, settings.grantWindowMs),
+    denialWindowMs: msOf(denialMinutes, settings.denialWindowMs),
+  };
 }
 
 /** State at `now`: a question past its time is expired, and so is an answer whose window has closed. */

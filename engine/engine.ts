@@ -1,5 +1,5 @@
 /** The one way to a verdict in this process. Pure: whatever it needs from outside comes in through `EngineDeps`. */
-import { type ApprovalSettings, DEFAULT_APPROVAL_SETTINGS, reportedState } from "./approvals.ts";
+import { type ApprovalSettings, DEFAULT_APPROVAL_SETTINGS, reportedState, withMinutes } from "./approvals.ts";
 import type { CallOrigin, HistoryVoice } from "./history.ts";
 import { judge, type Judgement, runScan } from "./judge.ts";
 import { explainPolicy, type PolicyExplanation } from "./policy/explain.ts";
@@ -16,6 +16,7 @@ import {
   type TraceStore,
 } from "./ports.ts";
 import { OpenReadings, RecentCalls } from "./recent_calls.ts";
+import { seenInAnswer } from "./seen_in_answer.ts";
 import { settle, type Settlement } from "./settle.ts";
 import { contentFingerprint } from "./signature.ts";
 import {
@@ -138,6 +139,7 @@ class EmbeddedEngine implements LocalEngine {
       fieldsRedactedCount: countValues(scan.findings),
       contentFingerprint: contentFingerprint(body),
       reasonCodes: scan.reasonCodes,
+      ...seenInAnswer(scan),
     };
     this.deps.traces.appendResponse(report);
     if (body !== null) {
@@ -233,7 +235,7 @@ class EmbeddedEngine implements LocalEngine {
     try {
       return settle(call, judgement, {
         approvals,
-        settings: this.settings.approvals,
+        settings: withMinutes(this.settings.approvals, judgement.approvalMinutes),
         now: clock.now(),
         traceId,
         newId,
@@ -271,7 +273,10 @@ class EmbeddedEngine implements LocalEngine {
       findings: verdict.findings.slice(0, MAX_STORED_FINDINGS),
       approvalId: verdict.approvalId,
       sanitizesOnApproval: verdict.decision === "REQUIRE_APPROVAL" && verdict.sanitizedBody !== null,
-      request: { ...storedBody(call.body, scan.storedBody), headers: storedHeaders(scan.headers) },
+      request: {
+        ...storedBody(call.body, scan.storedBody, { isHeld: verdict.decision === "REQUIRE_APPROVAL" }),
+        headers: storedHeaders(scan.headers),
+      },
       scanMs: scan.scanMs,
       evaluateMs: this.deps.clock.monotonic() - startedAt,
     };

@@ -3,6 +3,7 @@ import { decideApproval } from "./approvals.ts";
 import { createEngine, type EngineSettings } from "./engine.ts";
 import type { CallOrigin, HistoryVoice, JudgedCall, SeenAnswer } from "./history.ts";
 import { loadPolicy } from "./policy/load.ts";
+import type { Policy } from "./policy/policy.ts";
 import {
   type ApprovalStore,
   EngineUnavailableError,
@@ -31,11 +32,11 @@ policies:
         message: The call deletes something
 `;
 
-const policy = (() => {
-  const loaded = loadPolicy([{ name: "test.yaml", text: POLICY }]);
+function loaded(text: string): Policy {
+  const loaded = loadPolicy([{ name: "test.yaml", text }]);
   assert.ok(loaded.ok, JSON.stringify(loaded));
   return loaded.policy;
-})();
+}
 
 /** Finds the words SECRET and PII wherever they stand, and replaces them. */
 function wordScanner(): Scanner {
@@ -73,6 +74,10 @@ class MemoryApprovals implements ApprovalStore {
   }
   insert(approval: Approval): void {
     this.all.push(approval);
+  }
+  countPending(agentId: string, now: number): number {
+    const waits = (one: Approval) => one.status === "pending" && one.expiresAt > now;
+    return this.all.filter((one) => one.agentId === agentId && waits(one)).length;
   }
   get(id: string): Approval | undefined {
     return this.all.find((one) => one.id === id);
@@ -113,12 +118,21 @@ class MemoryTraces implements TraceStore {
   }
 }
 
-function setUp({ scanner = wordScanner(), approvals = new MemoryApprovals(), settings = {}, history = [] }: {
-  scanner?: Scanner;
-  approvals?: ApprovalStore;
-  settings?: Partial<EngineSettings>;
-  history?: readonly HistoryVoice[];
-} = {}) {
+function setUp(
+  {
+    scanner = wordScanner(),
+    approvals = new MemoryApprovals(),
+    settings = {},
+    history = [],
+    policy = loaded(POLICY),
+  }: {
+    scanner?: Scanner;
+    approvals?: ApprovalStore;
+    settings?: Partial<EngineSettings>;
+    history?: readonly HistoryVoice[];
+    policy?: Policy;
+  } = {},
+) {
   const traces = new MemoryTraces();
   const time = { now: 1_000_000 };
   const clock = { now: () => time.now, monotonic: () => time.now };
@@ -577,4 +591,61 @@ Deno.test("A history that fails leaves no verdict to stand on", async () => {
     const { engine } = setUp({ history: [voice] });
     await assert.rejects(engine.evaluate(call()), EngineUnavailableError);
   }
+});
+
+Deno.test("An answer holds for the session and the policy under which it was asked for", async () => {
+  const approvals = new MemoryApprovals();
+  const { engine, clock } = setUp({ approvals });
+  const ask = (over: Partial<ToolCall> = {}) =>
+    engine.evaluate(call({ url: "https://api.example.com/PII", ...over }));
+  const { verdict } = await ask();
+  const decided = decideApproval(approvals, verdict.approvalId ?? "", { status: "approved", by: "t" }, {
+    clock,
+  });
+  assert.ok(decided.ok);
+  assert.equal((await ask()).verdict.decision, "ALLOW");
+  assert.equal((await ask({ sessionId: "another" })).verdict.decision, "REQUIRE_APPROVAL");
+  const changed = setUp({ approvals, policy: loaded(POLICY.replace("no-secrets", "no-secrets-at-all")) });
+  const { verdict: again } = await changed.engine.evaluate(call({ url: "https://api.example.com/PII" }));
+  assert.equal(again.decision, "REQUIRE_APPROVAL");
+  assert.equal(approvals.all.length, 3);
+});
+
+Deno.test("A policy says how long questions and answers hold, and the question remembers it", async () => {
+  const approvals = new MemoryApprovals();
+  const { engine, clock, time } = setUp({
+    approvals,
+    policy: loaded(`approvals: {pending_minutes: 2, grant_minutes: 3}\n${POLICY}`),
+  });
+  const ask = () => engine.evaluate(call({ url: "https://api.example.com/PII" }));
+  const { verdict } = await ask();
+  assert.equal(verdict.approvalExpiresAt, time.now + 2 * 60_000);
+  decideApproval(approvals, verdict.approvalId ?? "", { status: "approved", by: "t" }, { clock });
+  time.now += 3 * 60_000 - 1;
+  assert.equal((await ask()).verdict.decision, "ALLOW");
+  time.now += 1;
+  assert.equal((await ask()).verdict.decision, "REQUIRE_APPROVAL");
+});
+
+Deno.test("An agent cannot bury a person under questions: with fifty open, further calls are refused", async () => {
+  const { engine } = setUp();
+  const ask = (n: number, over: Partial<ToolCall> = {}) =>
+    engine.evaluate(call({ url: `https://api.example.com/PII/${n}`, ...over }));
+  for (let n = 0; n < 50; n++) assert.equal((await ask(n)).verdict.decision, "REQUIRE_APPROVAL");
+  const { verdict } = await ask(50);
+  assert.equal(verdict.decision, "DENY");
+  assert.equal(verdict.reasonCodes[0], "TOO_MANY_APPROVALS");
+  assert.equal((await ask(0)).verdict.decision, "REQUIRE_APPROVAL", "one that waits already goes on waiting");
+  assert.equal((await ask(51, { agentId: "another" })).verdict.decision, "REQUIRE_APPROVAL");
+});
+
+Deno.test("The whole body of a call that waits for a person is kept, to be shown", async () => {
+  const { engine, traces } = setUp();
+  const long = "x".repeat(200_000);
+  await engine.evaluate(call({ url: "https://api.example.com/PII", text: long }));
+  await engine.evaluate(call({ text: long }));
+  const [held, sent] = traces.traces;
+  assert.equal(held?.request.bodyCut, false);
+  assert.ok((held?.request.body?.length ?? 0) > long.length);
+  assert.equal(sent?.request.bodyCut, true);
 });

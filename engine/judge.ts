@@ -3,7 +3,8 @@ import { nameAction } from "./actions/catalogue.ts";
 import type { HomeFacts } from "./actions/service.ts";
 import { CallView } from "./call_view.ts";
 import { decide, type PolicyOutcome } from "./policy/decide.ts";
-import type { Policy, PolicyFacts } from "./policy/policy.ts";
+import type { ApprovalMinutes, Policy, PolicyFacts } from "./policy/policy.ts";
+import { policyVersion } from "./policy/version.ts";
 import { askHistory, type HistoryVoice, type SeenCall } from "./history.ts";
 import { EngineUnavailableError, type Scanner, type ScanPart, type ScanReport } from "./ports.ts";
 import { type Risk, scoreRisk } from "./risk/score.ts";
@@ -13,6 +14,9 @@ import type { Action, EncodedPayload, Finding, ToolCall } from "./types.ts";
 export interface Judgement {
   readonly facts: PolicyFacts;
   readonly seen: SeenCall;
+  /** Approvals hold for the policy under which they were asked for. */
+  readonly policyVersion: string;
+  readonly approvalMinutes: ApprovalMinutes;
   /** The action as it may be shown and stored: facts that held something found are those of the redacted call. */
   readonly shownAction: Action;
   readonly outcome: PolicyOutcome;
@@ -58,6 +62,8 @@ export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement>
   return {
     facts,
     seen,
+    policyVersion: policyVersion(deps.policy),
+    approvalMinutes: deps.policy.approvals ?? {},
     shownAction: showAction(call, action, scan),
     outcome: decide(deps.policy, facts),
     risk,

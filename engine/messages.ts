@@ -2,6 +2,9 @@
 import type { Judgement } from "./judge.ts";
 import type { Decision, Finding } from "./types.ts";
 
+export const TOO_MANY_APPROVALS =
+  "This call needs a person, and too many calls of this agent wait for one: do nothing more that needs approval until those are decided.";
+
 export const GRANTED = "A person approved this exact call; it may go ahead.";
 
 /** More places than this are counted, not listed. */

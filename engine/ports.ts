@@ -130,6 +130,8 @@ export interface LocatedInstruction {
   readonly part: number;
   /** As in a finding. */
   readonly path: string;
+  /** How the leaf was unwrapped, as in a finding: several leaves can share a path. Default: not told. */
+  readonly chain?: readonly string[];
   /** UTF-16 offsets in the decoded leaf, `[start, end)`. */
   readonly start: number;
   readonly end: number;
@@ -219,6 +221,8 @@ export interface ApprovalStore {
   /** The newest approval for this exact call by this agent, whatever its state; undefined when there is none. */
   latest(agentId: string, signature: string): Approval | undefined;
   insert(approval: Approval): void;
+  /** How many questions of this agent wait for an answer at `now`. */
+  countPending(agentId: string, now: number): number;
   get(id: string): Approval | undefined;
   /** Newest first. `status` is judged at `now`: a pending one past its time is expired. */
   list(filter: { status?: ApprovalState; now: number; limit: number }): readonly Approval[];

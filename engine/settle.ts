@@ -1,5 +1,5 @@
 /** From what the policy says to what happens: what can be redacted, who was asked before, and who must be asked now. */
-import { type ApprovalSettings, approvalState } from "./approvals.ts";
+import { type ApprovalSettings, approvalState, MAX_PENDING_PER_AGENT } from "./approvals.ts";
 import type { Judgement } from "./judge.ts";
 import * as messages from "./messages.ts";
 import type { ApprovalStore } from "./ports.ts";
@@ -83,7 +83,7 @@ function askOrRecall(
   const message = messages.forApproval(judgement, redaction.left);
   const sanitizedBody = redaction.body;
   if (!deps.ask) return done("REQUIRE_APPROVAL", { message, sanitizedBody });
-  const signature = callSignature(call);
+  const signature = callSignature(call, judgement.policyVersion);
   const known = deps.approvals.latest(call.agentId, signature);
   switch (known === undefined ? "expired" : approvalState(known, deps.now)) {
     case "approved":
@@ -100,6 +100,12 @@ function askOrRecall(
     case "pending":
       return done("REQUIRE_APPROVAL", { message, sanitizedBody, approval: known ?? null });
     case "expired": {
+      if (deps.approvals.countPending(call.agentId, deps.now) >= MAX_PENDING_PER_AGENT) {
+        return done("DENY", {
+          reasonCodes: ["TOO_MANY_APPROVALS", ...codes],
+          message: messages.TOO_MANY_APPROVALS,
+        });
+      }
       const approval = openApproval(call, signature, deps);
       deps.approvals.insert(approval);
       return done("REQUIRE_APPROVAL", { message, sanitizedBody, approval, isNewApproval: true });
@@ -120,6 +126,8 @@ function openApproval(call: ToolCall, signature: string, deps: SettleDeps): Appr
     decidedAt: null,
     decidedBy: null,
     note: null,
+    grantWindowMs: deps.settings.grantWindowMs,
+    denialWindowMs: deps.settings.denialWindowMs,
   };
 }
 

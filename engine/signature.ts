@@ -5,19 +5,21 @@ import { canonicalJson } from "./canonical_json.ts";
 import { isFormType, isJsonType, mediaType } from "./media_type.ts";
 import type { CallBody, ToolCall } from "./types.ts";
 
-const VERSION = "interven-call-1";
+const VERSION = "interven-call-2";
 
 /**
- * SHA-256 in hex over agent, method, URL, the headers that choose the operation, and body. Key order, white space and number spelling of JSON make no difference, nor do
+ * SHA-256 in hex over agent, session, policy version, method, URL, the headers that choose the operation, and body. Key order, white space and number spelling of JSON make no difference, nor do
  * the spellings of a URL's scheme and host; every other difference does. Each field goes in with its length, so that
  * no two calls run together into the same bytes.
  */
-export function callSignature(call: ToolCall): string {
+export function callSignature(call: ToolCall, policyVersion = ""): string {
   const { kind, content } = canonicalBody(call.body);
   const hash = createHash("sha256");
   const fields = [
     VERSION,
     call.agentId,
+    call.sessionId,
+    policyVersion,
     call.method,
     canonicalUrl(call.url),
     actingHeaders(call),

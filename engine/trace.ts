@@ -6,6 +6,8 @@ import type { CallBody, ToolCall, Trace } from "./types.ts";
 
 /** Longest stored body, in UTF-16 units; the rest is cut and `bodyCut` says so. */
 export const MAX_STORED_BODY_CHARS = 65_536;
+/** Of a call that waits for a person: nobody should approve what is not shown. */
+export const MAX_HELD_BODY_CHARS = 2 * 1024 * 1024;
 export const MAX_STORED_URL_CHARS = 8_192;
 export const MAX_STORED_HEADER_CHARS = 2_048;
 /** Findings beyond this are counted in the signals, not stored one by one. */
@@ -55,12 +57,17 @@ export function storedHeaders(
 }
 
 /** @param redacted the body after redaction; the original's when nothing was found in it. */
-export function storedBody(body: CallBody | null, redacted: Uint8Array | null): Trace["request"] {
+export function storedBody(
+  body: CallBody | null,
+  redacted: Uint8Array | null,
+  { isHeld = false }: { isHeld?: boolean } = {},
+): Trace["request"] {
+  const maxChars = isHeld ? MAX_HELD_BODY_CHARS : MAX_STORED_BODY_CHARS;
   const base = { headers: [], bodyBytes: body?.bytes.length ?? 0, contentType: body?.contentType ?? "" };
   if (body === null) return { ...base, body: null, bodyCut: false };
   const bytes = redacted ?? body.bytes;
   // A UTF-16 unit takes at most three bytes in UTF-8, so this much is enough for the longest text kept.
-  const head = bytes.subarray(0, MAX_STORED_BODY_CHARS * 3);
+  const head = bytes.subarray(0, maxChars * 3);
   const text = body.inspectable
     ? readText(head, mediaType(body.contentType), head.length < bytes.length)
     : null;
@@ -68,8 +75,8 @@ export function storedBody(body: CallBody | null, redacted: Uint8Array | null): 
   const masked = maskFields(text);
   return {
     ...base,
-    body: cut(masked, MAX_STORED_BODY_CHARS),
-    bodyCut: head.length < bytes.length || masked.length > MAX_STORED_BODY_CHARS,
+    body: cut(masked, maxChars),
+    bodyCut: head.length < bytes.length || masked.length > maxChars,
   };
 }
 

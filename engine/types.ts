@@ -178,6 +178,28 @@ export interface ResponseObservation {
   readonly status: number;
 }
 
+export type ClassCounts = Readonly<Partial<Record<DataClass, number>>>;
+
+/** Instructions to the agent in an answer: how sure that is, and where they stand. Holds no text of them. */
+export interface InjectionReport {
+  /** The highest of any span, 0…1. */
+  readonly score: number;
+  /** Highest first, the loudest few. */
+  readonly spans: readonly InjectionSpan[];
+}
+
+export interface InjectionSpan {
+  /** As in {@linkcode Finding.path}. */
+  readonly path: string;
+  /** UTF-16 offsets in the decoded leaf, `[start, end)`. */
+  readonly start: number;
+  readonly end: number;
+  /** 0…1 */
+  readonly score: number;
+  /** Names of what was recognised. */
+  readonly reasons: readonly string[];
+}
+
 /** What the engine saw in an answer. */
 export interface ResponseReport {
   readonly traceId: string;
@@ -187,6 +209,10 @@ export interface ResponseReport {
   /** `sha256:` and 64 hex digits over the canonical body. */
   readonly contentFingerprint: string;
   readonly reasonCodes: readonly string[];
+  /** Findings of each class. Records of versions that did not count have none. */
+  readonly classCounts?: ClassCounts;
+  /** Absent when nothing in it reads like an instruction. */
+  readonly injection?: InjectionReport;
 }
 
 export const APPROVAL_STATES = ["pending", "approved", "denied", "expired"] as const;
@@ -208,6 +234,10 @@ export interface Approval {
   readonly decidedAt: number | null;
   readonly decidedBy: string | null;
   readonly note: string | null;
+  /** How long a yes holds, milliseconds. Default: the engine's own. */
+  readonly grantWindowMs?: number;
+  /** How long a no holds, milliseconds. Default: the engine's own. */
+  readonly denialWindowMs?: number;
 }
 
 /** The stored record of one tool call. Holds no value that a detector found: URL, headers and body are redacted before they come here. */

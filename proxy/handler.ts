@@ -1,6 +1,7 @@
 import { type Clock, type Engine, EngineUnavailableError } from "../engine/ports.ts";
 import type { Evaluation, Mode, ToolCall } from "../engine/types.ts";
 import { AddressGuard, parseAllowedUpstream } from "./address_guard.ts";
+import { ApprovalWaits } from "./approval_waits.ts";
 import { type BodyLimits, type ReadBody, readBody, type UnreadBody } from "./body.ts";
 import { type Caller, callerOf, forwardedHeaders } from "./caller.ts";
 import { forward, type Forwarding } from "./forward.ts";
@@ -44,11 +45,15 @@ export interface ProxyOptions {
   readonly bodyTimeouts?: { readonly idleMs: number; readonly totalMs: number };
   /** PEM certificates trusted besides the built-in ones. */
   readonly caCerts?: readonly string[];
+  /** How long a call that needs a person is held open before its caller is told to come back, milliseconds. Default 0: not at all. */
+  readonly approvalWaitMs?: number;
 }
 
 export interface Proxy {
   /** Answers `ALL /proxy/<absolute URL>`. Never rejects for what a caller or an upstream does. */
   handle(request: Request): Promise<Response>;
+  /** Answers every call that is held open for a person: what is in flight can then be finished. */
+  endWaits(): void;
   /** Breaks off what is under way and closes every upstream connection. */
   close(): Promise<void>;
 }
@@ -78,6 +83,7 @@ class ProxyHandler implements Proxy {
   readonly #guard: AddressGuard;
   readonly #clock: Pick<Clock, "monotonic">;
   readonly #limits: BodyLimits;
+  readonly #waits: ApprovalWaits;
 
   constructor(options: ProxyOptions) {
     this.#options = options;
@@ -86,6 +92,11 @@ class ProxyHandler implements Proxy {
       maxBodyBytes: options.maxBodyBytes,
       ...(options.bodyTimeouts ?? { idleMs: 30_000, totalMs: 300_000 }),
     };
+    this.#waits = new ApprovalWaits({
+      engine: options.engine,
+      forMs: options.approvalWaitMs ?? 0,
+      monotonic: () => this.#clock.monotonic(),
+    });
     this.#client = new Http1Client({ timeouts: options.timeouts ?? {}, caCerts: options.caCerts ?? [] });
     this.#guard = new AddressGuard({
       allow: options.allowUpstream.map(parseAllowedUpstream),
@@ -175,6 +186,7 @@ class ProxyHandler implements Proxy {
     incoming: Incoming,
     call: ToolCall,
     original: UpstreamRequest["body"],
+    { hasWaited = false }: { hasWaited?: boolean } = {},
   ): Promise<Response> {
     let evaluation: Evaluation;
     try {
@@ -202,7 +214,25 @@ class ProxyHandler implements Proxy {
     if (verdict.decision === "SANITIZE" && verdict.sanitizedBody !== null) {
       return await this.#forward({ ...forwarding, ...redacted(incoming, verdict.sanitizedBody) });
     }
-    return await this.#withhold(incoming, evaluation);
+    if (verdict.decision !== "REQUIRE_APPROVAL" || hasWaited || verdict.approvalId === null) {
+      return await this.#withhold(incoming, evaluation);
+    }
+    return await this.#hold(incoming, { call, original, evaluation, approvalId: verdict.approvalId });
+  }
+
+  /** Waits for a person, then asks the engine again: only it knows what the decision is worth by now. */
+  async #hold(incoming: Incoming, { call, original, evaluation, approvalId }: {
+    call: ToolCall;
+    original: UpstreamRequest["body"];
+    evaluation: Evaluation;
+    approvalId: string;
+  }): Promise<Response> {
+    const { signal } = incoming.request;
+    const withheld = await this.#withhold(incoming, evaluation);
+    const state = await this.#waits.wait(approvalId, { bytes: call.body?.bytes.length ?? 0, signal });
+    if (state === "pending") return withheld;
+    if (signal.aborted) return new Response(null, { status: 499 });
+    return await this.#decideWith(incoming, call, original, { hasWaited: true });
   }
 
   #forward(forwarding: Forwarding): Promise<Response> {
@@ -301,7 +331,12 @@ class ProxyHandler implements Proxy {
     }
   }
 
+  endWaits(): void {
+    this.#waits.end();
+  }
+
   close(): Promise<void> {
+    this.endWaits();
     this.#client.close();
     return Promise.resolve();
   }

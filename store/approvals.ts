@@ -22,6 +22,7 @@ export class SqliteApprovals implements ApprovalStore {
   readonly #latest;
   readonly #get;
   readonly #insert;
+  readonly #countPending;
   readonly #decide;
   readonly #cover;
   readonly #chain: AuditChain;
@@ -36,7 +37,11 @@ export class SqliteApprovals implements ApprovalStore {
     this.#get = db.prepare("SELECT * FROM approvals WHERE id = ?");
     this.#insert = db.prepare(`
       INSERT INTO approvals (id, trace_id, agent_id, session_id, signature, status, created_at, expires_at,
-        decided_at, decided_by, note, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+        decided_at, decided_by, note, grant_window_ms, denial_window_ms, entry)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    this.#countPending = db.prepare(
+      `SELECT count(*) AS pending FROM approvals WHERE agent_id = $agentId AND ${PENDING_NOW}`,
+    );
     this.#decide = db.prepare(`
       UPDATE approvals SET status = $status, expires_at = $expiresAt, decided_at = $now, decided_by = $decidedBy,
         note = $note WHERE id = $id AND ${PENDING_NOW} RETURNING *`);
@@ -53,14 +58,23 @@ export class SqliteApprovals implements ApprovalStore {
 
   insert(approval: Approval): void {
     const { id, traceId, agentId, sessionId, signature, status, createdAt, expiresAt } = approval;
-    const { decidedAt, decidedBy, note } = approval;
+    const { decidedAt, decidedBy, note, grantWindowMs, denialWindowMs } = approval;
     this.#write(() => {
       const about = { kind: "approval_opened", subject: id, at: createdAt } as const;
       this.#insert.run(
         ...[id, traceId, agentId, sessionId, signature, status, createdAt, expiresAt],
-        ...[decidedAt, decidedBy, note, this.#chain.appendRecord(approval, about)],
+        ...[decidedAt, decidedBy, note, grantWindowMs ?? null, denialWindowMs ?? null],
+        this.#chain.appendRecord(approval, about),
       );
     });
+  }
+
+  countPending(agentId: string, now: number): number {
+    try {
+      return Number(this.#countPending.get({ $agentId: agentId, $now: now })?.pending);
+    } catch (error) {
+      throw asStoreError(error, "count the approvals in the store");
+    }
   }
 
   list(filter: Parameters<ApprovalStore["list"]>[0]): readonly Approval[] {
@@ -143,5 +157,7 @@ export function approvalOf(row: Record<string, unknown>): Approval {
     decidedAt: row.decided_at === null ? null : Number(row.decided_at),
     decidedBy: row.decided_by === null ? null : String(row.decided_by),
     note: row.note === null ? null : String(row.note),
+    ...(row.grant_window_ms !== null && { grantWindowMs: Number(row.grant_window_ms) }),
+    ...(row.denial_window_ms !== null && { denialWindowMs: Number(row.denial_window_ms) }),
   };
 }

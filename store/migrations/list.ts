@@ -3,5 +3,12 @@ import { TRACES_AND_APPROVALS } from "./0001_traces_and_approvals.ts";
 import { MINUTE_COUNTS } from "./0002_minute_counts.ts";
 import { AGENT_STATES } from "./0004_agent_states.ts";
 import { AUDIT_CHAIN } from "./0005_audit_chain.ts";
+import { APPROVAL_WINDOWS } from "./0006_approval_windows.ts";
 
-export const MIGRATIONS: readonly string[] = [TRACES_AND_APPROVALS, MINUTE_COUNTS, AGENT_STATES, AUDIT_CHAIN];
+export const MIGRATIONS: readonly string[] = [
+  TRACES_AND_APPROVALS,
+  MINUTE_COUNTS,
+  AGENT_STATES,
+  AUDIT_CHAIN,
+  APPROVAL_WINDOWS,
+];
