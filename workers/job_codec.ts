@@ -172,10 +172,10 @@ function isInstructions(value: unknown, parts: number): value is InstructionFind
 
 function isInstruction(value: unknown, parts: number): boolean {
   if (!isRecord(value)) return false;
-  const { part, path, start, end, score, reasons } = value;
+  const { part, path, chain, start, end, score, reasons } = value;
   return isOffset(part) && part < parts && isString(path) && isOffset(start) && isOffset(end) &&
     start <= end &&
-    isShare(score) && isArrayOf(reasons, isString);
+    isShare(score) && isArrayOf(reasons, isString) && (chain === undefined || isArrayOf(chain, isString));
 }
 
 function isShare(value: unknown): value is number {

@@ -1,5 +1,11 @@
 /** What an agent read, and what was seen in it, on the wire (`POST /v1/scan/response`). */
-import { type CallBody, DATA_CLASSES, type ResponseObservation, type ResponseReport } from "../types.ts";
+import {
+  type CallBody,
+  DATA_CLASSES,
+  type InjectionSpan,
+  type ResponseObservation,
+  type ResponseReport,
+} from "../types.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 import {
   FieldError,
@@ -7,6 +13,7 @@ import {
   isFields,
   kindOf,
   optionalText,
+  requiredArray,
   requiredNumber,
   requiredText,
   requiredTexts,
@@ -90,6 +97,11 @@ export function responseReportToWire(report: ResponseReport): Record<string, unk
     fields_redacted_count: report.fieldsRedactedCount,
     content_fingerprint: report.contentFingerprint,
     reason_codes: [...report.reasonCodes],
+    ...(report.classCounts && { class_counts: { ...report.classCounts } }),
+    ...(report.injection && {
+      injection_score: report.injection.score,
+      injection_spans: report.injection.spans.map((span) => ({ ...span, reasons: [...span.reasons] })),
+    }),
   };
 }
 
@@ -105,9 +117,47 @@ export function responseReportFromWire(value: unknown): ResponseReport | undefin
       fieldsRedactedCount: requiredNumber(value, "fields_redacted_count"),
       contentFingerprint: requiredText(value, "content_fingerprint", MAX_NAME_CHARS),
       reasonCodes: requiredTexts(value, "reason_codes"),
+      ...readClassCounts(value),
+      ...readInjection(value),
     };
   } catch (error) {
     if (error instanceof FieldError) return undefined;
     throw error;
   }
+}
+
+/** Engines of older versions send none. */
+function readClassCounts(fields: Fields): Pick<ResponseReport, "classCounts"> {
+  const counts = fields["class_counts"];
+  if (counts === undefined) return {};
+  if (!isFields(counts)) {
+    throw new FieldError(
+      "class_counts",
+      `Cannot read "class_counts": found ${kindOf(counts)}, wanted an object`,
+    );
+  }
+  const named = DATA_CLASSES.filter((name) => counts[name] !== undefined);
+  return { classCounts: Object.fromEntries(named.map((name) => [name, requiredNumber(counts, name)])) };
+}
+
+function readInjection(fields: Fields): Pick<ResponseReport, "injection"> {
+  if (fields["injection_score"] === undefined) return {};
+  const score = requiredNumber(fields, "injection_score");
+  return { injection: { score, spans: requiredArray(fields, "injection_spans").map(readSpan) } };
+}
+
+function readSpan(span: unknown): InjectionSpan {
+  if (!isFields(span)) {
+    throw new FieldError(
+      "injection_spans",
+      `Cannot read "injection_spans": found ${kindOf(span)} in it, wanted objects only`,
+    );
+  }
+  return {
+    path: requiredText(span, "path", Number.MAX_SAFE_INTEGER),
+    start: requiredNumber(span, "start"),
+    end: requiredNumber(span, "end"),
+    score: requiredNumber(span, "score"),
+    reasons: requiredTexts(span, "reasons"),
+  };
 }

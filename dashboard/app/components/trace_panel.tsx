@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { RecordedTrace } from "../../../engine/types.ts";
+import type { InjectionReport, RecordedTrace, ResponseReport } from "../../../engine/types.ts";
 import { byteCount, clockTime, duration, FORWARDED_WORDS } from "../models/words.ts";
 import {
   CallLine,
@@ -96,6 +96,19 @@ function TraceBody({ trace }: { trace: RecordedTrace }) {
   );
 }
 
+/** `PII (3), SECRETS`, counts where they are known; null when nothing was found. */
+function readClasses({ dataClasses, classCounts }: ResponseReport): string | null {
+  const named = dataClasses.map((name) => classCounts?.[name] ? `${name} (${classCounts[name]})` : name);
+  return named.length > 0 ? named.join(", ") : null;
+}
+
+/** How sure it is that the answer orders something, and where. */
+function ordersIn({ score, spans }: InjectionReport): string {
+  const places = [...new Set(spans.map(({ path }) => path))].slice(0, 5);
+  const where = places.length > 0 ? ` in ${places.join(", ")}` : "";
+  return `${Math.round(score * 100)} %${where}`;
+}
+
 function OutcomeSection({ trace }: { trace: RecordedTrace }) {
   const { outcome, response } = trace;
   if (!outcome && !response) return null;
@@ -108,7 +121,8 @@ function OutcomeSection({ trace }: { trace: RecordedTrace }) {
           ["Error", outcome?.error ?? null],
           ["Took", outcome && `${duration(outcome.totalMs)} in all`],
           ["Answer", outcome && outcome.upstreamStatus !== null ? byteCount(outcome.responseBytes) : null],
-          ["Read", response && response.dataClasses.length > 0 ? response.dataClasses.join(", ") : null],
+          ["Read", response && readClasses(response)],
+          ["Orders to the agent", response?.injection ? ordersIn(response.injection) : null],
           ["Flagged", response && response.reasonCodes.length > 0 ? response.reasonCodes.join(", ") : null],
         ]}
       />

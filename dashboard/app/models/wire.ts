@@ -3,11 +3,13 @@ import type {
   Action,
   Approval,
   ApprovalState,
+  ClassCounts,
   Confidence,
   DataClass,
   Decision,
   Door,
   Finding,
+  InjectionReport,
   Mode,
   Outcome,
   RecordedTrace,
@@ -133,7 +135,25 @@ function readResponse(value: unknown, traceId: string): ResponseReport | null {
     fieldsRedactedCount: readNumber(value.fields_redacted_count),
     contentFingerprint: readText(value.content_fingerprint),
     reasonCodes: readTexts(value.reason_codes),
+    ...(isObject(value.class_counts) && { classCounts: readClassCounts(value.class_counts) }),
+    ...(typeof value.injection_score === "number" && { injection: readInjection(value) }),
   };
+}
+
+function readClassCounts(counts: Readonly<Record<string, unknown>>): ClassCounts {
+  const named = CLASSES.filter((name) => counts[name] !== undefined);
+  return Object.fromEntries(named.map((name) => [name, readNumber(counts[name])]));
+}
+
+function readInjection(response: Readonly<Record<string, unknown>>): InjectionReport {
+  const spans = readList(response.injection_spans).map(readObject).map((span) => ({
+    path: readText(span.path, "$"),
+    start: readNumber(span.start),
+    end: readNumber(span.end),
+    score: readNumber(span.score),
+    reasons: readTexts(span.reasons),
+  }));
+  return { score: readNumber(response.injection_score), spans };
 }
 
 /** Undefined when the value has no id or no time, and so cannot be placed in a list. */
