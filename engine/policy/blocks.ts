@@ -9,6 +9,7 @@ import {
   type RedactionStyle,
   type RedactionStyles,
 } from "../types.ts";
+import { RISK_WEIGHT_NAMES } from "../risk/weights.ts";
 import type { Tree } from "./document.ts";
 import { type Reading, readMap, readNumber, readText } from "./fields.ts";
 import { didYouMean } from "./nearest.ts";
@@ -68,25 +69,15 @@ function readRuleStyles(tree: Tree | undefined, reading: Reading): Record<string
   return byRule;
 }
 
-const WEIGHT_NAME = /^[a-z][a-z0-9_]{0,63}(?:\.[A-Za-z][A-Za-z0-9_]{0,63})*$/;
-
-/** A map of weights; maps inside it are written with dots: `verb: {WRITE: 0.2}` is `verb.WRITE`. */
+/** Weights of the risk score by name, 0 to 1 each. */
 function readRisk(tree: Tree, reading: Reading): RiskOverrides | undefined {
-  if (tree.kind !== "map") return void readMap(tree, reading, []);
+  const map = readMap(tree, reading, RISK_WEIGHT_NAMES);
+  if (map === undefined) return undefined;
   const weights: Record<string, number> = {};
-  const collect = (entries: Extract<Tree, { kind: "map" }>["entries"], prefix: string) => {
-    for (const { key, at, value } of entries) {
-      const name = `${prefix}${key}`;
-      if (!WEIGHT_NAME.test(name)) {
-        reading.problem(at, `Cannot read "risk": found "${name}", wanted the name of a weight`);
-      } else if (value.kind === "map") collect(value.entries, `${name}.`);
-      else {
-        const weight = readNumber(value, { ...reading, field: `risk.${name}` }, { min: 0, max: 100 });
-        if (weight !== undefined) weights[name] = weight;
-      }
-    }
-  };
-  collect(tree.entries, "");
+  for (const [name, { value }] of map) {
+    const weight = readNumber(value, { ...reading, field: `risk.${name}` }, { min: 0, max: 1 });
+    if (weight !== undefined) weights[name] = weight;
+  }
   return weights;
 }
 

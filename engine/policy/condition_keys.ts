@@ -1,4 +1,4 @@
-/** Keys of `condition`: what a call carries. Those about findings are in finding_keys.ts. */
+/** Keys of `condition`: what a call carries. Those about findings are in finding_keys.ts, those about earlier calls in history_keys.ts. */
 import { type BodyPath, parseBodyPath, valuesAt } from "../body_path.ts";
 import type { Tree } from "./document.ts";
 import { PAYLOAD_SHAPES } from "../types.ts";
@@ -11,9 +11,11 @@ import {
   readTexts,
   readWords,
 } from "./fields.ts";
+import { HISTORY_KEYS } from "./history_keys.ts";
 import type { KeyReader } from "./match_keys.ts";
 import type { PolicyFacts, Predicate } from "./policy.ts";
 import { readTimeOfDay } from "./time_of_day.ts";
+import { readWhen } from "./when_key.ts";
 
 function containing(all: boolean): KeyReader {
   return (tree, reading) => {
@@ -187,6 +189,8 @@ export const CONDITION_KEYS: Readonly<Record<string, KeyReader>> = {
   is_external_principal: flag(({ action }) => action.externalPrincipal),
   risk_score_gt: above(({ riskScore }) => riskScore, { min: 0, max: 1 }),
   time_of_day_outside: readTimeOfDay,
+  when: readWhen,
+  ...HISTORY_KEYS,
 };
 
 /** Names from older policies. */
@@ -195,16 +199,3 @@ export const CONDITION_ALIASES: Readonly<Record<string, string>> = {
   new_resource: "is_new_destination",
   volume_burst: "is_volume_burst",
 };
-
-/** Part of the language, but not of this version: a policy that asks for one is refused, so that no rule sleeps unnoticed. */
-export const UNSUPPORTED_CONDITIONS: readonly string[] = [
-  "is_new_destination",
-  "is_volume_burst",
-  "trust_score_lt",
-  "threat_intel_match",
-  "session_has",
-  "overlaps_earlier_read",
-  "injection_score_gt",
-  "mcp_signals",
-  "when",
-];

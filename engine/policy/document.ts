@@ -9,7 +9,13 @@ export interface Place {
 export type Tree =
   | { readonly kind: "map"; readonly at: Place; readonly entries: readonly Entry[] }
   | { readonly kind: "list"; readonly at: Place; readonly items: readonly Tree[] }
-  | { readonly kind: "scalar"; readonly at: Place; readonly value: string | number | boolean | null };
+  | {
+    readonly kind: "scalar";
+    readonly at: Place;
+    readonly value: string | number | boolean | null;
+    /** Where a character of the text stands in the file, for what is written inside it. Texts only. */
+    readonly placeOf?: (offset: number) => Place;
+  };
 
 export interface Entry {
   readonly key: string;
@@ -80,8 +86,17 @@ export function readDocument(file: string, text: string, problems: PolicyProblem
       };
     }
     const value = isScalar(node) ? node.value : null;
+    if (typeof value === "string") {
+      const start = node?.range?.[0] ?? 0;
+      const end = node?.range?.[1] ?? start;
+      const placeInside = (offset: number) => {
+        const { line, col } = lines.linePos(start + offsetInSource(text.slice(start, end), value, offset));
+        return { line, column: col };
+      };
+      return { kind: "scalar", at, value, placeOf: placeInside };
+    }
     if (
-      typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null
+      typeof value === "number" || typeof value === "boolean" || value === null
     ) {
       return { kind: "scalar", at, value };
     }
@@ -95,6 +110,26 @@ export function readDocument(file: string, text: string, problems: PolicyProblem
     problems.push({ file, ...error.at, message: error.message });
     return undefined;
   }
+}
+
+/**
+ * Where in its source (quotes, escapes, folded lines and all) a character of a YAML text stands: both are walked side by side, and what
+ * the source has more is passed over.
+ */
+function offsetInSource(source: string, value: string, offset: number): number {
+  const block = /^[|>][^\n]*\n/.exec(source);
+  const quoted = source.startsWith('"') || source.startsWith("'");
+  let at = block === null ? (quoted ? 1 : 0) : block[0].length;
+  for (let i = 0; i < value.length; i++) {
+    const wanted = value[i];
+    let found = at;
+    while (found < source.length && source[found] !== wanted) found++;
+    // An escape such as \\u0041 looks like nothing in the value: stay.
+    if (found < source.length) at = found;
+    if (i >= offset) return at;
+    at++;
+  }
+  return Math.min(at, source.length);
 }
 
 class Unreadable extends Error {

@@ -35,10 +35,38 @@ function namesPredicate(
   };
 }
 
-const fact = (name: string) => ({ action }: PolicyFacts): readonly string[] => {
-  const value = action.facts[name];
-  return value === undefined ? [] : [value];
-};
+/**
+ * A fact may name several things, with commas between them (recipients, signals of a shell command). A rule that restricts speaks when
+ * any of them fits, or the whole as it stands; a rule that allows only when all of them do.
+ */
+function factNamed(
+  name: string,
+  spellings: (member: string, facts: PolicyFacts) => readonly string[] = (member) => [member],
+): KeyReader {
+  return (tree, reading) => {
+    const globs = readTexts(tree, reading)?.map((pattern) => compileGlob(pattern, { ignoreCase: true }));
+    if (globs === undefined) return undefined;
+    return {
+      key: reading.field,
+      wanted: globs.map(({ pattern }) => pattern).join(" or "),
+      holds: (facts) => {
+        const value = facts.action.facts[name];
+        if (value === undefined) return false;
+        const fits = (member: string) =>
+          spellings(member, facts).some((spelling) => globs.some((glob) => glob.matches(spelling)));
+        const members = membersOf(value);
+        return reading.strict ? fits(value) || members.some(fits) : members.every(fits);
+      },
+      found: ({ action }) => action.facts[name] ?? "none",
+    };
+  };
+}
+
+function membersOf(value: string): readonly string[] {
+  if (!value.includes(",")) return [value];
+  const members = value.split(",").map((member) => member.trim()).filter((member) => member !== "");
+  return members.length === 0 ? [value] : members;
+}
 
 const present = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value]);
 
@@ -133,37 +161,29 @@ function belowOf(prefix: string): string[] {
 function readFactMap(tree: Tree, reading: Reading): readonly Predicate[] | undefined {
   if (tree.kind !== "map") return void readMap(tree, reading, []);
   return tree.entries.flatMap(({ key, value }) => {
-    const one = named(fact(key), { ignoreCase: true })(value, {
-      ...reading,
-      field: `${reading.field}.${key}`,
-    });
+    const one = factNamed(key)(value, { ...reading, field: `${reading.field}.${key}` });
     return one ?? [];
   });
 }
 
-const repoNames = ({ action }: PolicyFacts): readonly string[] => {
-  const { org, repo } = action.facts;
-  if (repo === undefined) return [];
+const repoNames = (repo: string, { action }: PolicyFacts): readonly string[] => {
+  const { org } = action.facts;
   return org === undefined ? [repo] : [repo, `${org}/${repo}`];
 };
 
-const orgNames = ({ action }: PolicyFacts): readonly string[] => {
-  const { org } = action.facts;
-  return org === undefined ? [] : [org, `${org}/${action.facts["repo"] ?? ""}`];
-};
-
-const FACT: GlobOptions = { ignoreCase: true };
+const orgNames = (org: string, { action }: PolicyFacts): readonly string[] => [
+  org,
+  `${org}/${action.facts["repo"] ?? ""}`,
+];
 
 /** Channels may be written with or without their `#`. */
-const channelNames = ({ action }: PolicyFacts): readonly string[] => {
-  const { channel } = action.facts;
-  if (channel === undefined) return [];
-  return channel.startsWith("#") ? [channel, channel.slice(1)] : [channel, `#${channel}`];
-};
+const channelNames = (channel: string): readonly string[] =>
+  channel.startsWith("#") ? [channel, channel.slice(1)] : [channel, `#${channel}`];
 
 export const MATCH_KEYS: Readonly<Record<string, KeyReader>> = {
   tools: named(toolNames),
   operations: named(operationNames),
+  categories: named(({ action }) => categories(action), { ignoreCase: true }),
   verbs: readVerbs,
   methods: readMethods,
   urls: readUrls,
@@ -172,13 +192,13 @@ export const MATCH_KEYS: Readonly<Record<string, KeyReader>> = {
   runtimes: named(({ view }) => present(view.call.runtime), { ignoreCase: true }),
   sessions: named(({ view }) => [view.call.sessionId]),
   envs: readEnvs,
-  orgs: named(orgNames, FACT),
-  repos: named(repoNames, FACT),
-  channels: named(channelNames, FACT),
-  accounts: named(fact("account"), FACT),
-  regions: named(fact("region"), FACT),
-  principals: named(fact("principal"), FACT),
-  mcp_servers: named(fact("mcp_server"), FACT),
+  orgs: factNamed("org", orgNames),
+  repos: factNamed("repo", repoNames),
+  channels: factNamed("channel", channelNames),
+  accounts: factNamed("account"),
+  regions: factNamed("region"),
+  principals: factNamed("principal"),
+  mcp_servers: factNamed("mcp_server"),
   facts: readFactMap,
 };
 

@@ -1,10 +1,11 @@
 /** From a policy's tree to compiled rules; whatever is wrong is named, and nothing is silently left out. */
 import type { Decision } from "../types.ts";
-import { CONDITION_ALIASES, CONDITION_KEYS, UNSUPPORTED_CONDITIONS } from "./condition_keys.ts";
+import { CONDITION_ALIASES, CONDITION_KEYS } from "./condition_keys.ts";
 import type { Entry, Place, Tree } from "./document.ts";
 import { type Problems, readMap, readNumber, readText, readWords } from "./fields.ts";
 import { FINDING_KEYS, type FindingKey, type FindingTest, readFindingKeys } from "./finding_keys.ts";
 import { type KeyReader, MATCH_ALIASES, MATCH_KEYS, readEnvs } from "./match_keys.ts";
+import { didYouMean } from "./nearest.ts";
 import { type PolicyUnit, type Predicate, type Rule, RULE_ACTIONS, type RuleAction } from "./policy.ts";
 
 const POLICY_KEYS = ["name", "description", "env_name", "env_names", "rules"];
@@ -187,12 +188,12 @@ function readKey(
   const name = Object.hasOwn(aliases, key) ? aliases[key] ?? key : key;
   const reader = Object.hasOwn(keys, name) ? keys[name] : undefined;
   if (reader !== undefined) return flat(reader(value, problems.reading(`${section}.${key}`, strict)));
-  if (section === "condition" && UNSUPPORTED_CONDITIONS.includes(name)) {
-    problems.add(at, `Cannot read "condition.${key}": this condition is not supported by this version`);
-    return [];
-  }
   const allowed = [...Object.keys(keys), ...(section === "condition" ? FINDING_KEYS : [])].sort();
-  problems.add(at, `Cannot read "${section}": unknown key "${key}", allowed: ${allowed.join(", ")}`);
+  const suggestion = didYouMean(key, allowed);
+  problems.add(
+    at,
+    `Cannot read "${section}": unknown key "${key}", allowed: ${allowed.join(", ")}${suggestion}`,
+  );
   return [];
 }
 
