@@ -93,12 +93,24 @@ export function approvalToWire(approval: Approval, now: number): Wire {
   };
 }
 
+/** A list of a hundred stays below a few megabytes. */
+const MAX_LISTED_BODY_CHARS = 16_384;
+
 /** An approval with the call it is about, so that one answer holds all that is needed to decide. */
 export function approvalWithCallToWire(
   approval: Approval,
   { now, trace }: { now: number; trace: RecordedTrace | undefined },
 ): Wire {
   return { ...approvalToWire(approval, now), trace: trace === undefined ? null : traceToWire(trace) };
+}
+
+/** One of many: a call with a large body is left out, to be fetched by its trace id. */
+export function listedApprovalToWire(
+  approval: Approval,
+  { now, trace }: { now: number; trace: RecordedTrace | undefined },
+): Wire {
+  const isLarge = (trace?.request.body?.length ?? 0) > MAX_LISTED_BODY_CHARS;
+  return approvalWithCallToWire(approval, { now, trace: isLarge ? undefined : trace });
 }
 
 export function statsToWire(stats: TraceStats): Wire {

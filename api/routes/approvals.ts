@@ -7,7 +7,7 @@ import { approvalStatusToWire } from "../../engine/wire/approval_status.ts";
 import { badField, readJson } from "../json_body.ts";
 import { Problem } from "../problem.ts";
 import { limitOf, wordOf } from "../query.ts";
-import { approvalWithCallToWire } from "../wire.ts";
+import { approvalWithCallToWire, listedApprovalToWire } from "../wire.ts";
 
 const MAX_DECISION_BYTES = 64 * 1024;
 const DEFAULT_LIMIT = 100;
@@ -41,7 +41,7 @@ export function approvalRoutes(options: ApprovalRoutesOptions): Hono {
     const found = approvals.list({ now, limit, ...(status !== undefined && { status }) });
     return context.json({
       approvals: found.map((approval) =>
-        approvalWithCallToWire(approval, { now, trace: traces.get(approval.traceId) })
+        listedApprovalToWire(approval, { now, trace: traces.get(approval.traceId) })
       ),
     });
   });
