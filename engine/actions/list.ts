@@ -5,6 +5,11 @@ import { CHAT_SERVICES } from "./chat.ts";
 import { CONFLUENCE } from "./confluence.ts";
 import { GITHUB } from "./github.ts";
 import { GITLAB } from "./gitlab.ts";
+import { GMAIL } from "./gmail.ts";
+import { GOOGLE_CALENDAR } from "./google_calendar.ts";
+import { GOOGLE_CLOUD } from "./google_cloud.ts";
+import { GOOGLE_DIRECTORY } from "./google_directory.ts";
+import { GOOGLE_DOCS } from "./google_docs.ts";
 import { GOOGLE_DRIVE } from "./google_drive.ts";
 import { ATLASSIAN, JIRA } from "./jira.ts";
 import { LINEAR } from "./linear.ts";
@@ -28,4 +33,9 @@ export const SERVICES: readonly Service[] = [
   GOOGLE_DRIVE,
   AWS,
   STRIPE,
+  ...GMAIL,
+  GOOGLE_CALENDAR,
+  ...GOOGLE_DOCS,
+  ...GOOGLE_DIRECTORY,
+  ...GOOGLE_CLOUD,
 ];
