@@ -14,7 +14,7 @@ export interface NewEntry {
   /** Of the record, by `recordDigest`. */
   readonly digest: string;
   /** Row of the call or approval it is about. Default: none. */
-  readonly place?: number | bigint;
+  readonly place?: number;
 }
 
 /** What is needed of an entry to go on from it. */
@@ -78,11 +78,11 @@ export class AuditChain {
   }
 
   #write(
-    { kind, subject, at, digest, place = null }: Omit<NewEntry, "place"> & { place?: number | bigint | null },
+    { kind, subject, at, digest, place = null }: Omit<NewEntry, "place"> & { place?: number | null },
   ): number {
     const { seq: last, hash: previous } = this.head();
     const seq = last + 1;
-    const hash = entryHash({ seq, at, kind, subject, digest, previous });
+    const hash = entryHash({ seq, at, kind, subject, place, digest, previous });
     this.#insertEntry.run(seq, at, kind, subject, place, digest, previous, hash);
     this.#head = { seq, hash };
     this.#lastWritten = seq;

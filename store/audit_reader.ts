@@ -7,8 +7,6 @@ import { asStoreError } from "./sqlite.ts";
 
 /** An entry with the record it is about, as far as that is still there. */
 export interface CoveredEntry extends AuditEntry {
-  /** Row of the call it is about; null when it is about none. */
-  readonly place: number | null;
   /** The record's canonical text; null when it is not there any more. */
   readonly record: string | null;
   /** The entry that the record itself names. */

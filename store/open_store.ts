@@ -1,22 +1,36 @@
 /** The public face of this room: one SQLite file in the data folder, shared by every process that uses the folder. */
 import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import type { AgentStateStore } from "../engine/agent_states.ts";
 import type { ApprovalStore, Clock, TraceReader, TraceStore } from "../engine/ports.ts";
 import { AuditChain } from "./audit_chain.ts";
 import { SqliteAgentStates } from "./agent_states.ts";
 import { SqliteApprovals } from "./approvals.ts";
+import { Checkpointer, type CheckpointLimits, DEFAULT_CHECKPOINT_LIMITS } from "./audit_checkpoints.ts";
+import { type AuditKey, loadAuditKey } from "./audit_key.ts";
+import type { AuditKind } from "../engine/audit/entry.ts";
 import { CommitQueue, type CommitQueueOptions } from "./commit_queue.ts";
 import { asStoreError, openDatabase, rewriteVersion } from "./sqlite.ts";
 import { traceStats } from "./stats.ts";
 import { getTrace, listTraces } from "./trace_queries.ts";
-import { pruneTraces, TraceWriter } from "./traces.ts";
+import { Retention, type RetentionLimits, type RetentionReport } from "./retention.ts";
+import { TraceWriter } from "./traces.ts";
 
 const FILE_NAME = "interven.db";
 
-export interface StoreOptions extends Omit<CommitQueueOptions, "clock"> {
+export interface StoreOptions
+  extends Omit<CommitQueueOptions, "clock" | "begun" | "committed">, Partial<CheckpointLimits> {
   /** A folder that exists and can be written: see `prepareDataDir`. */
   readonly dataDir: string;
   readonly clock: Clock;
+}
+
+/** What happens around the calls and belongs into the same chain. */
+export interface AuditLog {
+  /** Adds a record with its entry to the next commit. Does not wait, never throws. */
+  note(record: unknown, about: { readonly kind: AuditKind; readonly subject: string }): void;
+  /** Signs where the chain stands now. */
+  checkpoint(): Promise<void>;
 }
 
 export interface Store {
@@ -25,6 +39,7 @@ export interface Store {
   readonly approvals: ApprovalStore;
   /** What is remembered of each agent. */
   readonly agentStates: AgentStateStore;
+  readonly audit: AuditLog;
   /** Whether the last commit went well; `reason` is one line. */
   health(): { readonly ready: boolean; readonly reason?: string };
   /**
@@ -36,6 +51,8 @@ export interface Store {
   foreignChanges(): number;
   /** Forgets the calls before `beforeMs` (epoch milliseconds); resolves with how many. */
   prune(beforeMs: number): Promise<number>;
+  /** Keeps the store within its limits; undefined when another process is at it. */
+  retain(limits: RetentionLimits): Promise<RetentionReport | undefined>;
   /** Resolves when everything asked for so far was committed or given up. */
   flush(): Promise<void>;
   /** Flushes and closes the file. Nothing can be written or read afterwards; closing again does nothing. */
@@ -45,11 +62,18 @@ export interface Store {
 /** @throws {StoreError} when the file cannot be opened, is damaged, or was written by a newer version. */
 export function openStore(options: StoreOptions): Store {
   const { dataDir, ...queueOptions } = options;
+  const { clock } = options;
   const path = join(dataDir, FILE_NAME);
   const db = openDatabase(path);
   const chain = new AuditChain(db);
-  const queue = new CommitQueue(db, { ...queueOptions, begun: () => chain.begin() });
-  const writer = new TraceWriter(db, { queue, chain, clock: options.clock });
+  const committed = () => checkpointer.committed();
+  const queue = new CommitQueue(db, { ...queueOptions, begun: () => chain.begin(), committed });
+  const checkpointer = new Checkpointer(db, {
+    ...{ ...DEFAULT_CHECKPOINT_LIMITS, ...options },
+    ...{ dataDir, queue, chain, clock, key: keyOf(dataDir, db) },
+  });
+  const writer = new TraceWriter(db, { queue, chain, clock });
+  const retention = new Retention({ db, queue, chain, clock });
   const read = <T>(query: () => T): T => {
     try {
       return query();
@@ -73,8 +97,13 @@ export function openStore(options: StoreOptions): Store {
       get: (traceId) => read(() => getTrace(db, traceId)),
       stats: (window) => read(() => traceStats(db, window)),
     },
-    approvals: new SqliteApprovals(db, chain),
+    approvals: new SqliteApprovals(db, chain, committed),
     agentStates: new SqliteAgentStates(db, queue, { clock: queueOptions.clock }),
+    audit: {
+      note: (record, about) =>
+        queue.pushUnawaited(() => void chain.appendRecord(record, { ...about, at: clock.now() })),
+      checkpoint: () => checkpointer.sign(),
+    },
     health,
     check: async () => {
       if (closing !== undefined) return { ready: false, reason: "The store is closed" };
@@ -82,8 +111,19 @@ export function openStore(options: StoreOptions): Store {
       return health();
     },
     foreignChanges: () => read(() => Number(db.prepare("PRAGMA data_version").get()?.data_version)),
-    prune: (beforeMs) => pruneTraces(db, queue, beforeMs),
+    prune: (beforeMs) => retention.forgetBefore(beforeMs),
+    retain: (limits) => retention.run(limits),
     flush: () => queue.flush(),
-    close: () => closing ??= queue.close().then(() => db.close()),
+    close: () => closing ??= checkpointer.stop().then(() => queue.close()).then(() => db.close()),
   };
+}
+
+/** A store that cannot sign what it writes is not opened. */
+function keyOf(dataDir: string, db: DatabaseSync): AuditKey {
+  try {
+    return loadAuditKey(dataDir);
+  } catch (error) {
+    db.close();
+    throw asStoreError(error, "open the store");
+  }
 }

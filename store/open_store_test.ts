@@ -32,7 +32,7 @@ Deno.test("openStore() keeps its files readable by their owner alone", async () 
   await temporary.store.traces.append(traceOf("t1"));
   if (Deno.build.os === "windows") return;
   const files = [...Deno.readDirSync(temporary.dataDir)].map((entry) => entry.name).sort();
-  assert.deepEqual(files, ["interven.db", "interven.db-shm", "interven.db-wal"]);
+  assert.deepEqual(files, ["audit-key.pem", "interven.db", "interven.db-shm", "interven.db-wal"]);
   for (const file of files) {
     assert.equal((Deno.statSync(join(temporary.dataDir, file)).mode ?? 0) & 0o777, 0o600, file);
   }

@@ -7,6 +7,9 @@ import { ensurePrivateFile } from "./private_file.ts";
 
 /** "IVEN" in the file header (SQLite file format, offset 68), so that another program's database is never taken for ours. */
 const APPLICATION_ID = 0x4956454e;
+/** The value of `PRAGMA auto_vacuum` by which free pages are given back on demand. */
+const INCREMENTAL = 2;
+const MAX_VACUUM_BYTES = 256 * 1024 * 1024;
 /** At start a wait hurts nobody: another process may be in the middle of its own start. */
 const OPEN_BUSY_TIMEOUT_MS = 2_000;
 /** While serving, SQLite's own wait blocks every call in flight; longer waits are done between turns of the event loop. */
@@ -26,6 +29,7 @@ export function openDatabase(path: string): DatabaseSync {
     ensurePrivateFile(path);
     db = new DatabaseSync(path, { timeout: OPEN_BUSY_TIMEOUT_MS });
     refuseForeignFile(db, path);
+    letFileShrink(db);
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
     migrate(db, path);
     db.exec(`PRAGMA busy_timeout = ${RUN_BUSY_TIMEOUT_MS}`);
@@ -44,6 +48,22 @@ function refuseForeignFile(db: DatabaseSync, path: string): void {
   throw new StoreError(
     `Cannot open the store "${path}": it is the database of another program; move it aside or choose another --data-dir`,
   );
+}
+
+/**
+ * Free pages can be given back a few at a time only when the file was made for it; for an older file that takes one
+ * VACUUM, which is left undone when the file is large or somebody else uses it (sqlite.org/pragma.html#pragma_auto_vacuum).
+ */
+function letFileShrink(db: DatabaseSync): void {
+  if (pragma(db, "auto_vacuum") === INCREMENTAL) return;
+  db.exec(`PRAGMA auto_vacuum = ${INCREMENTAL}`);
+  const pages = pragma(db, "page_count");
+  if (pages === 0 || pages * pragma(db, "page_size") > MAX_VACUUM_BYTES) return;
+  try {
+    db.exec("VACUUM");
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
 }
 
 function migrate(db: DatabaseSync, path: string): void {
@@ -66,7 +86,9 @@ function migrate(db: DatabaseSync, path: string): void {
   }
 }
 
-function pragma(db: DatabaseSync, name: "application_id" | "user_version"): number {
+type Pragma = "application_id" | "user_version" | "auto_vacuum" | "page_count" | "page_size";
+
+function pragma(db: DatabaseSync, name: Pragma): number {
   return Number(db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
 }
 

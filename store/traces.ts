@@ -9,9 +9,6 @@ import type { AuditChain } from "./audit_chain.ts";
 import type { CommitQueue } from "./commit_queue.ts";
 import { MINUTE_MS } from "./stats.ts";
 
-/** Documents of the three kinds that belong to one call. */
-const DOCUMENT_TABLES = ["trace_documents", "trace_outcomes", "trace_responses"] as const;
-
 export interface TraceWriterOptions {
   readonly queue: CommitQueue;
   readonly chain: AuditChain;
@@ -61,7 +58,7 @@ export class TraceWriter implements TraceStore {
     this.#waiting.set(traceId, trace);
     try {
       await this.#options.queue.push(() => {
-        const { lastInsertRowid: place } = this.#insertTrace.run(...row);
+        const place = Number(this.#insertTrace.run(...row).lastInsertRowid);
         const entry = this.#options.chain.append({ kind: "call", subject: traceId, at, digest, place });
         this.#insertDocument.run(place, document, entry);
         this.#count.run(minuteOf(at), trace.decision, trace.action.tool, reasonCodes);
@@ -109,37 +106,6 @@ export class TraceWriter implements TraceStore {
     const row = this.#findDocument.get(traceId);
     return row && JSON.parse(String(row.document)) as Trace;
   }
-}
-
-/**
- * Forgets the calls before `beforeMs` (epoch milliseconds, taken down to the whole minute), in steps, so that
- * nobody waits long for the lock.
- *
- * @returns how many calls were forgotten.
- */
-export async function pruneTraces(
-  db: DatabaseSync,
-  queue: CommitQueue,
-  beforeMs: number,
-): Promise<number> {
-  const stepSize = 500;
-  const oldest = db.prepare("SELECT seq FROM traces WHERE at < ? ORDER BY at LIMIT ?");
-  const removals = [...DOCUMENT_TABLES, "traces"].map((table) =>
-    db.prepare(`DELETE FROM ${table} WHERE seq = ?`)
-  );
-  const forgetCounts = db.prepare("DELETE FROM minute_counts WHERE minute_ms < ?");
-  const limitMs = minuteOf(beforeMs);
-  let forgotten = 0;
-  while (true) {
-    const rows = oldest.all(limitMs, stepSize);
-    if (rows.length === 0) break;
-    await queue.push(() => {
-      for (const row of rows) for (const removal of removals) removal.run(row.seq as number);
-    });
-    forgotten += rows.length;
-  }
-  await queue.push(() => void forgetCounts.run(limitMs));
-  return forgotten;
 }
 
 function minuteOf(epochMs: number): number {

@@ -34,6 +34,8 @@ export interface AuditEntry {
   readonly kind: AuditKind;
   /** Id of the call, the approval, the process or the policy it is about. */
   readonly subject: string;
+  /** Number of the call it is about, in the order of writing; null when it is about none. */
+  readonly place: number | null;
   /** Of the record: see {@linkcode recordDigest}. */
   readonly digest: string;
   /** The hash of the entry before; zeros for the first. */
@@ -64,10 +66,11 @@ export function recordDigest(kind: AuditKind, canonicalRecord: string): string {
 }
 
 /** SHA-256 of the entry's other fields. Written out by hand, in the order RFC 8785 gives: this runs for every call. */
-export function entryHash({ at, digest, kind, previous, seq, subject }: Omit<AuditEntry, "hash">): string {
+export function entryHash(entry: Omit<AuditEntry, "hash">): string {
+  const { at, digest, kind, place, previous, seq, subject } = entry;
   return sha256(
-    `interven-audit-entry-v1\n{"at":${at},"digest":"${digest}","kind":"${kind}","previous":"${previous}",` +
-      `"seq":${seq},"subject":${JSON.stringify(subject)}}`,
+    `interven-audit-entry-v1\n{"at":${at},"digest":"${digest}","kind":"${kind}","place":${place},` +
+      `"previous":"${previous}","seq":${seq},"subject":${JSON.stringify(subject)}}`,
   );
 }
 

@@ -1,7 +1,6 @@
 /**
- * The hash chain over the record. `place` is the row of the call (traces.seq) or approval that an entry is about; it only
- * helps to find the record and is not part of the hash. In return each record names the entry that covers it: one that
- * names none, or a wrong one, was put there by somebody else.
+ * The hash chain over the record. `place` is the row of the call (traces.seq) that an entry is about. In return each
+ * record names the entry that covers it: one that names none, or a wrong one, was put there by somebody else.
  *
  * `audit_records` holds what has no table of its own. Checkpoints are signed statements about the chain.
  */
