@@ -69,7 +69,7 @@ const TABLE: readonly [string, string, Given?][] = [
   ["POST https://discord.com/api/v10/channels/1/messages", "discord send_message WRITE message"],
   ["GET https://api.telegram.org/bot1:x/sendMessage?chat_id=5", "telegram send_message WRITE message"],
   ["POST https://graph.microsoft.com/v1.0/teams/t/channels/c/messages", "teams send_message WRITE message"],
-  ["POST https://graph.microsoft.com/v1.0/me/sendMail", "custom_proxy post WRITE other"],
+  ["POST https://graph.microsoft.com/v1.0/me/sendMail", "microsoft_graph send_email WRITE message"],
 
   ["GET https://www.googleapis.com/drive/v3/files?q=x", "gdrive list_files READ read"],
   ["POST https://www.googleapis.com/upload/drive/v3/files?uploadType=media", "gdrive upload WRITE other"],
