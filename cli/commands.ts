@@ -33,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: "list, approve or deny calls that wait for a person",
     load: () => import("./approvals.ts"),
   },
+  {
+    name: "audit",
+    summary: "check, follow or export the record of every decision",
+    load: () => import("./audit.ts"),
+  },
   { name: "policy", summary: "validate or show a policy", load: () => import("./policy.ts") },
   { name: "rules", summary: "list or check the detection rules", load: () => import("./rules.ts") },
   { name: "doctor", summary: "say what is in force and whether it works", load: () => import("./doctor.ts") },

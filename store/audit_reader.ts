@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { AuditEntry, AuditKind, Checkpoint } from "../engine/audit/entry.ts";
 import { StoreError } from "../engine/ports.ts";
+import type { Outcome, RecordedTrace, ResponseReport } from "../engine/types.ts";
 import { asStoreError } from "./sqlite.ts";
 
 /** An entry with the record it is about, as far as that is still there. */
@@ -11,6 +12,14 @@ export interface CoveredEntry extends AuditEntry {
   readonly record: string | null;
   /** The entry that the record itself names. */
   readonly coveredBy: number | null;
+  /** Of a call: what became of it, as far as that is known. */
+  readonly after: Pick<RecordedTrace, "outcome" | "response">;
+}
+
+/** Epoch milliseconds, the first included, the second not. Default: all times. */
+export interface TimeSpan {
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
 }
 
 const HEX_COLUMNS =
@@ -21,20 +30,22 @@ const ENTRIES = `
     CASE e.kind WHEN 'call' THEN d.document WHEN 'outcome' THEN o.outcome WHEN 'response' THEN p.report
       ELSE r.record END AS record,
     CASE e.kind WHEN 'call' THEN d.entry WHEN 'outcome' THEN o.entry WHEN 'response' THEN p.entry
-      ELSE r.seq END AS covered_by
+      ELSE r.seq END AS covered_by,
+    CASE e.kind WHEN 'call' THEN o.outcome END AS after_outcome,
+    CASE e.kind WHEN 'call' THEN p.report END AS after_response
   FROM audit_entries e
   LEFT JOIN audit_records r ON r.seq = e.seq
   LEFT JOIN trace_documents d ON e.kind = 'call' AND d.seq = e.place
-  LEFT JOIN trace_outcomes o ON e.kind = 'outcome' AND o.seq = e.place
-  LEFT JOIN trace_responses p ON e.kind = 'response' AND p.seq = e.place
-  WHERE e.seq >= ? ORDER BY e.seq LIMIT ?`;
+  LEFT JOIN trace_outcomes o ON e.kind IN ('outcome', 'call') AND o.seq = e.place
+  LEFT JOIN trace_responses p ON e.kind IN ('response', 'call') AND p.seq = e.place
+  WHERE e.seq >= ? AND e.at >= ? AND e.at < ? ORDER BY e.seq LIMIT ?`;
 
 const CHECKPOINTS = `
   SELECT seq, lower(hex(hash)) AS hash, at, count, key_id, signature FROM audit_checkpoints
   WHERE seq >= ? ORDER BY seq LIMIT ?`;
 
 /** Rows that are read at a time; long records make a page of them large. */
-const PAGE = 200;
+const PAGE = 100;
 const NO_LIMIT = -1;
 
 /**
@@ -80,9 +91,10 @@ export class AuditReader implements Disposable {
   }
 
   /** Entries from `seq` on, in order; a page at a time, so that others may write in between. */
-  *entries(from: number): Generator<CoveredEntry> {
+  *entries(from: number, { since, until }: TimeSpan = {}): Generator<CoveredEntry> {
+    const span = [since ?? Number.MIN_SAFE_INTEGER, until ?? Number.MAX_SAFE_INTEGER];
     for (let next = from;;) {
-      const rows = this.#entries.all(next, PAGE);
+      const rows = this.#entries.all(next, ...span, PAGE);
       for (const row of rows) yield coveredEntry(row);
       if (rows.length < PAGE) return;
       next = Number(rows.at(-1)?.seq) + 1;
@@ -145,7 +157,22 @@ function coveredEntry(row: Record<string, unknown>): CoveredEntry {
     place: row.place === null ? null : Number(row.place),
     record: row.record === null ? null : String(row.record),
     coveredBy: row.covered_by === null ? null : Number(row.covered_by),
+    get after() {
+      return {
+        outcome: parsed<Outcome>(row.after_outcome),
+        response: parsed<ResponseReport>(row.after_response),
+      };
+    },
   };
+}
+
+/** Null for what is not there, and for what somebody else put there. */
+function parsed<T>(json: unknown): T | null {
+  try {
+    return JSON.parse(String(json)) as T | null;
+  } catch {
+    return null;
+  }
 }
 
 function checkpointOf(row: Record<string, unknown>): Checkpoint {
