@@ -37,6 +37,7 @@ export class LeafInstructions {
     const spans = this.#found.map(({ part, leaf, span }): LocatedInstruction => ({
       part,
       path: leaf.place.pathOf(leaf.index),
+      chain: leaf.chain,
       ...span,
     }));
     return { score: this.#score, spans };

@@ -7,6 +7,7 @@ import * as pii from "./pii.ts";
 import * as piiTypes from "./pii_types.ts";
 import type { Score } from "./score.ts";
 import * as secrets from "./secrets.ts";
+import * as toolcalls from "./toolcalls.ts";
 import * as verdicts from "./verdicts.ts";
 import * as wrapped from "./wrapped.ts";
 
@@ -19,5 +20,6 @@ export const FILES: ReadonlyMap<string, readonly Measure[]> = new Map([
   ["pii", [pii.measure, piiTypes.measure]],
   ["benign", [benign.measure, wrapped.measureBenign, verdicts.measure]],
   ["injection", [injection.measure]],
+  ["toolcalls", [toolcalls.measure]],
   ["ssrf", [addresses.measure]],
 ]);

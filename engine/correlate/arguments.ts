@@ -1,0 +1,57 @@
+/** What a call carries, argument by argument, as it is compared with what was read. */
+import type { CallView } from "../call_view.ts";
+import { type Readable, readTexts, readUrlTexts } from "./readable.ts";
+import { type HashKey, splitWords, type Words } from "./words.ts";
+
+export interface Argument {
+  /** As in a finding: `$.recipient`, `query.to`, `path`. */
+  readonly path: string;
+  /** Name of its field; empty when there is none. */
+  readonly label: string;
+  readonly text: string;
+  readonly words: Words;
+  readonly isDecoded: boolean;
+  /** Part of the address that the call itself goes to. */
+  readonly isAddress: boolean;
+}
+
+/** Arguments beyond these, and words of one beyond these, are not compared. */
+const MAX_ARGUMENTS = 400;
+const MAX_ARGUMENT_WORDS = 8_000;
+/** Headers that carry what an agent wrote; the others carry what its client did. */
+const WRITTEN_HEADER = /^(?:x-(?!interven-|forwarded-|request-|amz-|goog-)|cookie$|referer$|subject$|to$)/;
+
+/** The arguments of a call: its URL but for the name of a tool, the headers an agent may have written, and the texts of its body. */
+export function argumentsOf(view: CallView, key: HashKey): Argument[] {
+  const found: Argument[] = [];
+  const add = (text: Readable, isAddress: boolean) => {
+    if (found.length >= MAX_ARGUMENTS) return;
+    const words = splitWords(text.text, key, { max: MAX_ARGUMENT_WORDS });
+    if (words.count === 0) return;
+    found.push({
+      path: text.path(),
+      label: text.label,
+      text: text.text,
+      words,
+      isDecoded: text.isDecoded,
+      isAddress,
+    });
+  };
+  const { scheme } = view.location;
+  const isHttp = scheme === "http" || scheme === "https";
+  const { url, headers, body } = view.call;
+  readUrlTexts(url, (text) => {
+    const isPath = text.path() === "path";
+    // `mcp://server/tool` names what is called, and carries nothing.
+    if (!isPath || isHttp) add(text, isPath);
+  });
+  for (const [name, value] of headers) {
+    if (!WRITTEN_HEADER.test(name)) continue;
+    add(
+      { text: value, role: "text", path: () => `header.${name}`, label: name, chain: [], isDecoded: false },
+      false,
+    );
+  }
+  if (body !== null && body.inspectable) readTexts(body, (text) => add(text, false));
+  return found;
+}

@@ -1,0 +1,164 @@
+/**
+ * The voice of history that knows what each session has read, and says what of it shows in a call. Pure but for a store that is
+ * handed in; memory is bounded per session and in sessions.
+ */
+import type {
+  CallerFacts,
+  Flow,
+  HistoryVoice,
+  JudgedCall,
+  SeenAnswer,
+  SeenCall,
+  SessionFacts,
+  SessionHolding,
+} from "../history.ts";
+import type { ToolCall } from "../types.ts";
+import { RecentlyUsed } from "../recently_used.ts";
+import { actOf } from "./acts.ts";
+import { type Argument, argumentsOf } from "./arguments.ts";
+import { backgroundPrints } from "./background.ts";
+import { type CallInView, sequence } from "./obedience.ts";
+import { overlapOf } from "./overlap.ts";
+import { readingOf } from "./reading.ts";
+import { MAX_READS, READ_WINDOW_MS, SessionMemory } from "./session_memory.ts";
+import { decodeReading, encodeReading, type SessionReadStore } from "./stored_reading.ts";
+import { taintOf } from "./taint.ts";
+import { userWords } from "./user_words.ts";
+import { type HashKey, Telling } from "./words.ts";
+
+/** Sessions kept in memory; the one that was longest quiet goes first, and comes back from the store. */
+export const MAX_SESSIONS = 256;
+/** Flows of one call that are told: the heaviest. */
+export const MAX_FLOWS = 8;
+/** An argument of more words is no value that is named as a whole. */
+const MAX_OWN_WORDS = 8;
+
+export interface CorrelationOptions {
+  /** Keys every hash; the same one in every process that shares the store. */
+  readonly key: HashKey;
+  /** Where reads outlive the process. Default: nowhere. */
+  readonly store?: SessionReadStore;
+  /** Sessions in memory. Default {@linkcode MAX_SESSIONS}. */
+  readonly maxSessions?: number;
+}
+
+export function createCorrelation(options: CorrelationOptions): Correlation {
+  return new Correlation(options);
+}
+
+const NOTHING_READ: CallerFacts = {};
+
+export class Correlation implements HistoryVoice {
+  readonly #key: HashKey;
+  readonly #store: SessionReadStore | undefined;
+  readonly #sessions: RecentlyUsed<string, SessionMemory>;
+  readonly #background: ReadonlySet<number>;
+  /** Worked out before a call is judged, and wanted again after it. */
+  readonly #arguments = new WeakMap<ToolCall, readonly Argument[]>();
+
+  constructor({ key, store, maxSessions = MAX_SESSIONS }: CorrelationOptions) {
+    this.#key = key;
+    this.#store = store;
+    this.#sessions = new RecentlyUsed(maxSessions);
+    this.#background = backgroundPrints(key);
+  }
+
+  /** Memory of the sessions that are held, in bytes. */
+  bytesOf(sessionId: string): number {
+    return this.#sessions.get(sessionId)?.bytes ?? 0;
+  }
+
+  /** @throws {StoreError} when the session is not in memory and the store cannot be read. */
+  before(seen: SeenCall): CallerFacts {
+    const memory = this.#session(seen.call.sessionId, seen.now);
+    if (memory.readCount === 0) return NOTHING_READ;
+    const call: CallInView = {
+      action: seen.action,
+      act: actOf(seen.action, this.#key),
+      arguments: this.#argumentsOf(seen),
+      memory,
+      user: userWords(seen.call.context, memory.directives(seen.now), this.#key),
+      now: seen.now,
+      key: this.#key,
+    };
+    const { taint, flows } = taintOf(call);
+    const copied = overlapOf(call, this.#background);
+    return {
+      session: {
+        ...holdingsOf(memory, seen.now),
+        overlap: copied.overlap,
+        taint,
+        flows: heaviest([...flows, ...copied.flows]),
+      },
+    };
+  }
+
+  /** Values that a call names before anything read has named them are the agent's own, or its user's. */
+  judged(judged: JudgedCall): void {
+    const memory = this.#session(judged.call.sessionId, judged.now);
+    const isUntold = memory.directives(judged.now).length === 0;
+    for (const { words } of this.#argumentsOf(judged)) {
+      for (let i = 0; i < words.count; i++) {
+        const hash = words.hashes[i]!;
+        if (words.telling[i] === Telling.own && memory.firstSeen(hash, judged.now) === undefined) {
+          memory.addOwn(hash);
+        }
+      }
+      if (isUntold && words.count <= MAX_OWN_WORDS) memory.addOwn(sequence(words));
+    }
+  }
+
+  read(answer: SeenAnswer): void {
+    const { sessionId } = answer.origin;
+    const memory = this.#session(sessionId, answer.now);
+    const reading = readingOf(answer, this.#key);
+    memory.add(reading);
+    this.#store?.append(sessionId, {
+      traceId: answer.traceId,
+      at: answer.now,
+      document: encodeReading(reading),
+    });
+  }
+
+  #session(id: string, now: number): SessionMemory {
+    return this.#sessions.getOrMake(id, () => {
+      const memory = new SessionMemory();
+      const stored = this.#store?.load(id, { since: now - READ_WINDOW_MS, limit: MAX_READS }) ?? [];
+      for (const { document } of stored) {
+        const reading = decodeReading(document);
+        if (reading !== undefined) memory.add(reading);
+      }
+      return memory;
+    });
+  }
+
+  #argumentsOf({ call, view }: Pick<SeenCall, "call" | "view">): readonly Argument[] {
+    const known = this.#arguments.get(call);
+    if (known !== undefined) return known;
+    const found = argumentsOf(view, this.#key);
+    this.#arguments.set(call, found);
+    return found;
+  }
+}
+
+function holdingsOf(memory: SessionMemory, now: number): Pick<SessionFacts, "holds" | "injection"> {
+  const holds = new Set<SessionHolding>();
+  let injection = 0;
+  for (const read of memory.reads(now)) {
+    if (read.isPrivate) holds.add("private_data");
+    if (read.isUntrusted) holds.add("untrusted_content");
+    if (read.hasSecrets) holds.add("secrets");
+    injection = Math.max(injection, read.injection);
+  }
+  return { holds: [...holds].sort(), injection };
+}
+
+/** One flow for each read, kind and path: the heaviest of each. */
+function heaviest(flows: readonly Flow[]): Flow[] {
+  const best = new Map<string, Flow>();
+  for (const flow of flows) {
+    const name = `${flow.traceId} ${flow.kind} ${flow.path}`;
+    if ((best.get(name)?.weight ?? -1) < flow.weight) best.set(name, flow);
+  }
+  return [...best.values()].sort((a, b) => b.weight - a.weight).slice(0, MAX_FLOWS);
+}

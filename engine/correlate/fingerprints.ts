@@ -1,0 +1,84 @@
+/**
+ * Fingerprints of a text by winnowing (Schleimer, Wilkerson, Aiken: Winnowing: Local Algorithms for Document Fingerprinting, SIGMOD 2003).
+ * Letters and digits alone count, folded: spaces, signs, case and line breaks make no difference. Any shared stretch of
+ * {@linkcode GUARANTEED_CHARS} such characters shares a fingerprint; shorter than {@linkcode GRAM_CHARS} never does.
+ */
+import { foldUnit } from "../injection/word_class.ts";
+import type { HashKey } from "./words.ts";
+
+/** Characters of one gram: below this a match is noise. */
+export const GRAM_CHARS = 20;
+/** Grams of one window, of which the least is kept. */
+const WINDOW = 12;
+export const GUARANTEED_CHARS = GRAM_CHARS + WINDOW - 1;
+
+/** Base of the rolling hash, odd; its power of the gram's length takes the oldest character out. */
+const BASE = 0x01000193;
+const DROP = power(BASE, GRAM_CHARS);
+
+function power(base: number, exponent: number): number {
+  let result = 1;
+  for (let i = 0; i < exponent; i++) result = Math.imul(result, base);
+  return result;
+}
+
+const grams = new Int32Array(WINDOW);
+const recent = new Uint16Array(GRAM_CHARS);
+
+/** Calls `visit` with each fingerprint, an integer of 52 bits; the same one may come more than once. */
+export function fingerprint(text: string, key: HashKey, visit: (print: number) => void): void {
+  let hash = 0;
+  let count = 0;
+  let least = -1;
+  let said = -1;
+  for (let i = 0; i < text.length; i++) {
+    const unit = foldUnit(text.charCodeAt(i));
+    if (!isCounted(unit)) continue;
+    const place = count % GRAM_CHARS;
+    hash = Math.imul(hash, BASE) + unit - (count >= GRAM_CHARS ? Math.imul(DROP, recent[place]!) : 0) | 0;
+    recent[place] = unit;
+    count++;
+    if (count < GRAM_CHARS) continue;
+    const gram = count - GRAM_CHARS;
+    grams[gram % WINDOW] = scramble(hash);
+    least = leastOf(gram, least);
+    // A text too short for a window has the one fingerprint of all its grams.
+    if (gram >= WINDOW - 1 && least !== said) {
+      said = least;
+      visit(keyed(grams[least % WINDOW]!, key));
+    }
+  }
+  if (said < 0 && least >= 0) visit(keyed(grams[least % WINDOW]!, key));
+}
+
+/** Index of the least gram of the window that ends with `gram`; of equal ones the last. */
+function leastOf(gram: number, before: number): number {
+  if (before > gram - WINDOW && before >= 0) {
+    return grams[gram % WINDOW]! <= grams[before % WINDOW]! ? gram : before;
+  }
+  const from = Math.max(0, gram - WINDOW + 1);
+  let least = from;
+  for (let i = from + 1; i <= gram; i++) {
+    if (grams[i % WINDOW]! <= grams[least % WINDOW]!) least = i;
+  }
+  return least;
+}
+
+/** Letters, digits, and all that is not ASCII. */
+function isCounted(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit >= 0xaa;
+}
+
+/** So that the least gram is a random one, and no common word's. */
+function scramble(hash: number): number {
+  hash ^= hash >>> 16;
+  hash = Math.imul(hash, 0x7feb352d);
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x846ca68b);
+  return hash ^ (hash >>> 16);
+}
+
+function keyed(gram: number, key: HashKey): number {
+  return (scramble(gram ^ key.high) & 0xfffff) * 0x100000000 +
+    (scramble(Math.imul(gram, BASE) ^ key.low) >>> 0);
+}

@@ -1,0 +1,125 @@
+/** How much of what a call carries was read before: copied text by fingerprints, values by their hashes, each by how rare and how sensitive. */
+import type { Flow } from "../history.ts";
+import type { Argument } from "./arguments.ts";
+import { fingerprint } from "./fingerprints.ts";
+import type { CallInView } from "./obedience.ts";
+import type { ReadRecord } from "./reading.ts";
+import { Telling } from "./words.ts";
+
+/** What a full copy of ordinary data counts; of the most sensitive 1. */
+const ORDINARY = 0.35;
+/** Copied values that a detector found count at least so much. */
+const FINDING = 0.7;
+/** A copy that was packed on the way is one that somebody hid. */
+const PACKED = 0.75;
+/** So many prints of sensitive text are a copy, however much else there is: about three sentences. */
+const MANY_PRINTS = 24;
+/** The user named the place it goes to: half as bad. */
+const NAMED_PLACE = 0.5;
+/** Prints of one argument that are looked up. */
+const MAX_LOOKED_UP = 8_000;
+
+export interface Overlap {
+  /** 0…1 */
+  readonly overlap: number;
+  readonly flows: readonly Flow[];
+}
+
+/** What of one read stands in one argument. */
+interface Copy {
+  readonly read: ReadRecord;
+  readonly path: string;
+  prints: number;
+  findings: number;
+  values: number;
+  readonly isPacked: boolean;
+}
+
+export function overlapOf(call: CallInView, background: ReadonlySet<number>): Overlap {
+  let all = 0;
+  const copies: Copy[] = [];
+  for (const argument of call.arguments) {
+    const { looked, found } = copiesIn(argument, call, background);
+    all += looked;
+    copies.push(...found);
+  }
+  const damping = isPlaceNamed(call) ? NAMED_PLACE : 1;
+  const flows = copies.map((copy): Flow => ({
+    traceId: copy.read.traceId,
+    kind: "copied_data",
+    path: copy.path,
+    weight: Math.min(1, weightOf(copy, all) * damping),
+    reasons: reasonsOf(copy),
+  })).filter(({ weight }) => weight >= 0.05);
+  return { overlap: flows.reduce((most, { weight }) => Math.max(most, weight), 0), flows };
+}
+
+function copiesIn(
+  argument: Argument,
+  { memory, user, now, key }: CallInView,
+  background: ReadonlySet<number>,
+): { looked: number; found: Copy[] } {
+  const copies = new Map<ReadRecord, Copy>();
+  const of = (read: ReadRecord): Copy => {
+    const known = copies.get(read);
+    if (known !== undefined) return known;
+    const copy = {
+      read,
+      path: argument.path,
+      prints: 0,
+      findings: 0,
+      values: 0,
+      isPacked: argument.isDecoded,
+    };
+    copies.set(read, copy);
+    return copy;
+  };
+  let looked = 0;
+  fingerprint(argument.text, key, (print) => {
+    if (looked >= MAX_LOOKED_UP || background.has(print)) return;
+    looked++;
+    const seen = memory.printed(print, now);
+    if (seen !== undefined) of(seen.read).prints += seen.rarity;
+  });
+  const { words } = argument;
+  for (let i = 0; i < words.count; i++) {
+    const hash = words.hashes[i]!;
+    if (words.telling[i] === Telling.plain || user.said(hash) || memory.isOwn(hash)) continue;
+    const seen = memory.firstSeen(hash, now);
+    if (seen === undefined) continue;
+    if (seen.isFinding) of(seen.read).findings++;
+    else if (words.telling[i] === Telling.own) of(seen.read).values++;
+  }
+  return { looked, found: [...copies.values()] };
+}
+
+/** 0…1, before the place counts. */
+function weightOf({ read, prints, findings, isPacked }: Copy, all: number): number {
+  const share = Math.max(prints / Math.max(4, all), Math.min(1, prints / MANY_PRINTS));
+  const sensitivity = Math.max(ORDINARY, read.sensitivity);
+  const copied = share * (isPacked ? Math.max(PACKED, sensitivity) : sensitivity);
+  const found = findings === 0 ? 0 : Math.max(FINDING, read.sensitivity) * Math.min(1, 0.8 + 0.1 * findings);
+  return Math.max(copied, found);
+}
+
+function reasonsOf({ read, prints, findings, values, isPacked }: Copy): string[] {
+  const reasons: string[] = [];
+  if (prints >= 1) reasons.push("copied_text");
+  if (findings > 0) reasons.push("found_value");
+  if (values > 0) reasons.push("same_value");
+  if (isPacked) reasons.push("packed");
+  if (read.hasSecrets) reasons.push("read_held_secrets");
+  else if (read.sensitivity >= 0.5) reasons.push("read_held_sensitive_data");
+  if (read.isPrivate) reasons.push("private_source");
+  return reasons;
+}
+
+/** Whether the user said where the call goes. Nothing is known of that without a conversation. */
+function isPlaceNamed({ arguments: all, action, user }: CallInView): boolean {
+  if (user.words === null) return false;
+  const principal = action.facts["principal"] ?? action.facts["recipient"];
+  return all.some(({ words, text }) =>
+    (principal !== undefined && text === principal && user.saidAll(words)) ||
+    [...words.hashes].some((hash, i) => words.telling[i] === Telling.own && user.said(hash))
+  );
+}

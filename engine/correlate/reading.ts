@@ -1,0 +1,138 @@
+/** What one answer adds to a session's memory, worked out once: hashes and places, no text. */
+import type { SeenAnswer } from "../history.ts";
+import type { LocatedInstruction } from "../ports.ts";
+import type { Finding } from "../types.ts";
+import { type Directive, directivesIn, MAX_DIRECTIVES_PER_READ } from "./directives.ts";
+import { fingerprint } from "./fingerprints.ts";
+import { type Readable, readTexts } from "./readable.ts";
+import { hurtOf, sourceOf } from "./sources.ts";
+import { type HashKey, splitWords, Telling } from "./words.ts";
+
+/** One answer that was read. */
+export interface ReadRecord {
+  readonly traceId: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** 0…1: how much it would hurt if the gravest of it left. */
+  readonly sensitivity: number;
+  readonly hasSecrets: boolean;
+  readonly isPrivate: boolean;
+  /** Written by who knows whom: a web page, a mail, a review, an issue. */
+  readonly isUntrusted: boolean;
+  /** 0…1: the loudest instruction in it. */
+  readonly injection: number;
+}
+
+/** Telling words with where they stood: {@linkcode ValueMark} bits. */
+export const ValueMark = { inDirective: 1, isFinding: 2 } as const;
+
+export interface Reading {
+  readonly record: ReadRecord;
+  readonly values: Float64Array;
+  readonly marks: Uint8Array;
+  readonly prints: Float64Array;
+  readonly directives: readonly Directive[];
+}
+
+/** Telling words of one answer that are remembered: the first. */
+export const MAX_READ_VALUES = 2_048;
+/** Fingerprints of one answer that are kept at most; of a long text every second, fourth … by its hash, so that two copies keep the same ones. */
+export const MAX_READ_PRINTS = 4_096;
+/** Text of one print on average, in characters: half a window. */
+const CHARS_PER_PRINT = 6.5;
+
+export function readingOf(answer: SeenAnswer, key: HashKey): Reading {
+  const { traceId, now: at, origin, findings, instructions } = answer;
+  const reader = new AnswerReader({ traceId, at, key });
+  const spans = byPath(instructions?.spans ?? []);
+  const found = byPath(findings.filter(({ part }) => part === "body"));
+  const sampling = samplingFor(answer.body.bytes.length);
+  readTexts(answer.body, (text) => {
+    reader.read(text, { spans: here(spans, text), findings: here(found, text), sampling });
+  });
+  const record = { traceId, at, ...sourceOf(origin.action, findings), injection: instructions?.score ?? 0 };
+  return { record, ...reader.result() };
+}
+
+/** Keeps one print in so many. */
+function samplingFor(chars: number): number {
+  let every = 1;
+  while (chars / CHARS_PER_PRINT / every > MAX_READ_PRINTS) every *= 2;
+  return every;
+}
+
+function byPath<Located extends { readonly path: string }>(all: readonly Located[]): Map<string, Located[]> {
+  const places = new Map<string, Located[]>();
+  for (const one of all) {
+    const known = places.get(one.path);
+    if (known === undefined) places.set(one.path, [one]);
+    else known.push(one);
+  }
+  return places;
+}
+
+/** Those that were found in this very text: under its path, and decoded as it was. */
+function here<Located extends { readonly chain?: readonly string[] }>(
+  places: ReadonlyMap<string, readonly Located[]>,
+  text: Readable,
+): readonly Located[] {
+  if (places.size === 0) return [];
+  const chain = text.chain.join();
+  return (places.get(text.path()) ?? []).filter((one) =>
+    one.chain === undefined || one.chain.join() === chain
+  );
+}
+
+interface Located {
+  readonly spans: readonly LocatedInstruction[];
+  readonly findings: readonly Finding[];
+  readonly sampling: number;
+}
+
+class AnswerReader {
+  readonly #values = new Map<number, number>();
+  readonly #prints = new Set<number>();
+  readonly #directives: Directive[] = [];
+
+  constructor(readonly about: { readonly traceId: string; readonly at: number; readonly key: HashKey }) {}
+
+  read(readable: Readable, { spans, findings, sampling }: Located): void {
+    const { text } = readable;
+    const { key } = this.about;
+    const told = spans.length === 0
+      ? []
+      : directivesIn(text, spans, { ...this.about, path: readable.path() });
+    this.#directives.push(...told);
+    if (readable.role === "number" && text.length < 4) return;
+    const words = splitWords(text, key);
+    const inside = new Set(told.flatMap((directive) => [...directive.words.starts]));
+    const sensitive = findings.filter((finding) => hurtOf(finding) >= 0.5);
+    for (let i = 0; i < words.count; i++) {
+      const start = words.starts[i]!;
+      const isFinding = sensitive.some((finding) => start >= finding.start && start < finding.end);
+      if (words.telling[i] !== Telling.own && !(isFinding && words.telling[i] !== Telling.plain)) continue;
+      const mark = (inside.has(start) ? ValueMark.inDirective : 0) | (isFinding ? ValueMark.isFinding : 0);
+      this.#addValue(words.hashes[i]!, mark);
+    }
+    fingerprint(text, key, (print) => {
+      if (print % sampling === 0 && this.#prints.size < MAX_READ_PRINTS) this.#prints.add(print);
+    });
+  }
+
+  /** The first place counts; that something was found there counts wherever it stands. */
+  #addValue(hash: number, mark: number): void {
+    const known = this.#values.get(hash);
+    if (known !== undefined) this.#values.set(hash, known | (mark & ValueMark.isFinding));
+    else if (this.#values.size < MAX_READ_VALUES) this.#values.set(hash, mark);
+  }
+
+  result(): Omit<Reading, "record"> {
+    const strongest = this.#directives.sort((a, b) => b.strength - a.strength);
+    return {
+      values: Float64Array.from(this.#values.keys()),
+      marks: Uint8Array.from(this.#values.values()),
+      prints: Float64Array.from(this.#prints),
+      directives: strongest.slice(0, MAX_DIRECTIVES_PER_READ),
+    };
+  }
+}
