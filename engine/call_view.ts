@@ -1,10 +1,14 @@
 /** One call as the deciding half reads it: each part is worked out when it is first asked for, and once. */
 import { locate, type Location } from "./actions/location.ts";
 import { isFormType, isJsonType, mediaType } from "./media_type.ts";
+import { textOf } from "./text/charset.ts";
 import type { ToolCall } from "./types.ts";
 
 /** Larger bodies are scanned but not read field by field; rules that ask for a field then take the strict side. */
 export const MAX_READ_BODY_BYTES = 4 * 1024 * 1024;
+
+/** White space before the first character of a body that is longer than this makes it text. */
+const HEAD_BYTES = 1_024;
 
 /** Headers by which a service takes another method than the one on the request line. Google's APIs and many frameworks do. */
 export const METHOD_OVERRIDE_HEADERS = [
@@ -46,10 +50,10 @@ export class CallView {
     return this.location.query.find(([other]) => other === name)?.[1];
   }
 
-  /** The body as UTF-8 text, malformed sequences replaced; empty when there is none. */
+  /** The body as text in its charset, malformed sequences replaced; empty when there is none. */
   get text(): string {
     const body = this.call.body;
-    return this.#text ??= body === null ? "" : new TextDecoder().decode(body.bytes);
+    return this.#text ??= body === null ? "" : textOf(body.bytes, body.contentType);
   }
 
   /**
@@ -107,7 +111,7 @@ export class CallView {
     const type = mediaType(body.contentType);
     const isJson = isJsonType(type);
     const isForm = isFormType(type);
-    const start = firstCharacter(body.bytes);
+    const start = textOf(body.bytes.subarray(0, HEAD_BYTES), body.contentType).trimStart()[0];
     const looksJson = start === "{" || start === "[";
     if (!isJson && !isForm && !looksJson) return { kind: "text" };
     if (body.bytes.length > MAX_READ_BODY_BYTES) return { kind: "unreadable", why: "it is too large" };
@@ -121,17 +125,6 @@ export class CallView {
     }
     return isForm ? { kind: "form", value: readForm(this.text) } : { kind: "text" };
   }
-}
-
-function firstCharacter(bytes: Uint8Array): string {
-  for (const byte of bytes) {
-    // Space, tab, line ends, and the three bytes of a byte order mark.
-    if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xef || byte === 0xbb || byte === 0xbf) {
-      continue;
-    }
-    return String.fromCharCode(byte);
-  }
-  return "";
 }
 
 /** Form fields by name; a name given more than once holds the list of its values. */

@@ -2,6 +2,7 @@
 import { locate } from "./actions/location.ts";
 import { isTextType, mediaType } from "./media_type.ts";
 import type { Refusal } from "./ports.ts";
+import { textOf } from "./text/charset.ts";
 import type { CallBody, ToolCall, Trace } from "./types.ts";
 
 /** Longest stored body, in UTF-16 units; the rest is cut and `bodyCut` says so. */
@@ -68,9 +69,7 @@ export function storedBody(
   const bytes = redacted ?? body.bytes;
   // A UTF-16 unit takes at most three bytes in UTF-8, so this much is enough for the longest text kept.
   const head = bytes.subarray(0, maxChars * 3);
-  const text = body.inspectable
-    ? readText(head, mediaType(body.contentType), head.length < bytes.length)
-    : null;
+  const text = body.inspectable ? readText(head, body.contentType, head.length < bytes.length) : null;
   if (text === null) return { ...base, body: null, bodyCut: false };
   const masked = maskFields(text);
   return {
@@ -85,12 +84,13 @@ function maskFields(text: string): string {
 }
 
 /** Null when the bytes are not text: those of an image tell a reader nothing. */
-function readText(bytes: Uint8Array, type: string, isCut: boolean): string | null {
+function readText(bytes: Uint8Array, contentType: string, isCut: boolean): string | null {
+  const isText = isTextType(mediaType(contentType));
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: isCut });
-    return isTextType(type) || !text.includes("\u0000") ? text : null;
+    const text = textOf(bytes, contentType, { fatal: true, isCut });
+    return isText || !text.includes("\u0000") ? text : null;
   } catch {
-    return isTextType(type) ? new TextDecoder().decode(bytes) : null;
+    return isText ? textOf(bytes, contentType) : null;
   }
 }
 

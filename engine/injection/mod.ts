@@ -1,4 +1,5 @@
 /** Finds hostile instructions in what an agent reads: tool results, documents, descriptions of tools. Pure, and linear in the size of the text. */
+import { findReorderings } from "./bidi.ts";
 import { decodedTexts } from "./encoded.ts";
 import { Idea } from "./features.ts";
 import { FORGERIES } from "./forgeries.ts";
@@ -42,6 +43,8 @@ export interface InstructionReport {
 }
 
 export const MAX_SPANS = 50;
+/** Of a line that a person sees in another order: there is no honest reason for it, though a careless one. */
+const REORDERED_SCORE = 0.6;
 /** A phrase of this score decides without the model. */
 const DECISIVE = 0.9;
 
@@ -65,6 +68,10 @@ export function findWith(
     if (score < TOOL_DESCRIPTION_THRESHOLD || spans.length >= MAX_SPANS) return;
     spans.push({ start: seen.segment.start, end: seen.segment.end, score, reasons: reasonsOf(seen, score) });
   });
+  for (const { start, end } of findReorderings(text)) {
+    top = Math.max(top, REORDERED_SCORE);
+    if (spans.length < MAX_SPANS) spans.push({ start, end, score: REORDERED_SCORE, reasons: ["reordered"] });
+  }
   if (decode) {
     for (const { text: inner, how, start, end } of decodedTexts(text)) {
       const report = findWith(model, inner, { hidden: how !== "unicode", decode: false });

@@ -67,6 +67,28 @@ const AUTH_FIELDS: ReadonlySet<string> = new Set([
   "x-goog-credential",
 ]);
 
+/** Fields of a service's own API that are there to take a secret of this kind, which is no leak. */
+const TAKEN: readonly { host: string; label: string; takes: (rule: Rule) => boolean }[] = [
+  // The token that says where a deployment comes from: https://docs.github.com/en/rest/pages/pages#create-a-github-pages-deployment
+  { host: "api.github.com", label: "oidc_token", takes: ({ id }) => id === "jwt" },
+  // Leaked credentials of GitHub's own, to be revoked: https://docs.github.com/en/rest/credentials/revoke
+  {
+    host: "api.github.com",
+    label: "credentials",
+    takes: ({ homes }) => homes.some((home) => isHome(home, "api.github.com")),
+  },
+  // The password of a shared link: https://developer.box.com/reference/put-files-id--add-shared-link/
+  { host: "api.box.com", label: "shared_link.password", takes: ({ rank }) => rank === 1 },
+];
+
+function isTaken(rule: Rule, leaf: Leaf, host: string): boolean {
+  if (rule.class !== "SECRETS") return false;
+  const fields = TAKEN.filter((field) => field.host === host && field.takes(rule));
+  if (fields.length === 0) return false;
+  const label = leaf.place.labelOf(leaf.index).toLowerCase();
+  return fields.some((field) => label === field.label || label.endsWith(`.${field.label}`));
+}
+
 export function isAuthHeader(part: ScanPart): boolean {
   return part.kind === "header" && AUTH_HEADERS.has((part.name ?? "").toLowerCase());
 }
@@ -74,7 +96,8 @@ export function isAuthHeader(part: ScanPart): boolean {
 /**
  * Whether a value that a rule found is authentication where it stands:
  * 1. a provider's own secret that goes to the provider, in a header, the URL, or a token field of the body;
- * 2. a credential of no known provider in a header or query field that is there for credentials.
+ * 2. a credential of no known provider in a header or query field that is there for credentials;
+ * 3. a secret in a field of the body by which the service's own API takes it.
  */
 export function isAuthentication(
   rule: Rule,
@@ -82,6 +105,7 @@ export function isAuthentication(
   call: { readonly part: ScanPart; readonly host: string },
 ): boolean {
   const { part, host } = call;
+  if (part.kind === "body" && isTaken(rule, leaf, host)) return true;
   if (rule.homes.length > 0) {
     if (host === "" || !rule.homes.some((home) => isHome(home, host))) return false;
     return part.kind !== "body" || AUTH_FIELDS.has(fieldName(leaf));

@@ -344,3 +344,30 @@ Deno.test("letters of other scripts that look like Latin ones do not hide a name
   const report = scan([body(JSON.stringify({ text: `p\u0430ssw\u043erd = tr0ub4${"dor3"}` }))]);
   assert.deepEqual(rulesOf(report), ["password"]);
 });
+
+Deno.test("a service's own field for a credential is its home, on that service alone and for that kind alone", () => {
+  const jwt = [
+    "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
+    "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4ifQ",
+    fake.alnum(43),
+  ]
+    .join(".");
+  const token = "ghp_" + fake.alnum(36, 7);
+  const password = "Xk29!m" + "Qz77";
+  const rulesFound = (host: string, body: unknown) => {
+    const content = JSON.stringify(body);
+    const parts = [{ kind: "body", contentType: "application/json", content }] as const;
+    const request = { parts, host, want: { redact: true }, timeoutMs: 1000 };
+    return scanParts(request, { enter: () => {}, expired: () => false, now: () => 0 }).findings.map((
+      { rule },
+    ) => rule);
+  };
+  assert.deepEqual(rulesFound("api.github.com", { oidc_token: jwt, credentials: [token] }), []);
+  assert.deepEqual(rulesFound("api.github.com", { note: jwt, oidc_token: "glpat-" + fake.alnum(20) }), [
+    "jwt",
+    "gitlab-personal-access-token",
+  ]);
+  assert.deepEqual(rulesFound("a.example", { oidc_token: jwt, credentials: [token] }), ["jwt", "github-pat"]);
+  assert.deepEqual(rulesFound("api.box.com", { shared_link: { access: "open", password } }), []);
+  assert.deepEqual(rulesFound("api.box.com", { note: { password } }), ["password"]);
+});

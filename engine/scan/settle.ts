@@ -7,20 +7,24 @@ interface Claim {
   readonly start: number;
   readonly end: number;
   readonly rank: number;
+  /** A secret by name or entropy alone, of which nobody is sure. */
+  readonly isGuess: boolean;
+  /** Personal data whose check digits and context leave no doubt. */
+  readonly isSure: boolean;
   readonly hits: readonly Hit[];
 }
 
 const CONFIDENCE_ORDER = { LOW: 0, MEDIUM: 1, HIGH: 2 } as const;
 
 /**
- * The hits that remain, in order of place. Of two that overlap the more specific rule wins; then the longer value; then the one
+ * The hits that remain, in order of place. Of two that overlap the more specific rule wins, save that a guessed secret yields to personal data that is beyond doubt; then the longer value; then the one
  * found with fewer decodings. Values in one encoded run do not overlap each other, but the run as a whole may overlap others.
  */
 export function settleHits(hits: readonly Hit[]): Hit[] {
   const claims = new Map<Layer, Claim[]>();
   for (const hit of hits) {
     const { start, end, leaf } = hit;
-    addClaim(claims, leaf.layer, { start, end, rank: rankOf(hit), hits: [hit] });
+    addClaim(claims, leaf.layer, { start, end, rank: rankOf(hit), ...certaintyOf(hit), hits: [hit] });
   }
   for (const layer of innermostFirst(claims)) {
     if (layer.parent === null || layer.seam === null) continue;
@@ -34,7 +38,8 @@ export function settleHits(hits: readonly Hit[]): Hit[] {
     } else if (winners.length > 0) {
       const rank = Math.max(...winners.slice(0, 1000).map((claim) => claim.rank));
       const inside = winners.flatMap((claim) => claim.hits);
-      addClaim(claims, layer.parent, { start: seam.from, end: seam.to, rank, hits: inside });
+      const whole = { start: seam.from, end: seam.to, rank, isGuess: false, isSure: false };
+      addClaim(claims, layer.parent, { ...whole, hits: inside });
     }
   }
   const root = [...claims.keys()].find((layer) => layer.parent === null);
@@ -45,6 +50,14 @@ export function settleHits(hits: readonly Hit[]): Hit[] {
 function rankOf(hit: Hit): number {
   const rank = hit.rule.class === "SECRETS" ? 10 + (hit.rule.rank ?? 3) : hit.rule.rank ?? 3;
   return rank * 3 + CONFIDENCE_ORDER[hit.confidence];
+}
+
+function certaintyOf({ rule, confidence }: Hit): Pick<Claim, "isGuess" | "isSure"> {
+  const isSecret = rule.class === "SECRETS";
+  return {
+    isGuess: isSecret && rule.rank === 1 && confidence === "LOW",
+    isSure: !isSecret && (rule.rank ?? 3) === 3 && confidence === "HIGH",
+  };
 }
 
 function addClaim(claims: Map<Layer, Claim[]>, layer: Layer, claim: Claim): void {
@@ -83,8 +96,15 @@ function settleClaims(claims: readonly Claim[]): Claim[] {
 }
 
 function beats(newcomer: Claim, holder: Claim): boolean {
+  if (newcomer.isSure && holder.isGuess && covers(newcomer, holder)) return true;
+  if (holder.isSure && newcomer.isGuess && covers(holder, newcomer)) return false;
   if (newcomer.rank !== holder.rank) return newcomer.rank > holder.rank;
   return newcomer.end - newcomer.start > holder.end - holder.start;
+}
+
+/** A guess about more than the number keeps the whole: what stands beside the number must go as well. */
+function covers(outer: Claim, inner: Claim): boolean {
+  return outer.start <= inner.start && outer.end >= inner.end;
 }
 
 interface Edit {

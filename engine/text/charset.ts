@@ -1,5 +1,5 @@
 /** The bytes of a body as text, by what they look like and what the content type says, without losing any. */
-import { decodeUtf16, encodeUtf16, utf16Of } from "./utf16.ts";
+import { type ByteOrder, decodeUtf16, encodeUtf16, utf16Of } from "./utf16.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 export interface ReadBytes {
@@ -25,14 +25,42 @@ function namesForeignCharset(contentType: string, text: string): boolean {
   return MULTIPART.test(contentType) && (FOREIGN_TYPE.test(text) || UTF16_TYPE.test(text));
 }
 
-/** Everything that is not UTF-16 is read as UTF-8, byte by byte where it is none: other charsets share ASCII, in which secrets are written. */
-export function readBytes(bytes: Uint8Array, contentType: string): ReadBytes {
+/** The byte order of bytes that are to be read as UTF-16; undefined when they are to be read as something else. */
+function orderOf(bytes: Uint8Array, contentType: string): ByteOrder | undefined {
   const named = UTF16_TYPE.exec(contentType);
   // Without a mark "utf-16" is big endian (RFC 2781, 4.3).
   const order = utf16Of(bytes) ??
     (named === null ? undefined : named[1]?.toLowerCase() === "le" ? "le" : "be");
   // A mark alone proves nothing: it must not turn a token of plain bytes into signs of another script.
-  if (order === undefined || !hasZeros(bytes)) {
+  return order !== undefined && hasZeros(bytes) ? order : undefined;
+}
+
+export interface TextOptions {
+  /** Throw on malformed sequences instead of replacing them. Default false. */
+  readonly fatal?: boolean;
+  /** The bytes are the beginning of more: half a character at the end is left out. Default false. */
+  readonly isCut?: boolean;
+}
+
+/**
+ * The bytes as a person or a program reads them: in the encoding that {@linkcode readBytes} finds, without a byte order mark.
+ *
+ * @throws {TypeError} for malformed sequences, when `fatal` is set.
+ */
+export function textOf(
+  bytes: Uint8Array,
+  contentType: string,
+  { fatal = false, isCut = false }: TextOptions = {},
+): string {
+  const order = orderOf(bytes, contentType);
+  const decoder = new TextDecoder(order === undefined ? "utf-8" : `utf-16${order}`, { fatal });
+  return decoder.decode(bytes, { stream: isCut });
+}
+
+/** Everything that is not UTF-16 is read as UTF-8, byte by byte where it is none: other charsets share ASCII, in which secrets are written. */
+export function readBytes(bytes: Uint8Array, contentType: string): ReadBytes {
+  const order = orderOf(bytes, contentType);
+  if (order === undefined) {
     const text = decodeUtf8(bytes);
     return { text, toBytes: encodeUtf8, isAmbiguous: namesForeignCharset(contentType, text) };
   }
