@@ -79,6 +79,7 @@ function quietEngine(): Engine {
     },
     approvals: {
       latest: () => undefined,
+      countPending: () => 0,
       insert: ignore,
       get: () => undefined,
       list: () => [],
