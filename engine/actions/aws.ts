@@ -1,63 +1,106 @@
 /**
- * Amazon Web Services. Three ways to name an operation: a parameter (`Action=CreateUser`), a header (`X-Amz-Target: Table.DeleteTable`),
- * and, for S3, method and path (https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations.html).
+ * Amazon Web Services. Ways to name an operation: a parameter (`Action=CreateUser`), a header (`X-Amz-Target: Table.DeleteTable`), a path
+ * (`/service/X/operation/DeleteAlarms`, https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html), or method and path alone.
  */
 import type { CallView } from "../call_view.ts";
+import { readAction } from "./aws_actions.ts";
+import { opensToEveryone } from "./aws_policy.ts";
+import { nameRestCall } from "./aws_rest.ts";
+import { nameObjectStore } from "./aws_s3.ts";
+import { gravest } from "./categories.ts";
 import { firstField } from "./fact_fields.ts";
-import { readName, snakeCase } from "./names.ts";
-import type { Naming, Service } from "./service.ts";
-
-/** Names that say less, or other, than what the operation does. */
-const SPECIAL: Readonly<Record<string, Omit<Naming, "facts">>> = {
-  attachuserpolicy: { operation: "attach_policy", verb: "ADMIN", category: "identity" },
-  attachrolepolicy: { operation: "attach_policy", verb: "ADMIN", category: "identity" },
-  attachgrouppolicy: { operation: "attach_policy", verb: "ADMIN", category: "identity" },
-  putuserpolicy: { operation: "put_inline_policy", verb: "ADMIN", category: "identity" },
-  putrolepolicy: { operation: "put_inline_policy", verb: "ADMIN", category: "identity" },
-  putgrouppolicy: { operation: "put_inline_policy", verb: "ADMIN", category: "identity" },
-  createpolicyversion: { operation: "create_policy_version", verb: "ADMIN", category: "identity" },
-  createuser: { operation: "create_user", verb: "ADMIN", category: "identity" },
-  createrole: { operation: "create_role", verb: "ADMIN", category: "identity" },
-  createaccesskey: { operation: "create_access_key", verb: "ADMIN", category: "identity" },
-  createloginprofile: { operation: "create_login_profile", verb: "ADMIN", category: "identity" },
-  updateassumerolepolicy: { operation: "update_assume_role_policy", verb: "ADMIN", category: "identity" },
-  addusertogroup: { operation: "add_user_to_group", verb: "ADMIN", category: "identity" },
-  assumerole: { operation: "assume_role", verb: "ADMIN", category: "identity" },
-  getcalleridentity: { operation: "get_caller_identity", verb: "READ", category: "read" },
-  stopinstances: { operation: "stop_instances", verb: "WRITE", category: "delete" },
-  schedulekeydeletion: { operation: "schedule_key_deletion", verb: "ADMIN", category: "destroy" },
-  publish: { operation: "publish", verb: "WRITE", category: "message" },
-  sendmessage: { operation: "send_message", verb: "WRITE", category: "message" },
-  sendemail: { operation: "send_email", verb: "WRITE", category: "message" },
-};
+import { textsAt } from "./outsiders.ts";
+import { isExternalAddress } from "./principal.ts";
+import type { HomeFacts, Naming, Service } from "./service.ts";
 
 const FACTS: Readonly<Record<string, readonly string[]>> = {
-  principal: ["UserName", "RoleName", "GroupName"],
-  policy: ["PolicyArn", "PolicyName"],
-  account: ["AccountId"],
+  principal: [
+    "UserName",
+    "RoleName",
+    "GroupName",
+    "PrincipalId",
+    "principalArn",
+    "Username",
+    "AWSAccountId.1",
+    "GranteePrincipal",
+    "Endpoint",
+  ],
+  recipient: [
+    "PhoneNumber",
+    "Destination.ToAddresses.member.1",
+    "Destinations.member.1",
+    "Destination.ToAddresses",
+  ],
+  policy: ["PolicyArn", "PolicyName", "policyArn"],
+  account: ["AccountId", "TargetId"],
+  group: ["GroupName"],
+  role: ["RoleArn", "Role", "roleArn", "IamInstanceProfile.Arn", "IamInstanceProfile.Name"],
+  resource: [
+    "TableName",
+    "QueueUrl",
+    "TopicArn",
+    "SecretId",
+    "KeyId",
+    "StackName",
+    "DBInstanceIdentifier",
+    "InstanceId.1",
+  ],
+  sql: ["QueryString", "Statement", "Sql"],
+  cidr: ["CidrIp", "IpPermissions.1.IpRanges.1.CidrIp"],
 };
 
-function name(view: CallView): Naming {
+/** Fields that hold a policy about a resource, which names who gets at it. */
+const POLICY_FIELDS = [
+  "Policy",
+  "ResourcePolicy",
+  "PolicyDocument",
+  "AssumeRolePolicyDocument",
+  "policyText",
+  "policy",
+];
+
+interface Place {
+  readonly service: string;
+  readonly region?: string;
+  readonly bucket?: string;
+}
+
+function nameCall(view: CallView): Naming {
   const place = readHost(view.location.host);
-  const action = actionName(view);
-  const naming = action !== undefined
-    ? nameAction(view, action)
-    : place.service === "s3"
-    ? nameS3(view, place.bucket)
-    : nameRest(view);
+  const naming = nameAt(view, place);
   const account = naming.facts["account"] ??
-    /arn:aws[\w-]*:[\w-]*:[\w-]*:(\d{12}):/.exec(naming.facts["policy"] ?? "")?.[1];
+    /arn:aws[\w-]*:[\w-]*:[\w-]*:(\d{12}):/.exec(
+      `${naming.facts["policy"] ?? ""} ${naming.facts["role"] ?? ""}`,
+    )?.[1];
   const facts: Record<string, string> = { ...naming.facts, service: place.service };
   if (place.region !== undefined) facts["region"] = place.region;
   if (account !== undefined) facts["account"] = account;
   return { ...naming, facts };
 }
 
-/** `s3.eu-west-1.amazonaws.com`, `bucket.s3.amazonaws.com`, `iam.amazonaws.com`, `abc123.execute-api.us-east-1.amazonaws.com`. */
-function readHost(host: string): { service: string; region?: string; bucket?: string } {
-  const labels = host.replace(/\.(?:amazonaws\.com(?:\.cn)?|api\.aws)$/, "").split(".");
+function nameAt(view: CallView, place: Place): Naming {
+  if (place.service === "s3") return nameObjectStore(view, place.bucket);
+  const actions = actionNames(view).map((action) => nameAction(view, action, place.service));
+  const { segments } = view.location;
+  // A service takes the action from one place and ignores the others. Which one that is differs, so the gravest counts; and where
+  // there is a path, it may be the path that is read. Queues have one beside their actions.
+  const hasPath = segments.length > 0 && place.service !== "sqs" && operationInPath(view) === undefined;
+  const byPath = nameRestCall(view, place.service);
+  return gravest(hasPath ? [...actions, byPath] : actions) ?? byPath;
+}
+
+const SERVICE_NAMES: Readonly<Record<string, string>> = {
+  "runtime.lambda": "lambda",
+  "monitoring": "cloudwatch",
+};
+
+/** `s3.eu-west-1.amazonaws.com`, `bucket.s3.amazonaws.com`, `iam.amazonaws.com`, `eks.eu-west-1.api.aws`. */
+function readHost(host: string): Place {
+  const labels = host.replace(/\.(?:amazonaws\.com(?:\.cn)?|api\.aws|on\.aws)$/, "").split(".");
   const region = labels.find((label) => /^[a-z]{2}(?:-[a-z]+){1,2}-\d$/.test(label));
-  const s3 = labels.findIndex((label) => /^s3(?:$|-)/.test(label));
+  const s3 = labels.findIndex((label) =>
+    /^s3(?:$|-)/.test(label) && !/^s3-(?:control|outposts|tables)/.test(label)
+  );
   if (s3 >= 0) {
     const dashed = /^s3-([a-z]{2}(?:-[a-z]+){1,2}-\d)$/.exec(labels[s3] ?? "")?.[1];
     const where = region ?? dashed;
@@ -67,109 +110,104 @@ function readHost(host: string): { service: string; region?: string; bucket?: st
       ...(s3 > 0 && { bucket: labels.slice(0, s3).join(".") }),
     };
   }
-  const names = labels.filter((label) => label !== region && label !== "dualstack");
-  return { service: names.at(-1) ?? "", ...(region !== undefined && { region }) };
+  const names = labels.filter((label) => label !== region && label !== "dualstack" && label !== "vpce");
+  const name = (names.at(-1) ?? "").replace(/-fips$/, "");
+  return { service: SERVICE_NAMES[name] ?? name, ...(region !== undefined && { region }) };
 }
 
-function actionName(view: CallView): string | undefined {
-  const target = view.header("x-amz-target");
-  if (target !== undefined) return target.slice(target.lastIndexOf(".") + 1);
-  const action = firstField(view, ["Action"]);
-  return action !== undefined && /^[A-Za-z][A-Za-z0-9]*$/.test(action) ? action : undefined;
+function operationInPath({ location: { splitSegments } }: CallView): string | undefined {
+  const [first, , third, operation] = splitSegments;
+  return first === "service" && third === "operation" ? operation : undefined;
 }
 
-function nameAction(view: CallView, action: string): Naming {
-  const reading = SPECIAL[action.toLowerCase()] ?? { operation: snakeCase(action), ...readName(action) };
+/** All the places where a call may name its action. */
+function actionNames(view: CallView): readonly string[] {
+  const named = view.call.headers.filter(([name]) => name === "x-amz-target")
+    .map(([, target]) => target.slice(target.lastIndexOf(".") + 1).trim());
+  const given = [...named, ...textsAt(view, "Action"), operationInPath(view) ?? ""];
+  return [...new Set(given)].filter((action) => /^[A-Za-z][A-Za-z0-9]{0,127}$/.test(action));
+}
+
+function nameAction(view: CallView, action: string, service: string): Naming {
+  const reading = readAction(action, service);
   const facts: Record<string, string> = {};
   for (const [fact, places] of Object.entries(FACTS)) {
-    const value = firstField(view, places);
+    const value = formField(view, places) ?? firstField(view, places);
     if (value !== undefined) facts[fact] = value;
   }
+  const [added] = grantees(view);
+  if (added !== undefined && reading.category === "share") facts["principal"] = added.slice(0, 256);
   return { ...reading, facts };
 }
 
-const S3_ACCESS = [
-  "policy",
-  "acl",
-  "publicaccessblock",
-  "publicAccessBlock",
-  "cors",
-  "website",
-  "replication",
-];
-
-function nameS3(view: CallView, hostBucket: string | undefined): Naming {
-  const { segments, query } = view.location;
-  const bucket = hostBucket ?? segments[0];
-  const key = hostBucket === undefined ? segments.slice(1) : segments;
-  const isBucket = key.length === 0;
-  const facts: Record<string, string> = bucket === undefined ? {} : { bucket };
-  const has = (name: string) => query.some(([other]) => other.toLowerCase() === name.toLowerCase());
-  const kind = isBucket ? "bucket" : "object";
-  const isRead = view.method === "GET" || view.method === "HEAD" || view.method === "OPTIONS";
-  if (isRead) {
-    return {
-      operation: isBucket ? "s3_list_objects" : "s3_get_object",
-      verb: "READ",
-      category: "read",
-      facts,
-    };
-  }
-  const access = S3_ACCESS.find(has);
-  if (access !== undefined || opensAcl(view)) {
-    const external = opensAcl(view) ||
-      /"Principal"\s{0,9}:\s{0,9}(?:"\*"|\{\s{0,9}"AWS"\s{0,9}:\s{0,9}"\*")/.test(view.text);
-    return {
-      operation: `s3_${view.method === "DELETE" ? "delete" : "put"}_${kind}_${
-        (access ?? "acl").toLowerCase()
-      }`,
-      verb: "ADMIN",
-      category: "share",
-      facts,
-      ...(external && { externalPrincipal: true }),
-    };
-  }
-  if (view.method === "POST" && has("delete")) {
-    return { operation: "s3_delete_objects", verb: "WRITE", category: "destroy", facts };
-  }
-  if (view.method === "DELETE") {
-    return {
-      operation: `s3_delete_${kind}`,
-      verb: "WRITE",
-      category: isBucket ? "destroy" : "delete",
-      facts,
-    };
-  }
-  return {
-    operation: isBucket && view.method === "PUT" ? "s3_create_bucket" : "s3_put_object",
-    verb: "WRITE",
-    category: "other",
-    facts,
-  };
+/** The query protocol writes lists and members into the names of its parameters: `IpPermissions.1.IpRanges.1.CidrIp`. */
+function parameters({ fields, location }: CallView): readonly (readonly [name: string, value: string])[] {
+  if (fields.kind !== "form") return location.query;
+  const given = Object.entries(fields.value).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, String(value)])
+  );
+  return [...given, ...location.query];
 }
 
-/** Canned ACLs that let everyone in. */
-function opensAcl(view: CallView): boolean {
-  return /^(?:public-read|public-read-write|authenticated-read)$/.test(view.header("x-amz-acl") ?? "");
+function formField(view: CallView, places: readonly string[]): string | undefined {
+  const { fields } = view;
+  if (fields.kind !== "form") return undefined;
+  const place = places.find((one) => one.includes(".") && Object.hasOwn(fields.value, one));
+  const value = place === undefined ? undefined : [fields.value[place]].flat()[0];
+  return typeof value === "string" && value !== "" ? value.slice(0, 256) : undefined;
 }
 
-/** REST services such as Lambda and EKS: by method, deletions counting as whole things. */
-function nameRest(view: CallView): Naming {
-  const { method } = view;
-  if (method === "GET" || method === "HEAD" || method === "OPTIONS") {
-    return { operation: "get", verb: "READ", category: "read", facts: {} };
-  }
-  return {
-    operation: method.toLowerCase(),
-    verb: "WRITE",
-    category: method === "DELETE" ? "destroy" : "other",
-    facts: {},
-  };
+/** Accounts and groups that a snapshot or an image is opened to (ModifySnapshotAttribute, ModifyImageAttribute, ModifyDBSnapshotAttribute). */
+function grantees(view: CallView): readonly string[] {
+  const all = parameters(view);
+  const isAdd = all.some(([name, value]) => name === "OperationType" && value.toLowerCase() === "add");
+  return all.filter(([name]) =>
+    /^(?:CreateVolumePermission|LaunchPermission)\.Add\.\d+\.(?:UserId|Group|OrganizationArn)$/.test(name) ||
+    /^ValuesToAdd\.\w+\.\d+$/.test(name) || (isAdd && /^(?:UserId|UserGroup)\.\d+$/.test(name))
+  ).map(([, value]) => value);
 }
+
+function refine(view: CallView, naming: Naming, home: HomeFacts): Naming {
+  if (naming.verb === "READ" || naming.externalPrincipal !== undefined) return naming;
+  if (opens(view, naming)) {
+    const category = naming.category === "identity" ? "identity" : "share";
+    return { ...naming, verb: "ADMIN", category, externalPrincipal: true };
+  }
+  const { recipient } = naming.facts;
+  if (naming.category === "message" && recipient !== undefined && home.internalDomains.length > 0) {
+    const external = isExternalAddress(recipient, home);
+    return { ...naming, ...(external !== undefined && { externalPrincipal: external }) };
+  }
+  const isStranger = naming.category === "share" && /^\d{12}$/.test(naming.facts["principal"] ?? "");
+  return isStranger ? { ...naming, externalPrincipal: true } : naming;
+}
+
+function opens(view: CallView, { operation, facts, category }: Naming): boolean {
+  const isGrant = category === "share" || category === "identity" || /^set_\w+_attributes?$/.test(operation);
+  if (isGrant && policiesOf(view).some(opensToEveryone)) return true;
+  if (category !== "share") return false;
+  return facts["principal"] === "*" || facts["auth"] === "NONE" || grantees(view).includes("all") ||
+    (operation.startsWith("authorize_") && /(?<![\d.])0\.0\.0\.0\/0|::\/0/.test(view.text + view.call.url));
+}
+
+/** The policies about resources that a call carries, as it carries them. */
+function policiesOf(view: CallView): readonly string[] {
+  const named = POLICY_FIELDS.flatMap((field) => textsAt(view, field));
+  const attributes = parameters(view).filter(([name]) =>
+    /^Attributes?\.\d+\.Value$|^AttributeValue$/.test(name)
+  );
+  return [...named, ...textsAt(view, "Attributes.Policy"), ...attributes.map(([, value]) => value)];
+}
+
+/** Hosts under Amazon's domain where anyone may run anything: machines, balancers, and interfaces of their customers. */
+const TENANT_HOST =
+  /(?:^|\.)(?:compute(?:-1)?|elb|elasticbeanstalk|awsapprunner|awsglobalaccelerator|execute-api|appsync-api|appsync-realtime-api)(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$|(?:^|\.)[a-z0-9-]+\.elb\.amazonaws\.com$/;
 
 export const AWS: Service = {
   tool: "aws",
   hosts: ["*.amazonaws.com", "*.amazonaws.com.cn", "*.api.aws"],
+  serves: (host) => !TENANT_HOST.test(host),
   operations: [],
-  fallback: name,
+  fallback: nameCall,
+  refine,
 };

@@ -116,7 +116,8 @@ function findService(view: CallView): KnownService | undefined {
 function pick(candidates: readonly KnownService[] | undefined, view: CallView): KnownService | undefined {
   if (candidates === undefined) return undefined;
   let paths: readonly string[] | undefined;
-  return candidates.find(({ prefixes }) => {
+  return candidates.find(({ service, prefixes }) => {
+    if (service.serves?.(view.location.host) === false) return false;
     if (prefixes.length === 0) return true;
     paths ??= spellings(view.location).map((segments) => `/${segments.join("/").toLowerCase()}/`);
     return prefixes.some((prefix) => paths?.some((path) => path.startsWith(prefix)));

@@ -3,6 +3,7 @@
  * a colon or, in Compute Engine, as the last segment (https://cloud.google.com/apis/docs/overview, https://google.aip.dev/136).
  */
 import type { CallView } from "../call_view.ts";
+import { nameObjectStore } from "./aws_s3.ts";
 import { textsAt } from "./outsiders.ts";
 import { isExternalAddress } from "./principal.ts";
 import { actsOf, restReader, type RestWords } from "./rest.ts";
@@ -212,6 +213,12 @@ function placeOf({ location: { splitSegments } }: CallView): Record<string, stri
   return place;
 }
 
+const STORAGE_PATHS = ["/storage/v1", "/upload/storage/v1", "/download/storage/v1"];
+
+function bucketOf(host: string): string | undefined {
+  return /^(.+)\.storage\.googleapis\.com$/.exec(host)?.[1];
+}
+
 /** Hosts whose calls are named by their resources alone. */
 const PLAIN_HOSTS = list(
   "compute cloudresourcemanager run cloudfunctions container sqladmin pubsub cloudkms logging monitoring dns artifactregistry " +
@@ -226,8 +233,15 @@ export const GOOGLE_CLOUD: readonly Service[] = [
   {
     ...own,
     hosts: ["storage.googleapis.com", "www.googleapis.com"],
-    pathPrefixes: ["/storage", "/upload/storage", "/download/storage"],
+    pathPrefixes: STORAGE_PATHS,
     operations: STORAGE,
+  },
+  // https://cloud.google.com/storage/docs/xml-api/reference-methods
+  {
+    ...own,
+    hosts: ["storage.googleapis.com", "*.storage.googleapis.com"],
+    operations: [],
+    fallback: (view) => nameObjectStore(view, bucketOf(view.location.host), "xml_"),
   },
   { ...own, hosts: ["iam.googleapis.com"], operations: IAM },
   {

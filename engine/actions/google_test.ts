@@ -243,6 +243,11 @@ testNaming("Google Cloud", [
     "POST https://storage.googleapis.com/upload/storage/v1/b/bk/o?name=x&predefinedAcl=publicRead",
     "gcp put_object_acl ADMIN share +external",
   ],
+  ["PUT https://storage.googleapis.com/bk/a", "gcp xml_put_object WRITE other"],
+  ["PUT https://bk.storage.googleapis.com/a", "gcp xml_put_object_acl ADMIN share +external", {
+    headers: { "x-goog-acl": "public-read" },
+  }],
+  ["DELETE https://storage.googleapis.com/bk", "gcp xml_delete_bucket WRITE destroy"],
   ["POST https://storage.googleapis.com/upload/storage/v1/b/bk/o?name=x", "gcp upload_object WRITE other"],
   [`POST https://bigquery.googleapis.com/bigquery/v2/${PROJECT}/queries`, "gcp query_sql WRITE execute", {
     body: { query: "select 1" },

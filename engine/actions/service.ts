@@ -45,6 +45,8 @@ export interface Service {
   readonly tool: string;
   /** Exact host names, or `*.example.com` for every name below. */
   readonly hosts: readonly string[];
+  /** Which of the hosts, where names below one domain are given to strangers too. Default all. */
+  readonly serves?: (host: string) => boolean;
   /** Where a host serves more than this service: the path must start with one of these. Default any path. */
   readonly pathPrefixes?: readonly string[];
   /**
