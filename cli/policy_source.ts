@@ -1,7 +1,7 @@
-import { dirname, resolve } from "node:path";
 import type { Policy } from "../engine/policy/policy.ts";
 import { loadPolicy } from "./load_policy.ts";
 import { countRules, policySummary } from "./policy_summary.ts";
+import { watchPath } from "./watch_path.ts";
 
 export interface PolicySource {
   /** The policy in force: always one that loaded. */
@@ -21,9 +21,6 @@ export interface PolicySourceOptions {
   /** Told of each reload, and of each edit that was refused. */
   readonly say: (level: "info" | "warn", message: string) => void;
 }
-
-/** Editors write a file in several steps; the last of them within this time counts. */
-const SETTLE_MS = 100;
 
 /**
  * Loads a policy, and again whenever its files change. An edit that does not load changes nothing and is reported.
@@ -58,38 +55,6 @@ export async function openPolicySource({ path, watch, say }: PolicySourceOptions
 
 function detecting({ detectionRules }: Policy): string {
   return detectionRules.length === 0 ? "" : `, ${detectionRules.length} detection rules`;
-}
-
-/**
- * Watches the folder and not the file: many editors put a new file in the place of the old one, and a watch on the old
- * one would then see nothing any more.
- */
-async function watchPath(
-  path: string,
-  changed: () => void,
-  failed: (reason: string) => void,
-): Promise<() => void> {
-  const full = resolve(path);
-  const isFolder = (await Deno.stat(full)).isDirectory;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let watcher: Deno.FsWatcher;
-  try {
-    watcher = Deno.watchFs(isFolder ? full : dirname(full), { recursive: false });
-  } catch (error) {
-    failed(error instanceof Error ? error.message : String(error));
-    return () => {};
-  }
-  void (async () => {
-    for await (const event of watcher) {
-      if (event.kind === "access") continue;
-      clearTimeout(timer);
-      timer = setTimeout(changed, SETTLE_MS);
-    }
-  })().catch((error) => failed(error instanceof Error ? error.message : String(error)));
-  return () => {
-    clearTimeout(timer);
-    watcher.close();
-  };
 }
 
 function sameRules(a: Policy, b: Policy): boolean {
