@@ -2,6 +2,7 @@ import { createEngine, type LocalEngine } from "../engine/engine.ts";
 import type { EngineEvents } from "../engine/ports.ts";
 import type { Mode } from "../engine/types.ts";
 import type { Store } from "../store/open_store.ts";
+import { notePolicy, noteProcess } from "./audit_notes.ts";
 import { createScannerPool, type ScannerPool } from "../workers/pool.ts";
 import { digestKeyOf, openDataFolder } from "./data_folder.ts";
 import { NO_EVENTS } from "./event_fan_out.ts";
@@ -55,6 +56,10 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       hashKey: digestKeyOf(dataDir),
     });
     policy.beforeChange(({ detectionRules }) => pool.useRules(detectionRules));
+    const newId = idMaker(SYSTEM_CLOCK.now);
+    const noteStop = noteProcess({ store, id: newId(), mode: options.mode ?? "enforce" });
+    notePolicy(store, policy.current(), policy.description);
+    policy.beforeChange((next) => notePolicy(store, next, policy.description));
     const engine = createEngine({
       scanner: pool,
       policy: policy.current,
@@ -62,7 +67,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       approvals: store.approvals,
       events: options.events?.(store) ?? NO_EVENTS,
       clock: SYSTEM_CLOCK,
-      newId: idMaker(SYSTEM_CLOCK.now),
+      newId,
       health: () => Promise.resolve(healthOf(pool)),
     }, {
       mode: options.mode ?? "enforce",
@@ -70,6 +75,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     });
     const close = async () => {
       policy.close();
+      noteStop();
       await store.close();
       await pool.close();
     };

@@ -13,6 +13,8 @@ export const GATEWAY_SETTINGS = [
   "mode",
   "policy",
   "dataDir",
+  "retentionDays",
+  "maxStoreSize",
   "apiKey",
   "gatewayUrl",
   "failOpen",

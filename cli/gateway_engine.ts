@@ -1,17 +1,19 @@
 import type { Engine, EngineEvents } from "../engine/ports.ts";
 import type { Store } from "../store/open_store.ts";
+import { noteProcess } from "./audit_notes.ts";
 import { openEmbeddedEngine } from "./embedded_engine.ts";
 import { openDataFolder } from "./data_folder.ts";
 import { requiredKey } from "./engine_parts.ts";
 import { CommandError } from "./exit_codes.ts";
 import { countRules, policySummary } from "./policy_summary.ts";
 import { recordedEngine } from "./recorded_engine.ts";
+import { startRetention } from "./retention.ts";
 import type { Settings } from "./settings.ts";
 import { idMaker } from "./new_id.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 
 export type GatewayEngineSettings = Settings<
-  "mode" | "policy" | "dataDir" | "apiKey" | "gatewayUrl" | "workers"
+  "mode" | "policy" | "dataDir" | "apiKey" | "gatewayUrl" | "workers" | "retentionDays" | "maxStoreSize"
 >;
 
 export interface GatewayEngine {
@@ -37,13 +39,21 @@ export interface GatewayEngineOptions {
  *
  * @throws {CommandError} when the data folder, the policy or the remote engine cannot be used.
  */
-export function openGatewayEngine(
+export async function openGatewayEngine(
   settings: GatewayEngineSettings,
   options: GatewayEngineOptions,
 ): Promise<GatewayEngine> {
-  return settings.gatewayUrl === undefined
-    ? openLocal(settings, options)
-    : openRemote(settings, settings.gatewayUrl, options);
+  const opened = settings.gatewayUrl === undefined
+    ? await openLocal(settings, options)
+    : await openRemote(settings, settings.gatewayUrl, options);
+  const stopRetention = startRetention(opened.store, settings, { say: options.say });
+  return {
+    ...opened,
+    close: async () => {
+      stopRetention();
+      await opened.close();
+    },
+  };
 }
 
 async function openLocal(
@@ -77,13 +87,15 @@ async function openRemote(
     throw new CommandError(found.reason);
   }
   const { dataDir, store } = openDataFolder(named);
+  const newId = idMaker(SYSTEM_CLOCK.now);
+  const noteStop = noteProcess({ store, id: newId(), mode });
   return {
     engine: recordedEngine(remote, {
       traces: store.traces,
       events: events(store),
       clock: SYSTEM_CLOCK,
       mode,
-      newId: idMaker(SYSTEM_CLOCK.now),
+      newId,
     }),
     store,
     dataDir,
@@ -92,6 +104,7 @@ async function openRemote(
     policies: () => [],
     close: async () => {
       remote.close();
+      noteStop();
       await store.close();
     },
   };

@@ -24,6 +24,8 @@ const CASES: Readonly<Record<SettingName, Case>> = {
   mode: { good: ["monitor", "monitor"], other: ["enforce", "enforce"], bad: "Monitor" },
   policy: { good: ["p.yaml", "p.yaml"], other: ["q", "q"], bad: "p\0" },
   dataDir: { good: ["/tmp/a", "/tmp/a"], other: ["b", "b"], bad: "\0" },
+  retentionDays: { good: ["7", 7], other: ["0", 0], bad: "-1" },
+  maxStoreSize: { good: ["2GB", 2_000_000_000], other: ["0", 0], bad: "1MB" },
   apiKey: { good: ["iv_live_1", "iv_live_1"], other: ["k", "k"], bad: "two words" },
   gatewayUrl: {
     good: ["https://g.example/", new URL("https://g.example/")],

@@ -63,6 +63,18 @@ export const byteSize: Parse<number> = (text) => {
     : { want: "a size from 1B to 1GiB, such as 500KB, 10MB or 64MiB" };
 };
 
+const MIN_STORE_BYTES = 10 * 1000 ** 2;
+const MAX_STORE_BYTES = 1024 ** 4;
+
+/** How much a store may hold: 0 for no limit, else at least 10MB, below which it could not keep what is in flight. */
+export const storeSize: Parse<number> = (text) => {
+  const [, digits, unit] = SIZE.exec(text.trim()) ?? [];
+  const value = Number(digits) * (BYTES_PER_UNIT[(unit ?? "B").toLowerCase()] ?? NaN);
+  return value === 0 || value >= MIN_STORE_BYTES && value <= MAX_STORE_BYTES
+    ? { value }
+    : { want: "0 for no limit, or a size from 10MB to 1024GiB, such as 500MB or 2GB" };
+};
+
 /** An origin that `/v1/...` can be added to: http or https, no credentials, query or fragment. */
 export const serverUrl: Parse<URL> = (text) => {
   const want = "an http or https URL without credentials, such as https://interven.example.com";

@@ -8,6 +8,7 @@ import {
   opaqueToken,
   path,
   serverUrl,
+  storeSize,
   wholeNumber,
   yesOrNo,
 } from "./setting_values.ts";
@@ -61,6 +62,13 @@ Deno.test("byteSize reads decimal and binary units", () => {
     assert.deepEqual(byteSize(text), { value: bytes });
   }
   for (const text of ["0", "2GiB", "-1", "1.5MB", "MB", "1TB", ""]) assert.ok("want" in byteSize(text), text);
+});
+
+Deno.test("storeSize takes no limit or one that leaves room to work", () => {
+  for (const [text, bytes] of [["0", 0], ["10MB", 1e7], ["1GB", 1e9], ["1024GiB", 2 ** 40]] as const) {
+    assert.deepEqual(storeSize(text), { value: bytes });
+  }
+  for (const text of ["9MB", "1025GiB", "-1", "none", ""]) assert.ok("want" in storeSize(text), text);
 });
 
 Deno.test("serverUrl takes an origin with an optional path and nothing that hides a secret", () => {
