@@ -325,7 +325,7 @@ Deno.test("Every file of the catalogue is listed, and its rows are well formed",
   assert.ok(services.length >= 6);
   for (const file of services) assert.ok(list.includes(`"./${file}"`), file);
   for (const { tool, hosts, operations } of SERVICES) {
-    assert.match(tool, /^[a-z_]+$/);
+    assert.match(tool, /^[a-z][a-z0-9_]*$/);
     assert.ok(hosts.length > 0 && hosts.every((host) => host === host.toLowerCase()));
     for (const [methods, path, operation, , category] of operations) {
       assert.match(methods, /^(?:\*|[A-Z]+(?:\|[A-Z]+)*)$/);

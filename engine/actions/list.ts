@@ -1,8 +1,10 @@
 /** Every service the catalogue knows. A new one is its file and its line here. Of two at one host the first with a fitting path counts. */
+import { ADYEN } from "./adyen.ts";
 import { AWS } from "./aws.ts";
 import { BITBUCKET } from "./bitbucket.ts";
 import { CHAT_SERVICES } from "./chat.ts";
 import { CONFLUENCE } from "./confluence.ts";
+import { CUSTOMER_SERVICES } from "./customer_services.ts";
 import { GITHUB } from "./github.ts";
 import { GITLAB } from "./gitlab.ts";
 import { GMAIL } from "./gmail.ts";
@@ -12,10 +14,21 @@ import { GOOGLE_DIRECTORY } from "./google_directory.ts";
 import { GOOGLE_DOCS } from "./google_docs.ts";
 import { GOOGLE_DRIVE } from "./google_drive.ts";
 import { ATLASSIAN, JIRA } from "./jira.ts";
+import { IDENTITY_SERVICES } from "./identity_services.ts";
 import { LINEAR } from "./linear.ts";
+import { MAIL_SERVICES } from "./mail_services.ts";
+import { MICROSOFT_SERVICES } from "./microsoft.ts";
+import { PAYPAL } from "./paypal.ts";
+import { PEOPLE_SERVICES } from "./people_services.ts";
+import { PLAID } from "./plaid.ts";
+import { OPERATIONS_SERVICES } from "./operations_services.ts";
+import { SALESFORCE } from "./salesforce.ts";
 import type { Service } from "./service.ts";
 import { SLACK } from "./slack.ts";
+import { SQUARE } from "./square.ts";
 import { STRIPE } from "./stripe.ts";
+import { WORK_SERVICES } from "./work_services.ts";
+import { WISE } from "./wise.ts";
 
 export const SERVICES: readonly Service[] = [
   // Source code and tickets.
@@ -29,13 +42,27 @@ export const SERVICES: readonly Service[] = [
   // Chat and mail.
   SLACK,
   ...CHAT_SERVICES,
+  ...MICROSOFT_SERVICES,
+  ...MAIL_SERVICES,
+  // Operations, customers, work, people.
+  ...OPERATIONS_SERVICES,
+  SALESFORCE,
+  ...CUSTOMER_SERVICES,
+  ...WORK_SERVICES,
+  ...PEOPLE_SERVICES,
+  ...IDENTITY_SERVICES,
   // Files, clouds, money.
   GOOGLE_DRIVE,
-  AWS,
-  STRIPE,
   ...GMAIL,
   GOOGLE_CALENDAR,
   ...GOOGLE_DOCS,
   ...GOOGLE_DIRECTORY,
   ...GOOGLE_CLOUD,
+  AWS,
+  STRIPE,
+  ...ADYEN,
+  PAYPAL,
+  PLAID,
+  SQUARE,
+  WISE,
 ];
