@@ -13,22 +13,22 @@ import { GOOGLE_CLOUD } from "./google_cloud.ts";
 import { GOOGLE_DIRECTORY } from "./google_directory.ts";
 import { GOOGLE_DOCS } from "./google_docs.ts";
 import { GOOGLE_DRIVE } from "./google_drive.ts";
-import { ATLASSIAN, JIRA } from "./jira.ts";
 import { IDENTITY_SERVICES } from "./identity_services.ts";
+import { ATLASSIAN, JIRA } from "./jira.ts";
 import { LINEAR } from "./linear.ts";
 import { MAIL_SERVICES } from "./mail_services.ts";
 import { MICROSOFT_SERVICES } from "./microsoft.ts";
+import { OPERATIONS_SERVICES } from "./operations_services.ts";
 import { PAYPAL } from "./paypal.ts";
 import { PEOPLE_SERVICES } from "./people_services.ts";
 import { PLAID } from "./plaid.ts";
-import { OPERATIONS_SERVICES } from "./operations_services.ts";
 import { SALESFORCE } from "./salesforce.ts";
 import type { Service } from "./service.ts";
 import { SLACK } from "./slack.ts";
 import { SQUARE } from "./square.ts";
 import { STRIPE } from "./stripe.ts";
-import { WORK_SERVICES } from "./work_services.ts";
 import { WISE } from "./wise.ts";
+import { WORK_SERVICES } from "./work_services.ts";
 
 export const SERVICES: readonly Service[] = [
   // Source code and tickets.
