@@ -6,9 +6,12 @@ import { notePolicy, noteProcess } from "./audit_notes.ts";
 import { createScannerPool, type ScannerPool } from "../workers/pool.ts";
 import { digestKeyOf, openDataFolder } from "./data_folder.ts";
 import { NO_EVENTS } from "./event_fan_out.ts";
+import { openHistory } from "./history_voices.ts";
 import { idMaker } from "./new_id.ts";
 import { openPolicySource, type PolicySource } from "./policy_source.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
+import { openThreatIntel, type ThreatIntel } from "./threat_intel.ts";
+import type { ThreatIntelSource } from "./threat_intel_sources.ts";
 
 export interface EmbeddedEngineOptions {
   readonly dataDir: string | undefined;
@@ -19,7 +22,9 @@ export interface EmbeddedEngineOptions {
   readonly mode?: Mode;
   /** How long one scan may take, milliseconds. Default: the engine's own. */
   readonly scanTimeoutMs?: number;
-  /** Reload the policy when its files change. Default false. */
+  /** Lists of places beside the built-in one. Default none. */
+  readonly threatIntel?: readonly ThreatIntelSource[];
+  /** Reload the policy and the lists when they change. Default false. */
   readonly watchPolicy?: boolean;
   /** Told of verdicts, outcomes and approvals. Default: nobody. */
   readonly events?: (store: Store) => EngineEvents;
@@ -40,7 +45,7 @@ export interface EmbeddedEngine {
 /**
  * The one way to an engine in this process: store, scanning threads and policy put together.
  *
- * @throws {CommandError} when the data folder or the policy cannot be used.
+ * @throws {CommandError} when the data folder, the policy or a list of places cannot be used.
  */
 export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<EmbeddedEngine> {
   const policy = await openPolicySource({
@@ -48,8 +53,15 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     watch: options.watchPolicy ?? false,
     say: options.say ?? (() => {}),
   });
+  let intel: ThreatIntel | undefined;
   try {
+    intel = await openThreatIntel({
+      sources: options.threatIntel ?? [],
+      watch: options.watchPolicy ?? false,
+      say: options.say ?? (() => {}),
+    });
     const { dataDir, store } = openDataFolder(options.dataDir);
+    const history = openHistory(store, { mode: options.mode ?? "enforce", lists: intel.lists });
     const pool = createScannerPool({
       workers: options.workers,
       userRules: policy.current().detectionRules,
@@ -68,6 +80,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       events: options.events?.(store) ?? NO_EVENTS,
       clock: SYSTEM_CLOCK,
       newId,
+      history: history.voices,
       health: () => Promise.resolve(healthOf(pool)),
     }, {
       mode: options.mode ?? "enforce",
@@ -75,6 +88,8 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     });
     const close = async () => {
       policy.close();
+      intel?.close();
+      history.save(SYSTEM_CLOCK.now());
       noteStop();
       await store.close();
       await pool.close();
@@ -82,6 +97,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     return { engine, store, pool, policy, dataDir, close };
   } catch (error) {
     policy.close();
+    intel?.close();
     throw error;
   }
 }

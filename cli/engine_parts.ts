@@ -2,9 +2,11 @@ import type { Engine } from "../engine/ports.ts";
 import { UsageError } from "./exit_codes.ts";
 import type { Settings } from "./settings.ts";
 
-export type EngineSettings = Settings<
-  "apiKey" | "gatewayUrl" | "policy" | "dataDir" | "workers" | "scanTimeoutMs" | "port"
->;
+export type EngineSettings =
+  & Settings<
+    "apiKey" | "gatewayUrl" | "policy" | "dataDir" | "workers" | "scanTimeoutMs" | "port"
+  >
+  & Partial<Settings<"threatIntel">>;
 
 export interface OpenEngine {
   readonly engine: Engine;
@@ -39,6 +41,7 @@ export async function openEngine(
   const { engine, close } = await openEmbeddedEngine({
     dataDir: settings.dataDir,
     policy: settings.policy,
+    threatIntel: settings.threatIntel ?? [],
     workers: settings.workers ?? 1,
     scanTimeoutMs: settings.scanTimeoutMs,
     watchPolicy: true,

@@ -12,6 +12,7 @@ export const GATEWAY_SETTINGS = [
   "allowHost",
   "mode",
   "policy",
+  "threatIntel",
   "dataDir",
   "retentionDays",
   "maxStoreSize",

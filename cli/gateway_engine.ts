@@ -13,7 +13,15 @@ import { idMaker } from "./new_id.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 
 export type GatewayEngineSettings = Settings<
-  "mode" | "policy" | "dataDir" | "apiKey" | "gatewayUrl" | "workers" | "retentionDays" | "maxStoreSize"
+  | "mode"
+  | "policy"
+  | "threatIntel"
+  | "dataDir"
+  | "apiKey"
+  | "gatewayUrl"
+  | "workers"
+  | "retentionDays"
+  | "maxStoreSize"
 >;
 
 export interface GatewayEngine {

@@ -13,6 +13,7 @@ const SETTING_NAMES = [
   "scanTimeoutMs",
   "failOpen",
   "policy",
+  "threatIntel",
   "dataDir",
   "workers",
   "maxBody",

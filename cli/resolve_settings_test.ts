@@ -23,6 +23,14 @@ const CASES: Readonly<Record<SettingName, Case>> = {
   },
   mode: { good: ["monitor", "monitor"], other: ["enforce", "enforce"], bad: "Monitor" },
   policy: { good: ["p.yaml", "p.yaml"], other: ["q", "q"], bad: "p\0" },
+  threatIntel: {
+    good: ["a.txt", [{ kind: "file", path: "a.txt" }]],
+    other: ["https://lists.example/x,b.csv", [
+      { kind: "url", url: new URL("https://lists.example/x") },
+      { kind: "file", path: "b.csv" },
+    ]],
+    bad: "http://lists.example/x",
+  },
   dataDir: { good: ["/tmp/a", "/tmp/a"], other: ["b", "b"], bad: "\0" },
   retentionDays: { good: ["7", 7], other: ["0", 0], bad: "-1" },
   maxStoreSize: { good: ["2GB", 2_000_000_000], other: ["0", 0], bad: "1MB" },

@@ -13,6 +13,7 @@ const SETTING_NAMES = [
   "apiKey",
   "gatewayUrl",
   "policy",
+  "threatIntel",
   "dataDir",
   "workers",
   "maxBody",

@@ -19,6 +19,7 @@ import {
   wholeNumber,
   yesOrNo,
 } from "./setting_values.ts";
+import { type ThreatIntelSource, threatIntelSources } from "./threat_intel_sources.ts";
 
 export interface Setting<T> {
   /** As commander reads it: `--port <number>`; a switch has no argument. */
@@ -93,6 +94,15 @@ export const SETTINGS = {
     fallbackText: "the built-in pack",
     doc: "policy file or folder, reloaded when it changes",
     parse: optional(path),
+  }),
+  threatIntel: setting<readonly ThreatIntelSource[]>({
+    flag: "--threat-intel <list>",
+    env: "INTERVEN_THREAT_INTEL",
+    fallback: [],
+    fallbackText: "the built-in list",
+    doc: "file or https URL with further places that count as hostile, kept up to date; repeatable",
+    repeatable: true,
+    parse: threatIntelSources,
   }),
   dataDir: setting({
     flag: "--data-dir <folder>",
