@@ -1,17 +1,22 @@
+import { decideApproval } from "../engine/approvals.ts";
 import type { Engine } from "../engine/ports.ts";
 import { UsageError } from "./exit_codes.ts";
 import type { Settings } from "./settings.ts";
+import { SYSTEM_CLOCK } from "./system_clock.ts";
 
-export type EngineSettings =
-  & Settings<
-    "apiKey" | "gatewayUrl" | "policy" | "dataDir" | "workers" | "scanTimeoutMs" | "port"
-  >
-  & Partial<Settings<"threatIntel">>;
+export type EngineSettings = Settings<
+  "apiKey" | "gatewayUrl" | "policy" | "dataDir" | "workers" | "scanTimeoutMs" | "port"
+> & Partial<Settings<"threatIntel">>;
 
 export interface OpenEngine {
   readonly engine: Engine;
   /** Where people decide, without a trailing slash. */
   readonly consoleUrl: string;
+  /** Takes a person's answer to an open question; false when it was not open any more. Absent where only the console can. */
+  readonly decide?: (
+    approvalId: string,
+    answer: { readonly status: "approved" | "denied"; readonly by: string; readonly note?: string },
+  ) => boolean;
   close(): Promise<void>;
 }
 
@@ -38,7 +43,7 @@ export async function openEngine(
     return { engine, consoleUrl, close: () => Promise.resolve(engine.close()) };
   }
   const { openEmbeddedEngine } = await import("./embedded_engine.ts");
-  const { engine, close } = await openEmbeddedEngine({
+  const { engine, store, close } = await openEmbeddedEngine({
     dataDir: settings.dataDir,
     policy: settings.policy,
     threatIntel: settings.threatIntel ?? [],
@@ -47,7 +52,13 @@ export async function openEngine(
     watchPolicy: true,
     say: (_level, message) => say(message),
   });
-  return { engine, consoleUrl, close };
+  return {
+    engine,
+    consoleUrl,
+    decide: (approvalId, answer) =>
+      decideApproval(store.approvals, approvalId, answer, { clock: SYSTEM_CLOCK }).ok,
+    close,
+  };
 }
 
 /** @throws {UsageError} when there is none. */

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { agentFromApiKey } from "../engine/wire/scan_request.ts";
 import { addSettings, settingsOf } from "./command_settings.ts";
+import { defineProxy } from "./mcp_proxy.ts";
+import { keepStdoutForProtocol } from "./protocol_stdout.ts";
 import type { Shell } from "./shell.ts";
 import { stopSignal } from "./stop_signal.ts";
 import { surviveStrayRejections } from "./stray_rejections.ts";
@@ -33,6 +35,9 @@ folder listens, for the links at which a person approves.`;
 
 export function define(command: Command, shell: Shell): void {
   command.addHelpText("after", HELP);
+  // The guard and the proxy have options of the same names.
+  command.enablePositionalOptions();
+  defineProxy(command.command("proxy"), shell);
   addSettings(command, SETTING_NAMES);
   command.action(async () => {
     keepStdoutForProtocol();
@@ -61,9 +66,4 @@ export function define(command: Command, shell: Shell): void {
     await guard.close();
     await opened.then((parts) => parts.close(), () => {});
   });
-}
-
-/** Whatever a library prints must not stand between two frames. */
-function keepStdoutForProtocol(): void {
-  for (const method of ["log", "info", "debug", "table", "dir"] as const) console[method] = console.error;
 }

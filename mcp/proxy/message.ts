@@ -1,0 +1,69 @@
+/** JSON-RPC 2.0 messages as they pass by: read as far as needed, forwarded as the text they came in. https://www.jsonrpc.org/specification */
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Requests are told apart by number and text: 1 and "1" are two ids. */
+export type RequestId = string | number;
+
+/** One message, and the very text that is forwarded when nothing in it changes. */
+export interface Frame {
+  readonly text: string;
+  readonly message: JsonObject;
+}
+
+export type MessageKind = "request" | "notification" | "response";
+
+/** JSON-RPC's own codes, and the one that MCP servers use for a call that was not carried out. */
+export const ERROR = { parse: -32700, invalidRequest: -32600, internal: -32603 } as const;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Undefined for what is none of the three: nobody can be asked to answer it. */
+export function kindOf(message: JsonObject): MessageKind | undefined {
+  if (typeof message["method"] === "string") return idOf(message) === undefined ? "notification" : "request";
+  return idOf(message) !== undefined && ("result" in message || "error" in message) ? "response" : undefined;
+}
+
+export function idOf({ id }: JsonObject): RequestId | undefined {
+  return typeof id === "string" || typeof id === "number" ? id : undefined;
+}
+
+/** Keeps ids of different types apart in a map. */
+export function idKey(id: RequestId): string {
+  return JSON.stringify(id);
+}
+
+export function paramsOf({ params }: JsonObject): JsonObject {
+  return isObject(params) ? params : {};
+}
+
+/** A frame of our own making. */
+export function frameOf(message: JsonObject): Frame {
+  return { text: JSON.stringify(message), message };
+}
+
+export function resultFrame(id: RequestId, result: JsonObject): Frame {
+  return frameOf({ jsonrpc: "2.0", id, result });
+}
+
+export function errorFrame(id: RequestId | null, code: number, message: string): Frame {
+  return frameOf({ jsonrpc: "2.0", id, error: { code, message } });
+}
+
+/**
+ * The messages in a line: one, or several when they come as a batch (revision 2025-03-26), each then as a frame of its own.
+ * Undefined for what is no JSON or no message.
+ */
+export function parseFrames(text: string): readonly Frame[] | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (isObject(value)) return [{ text, message: value }];
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isObject)) return undefined;
+  return value.map(frameOf);
+}

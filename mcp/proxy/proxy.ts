@@ -1,0 +1,41 @@
+/** The MCP proxy: everything passes as it is, but what the tables below name. */
+import { CallGuard } from "./call_guard.ts";
+import { Conversation } from "./conversation.ts";
+import type { End } from "./end.ts";
+import type { Frame } from "./message.ts";
+import type { ProxyParts } from "./ports.ts";
+import { type Onward, Relay } from "./relay.ts";
+
+export interface ProxyEnds {
+  readonly client: End;
+  readonly server: End;
+  /** The client will send no more; what it asked for may still be answered. */
+  readonly clientClosed?: () => void;
+}
+
+/** Stands between a client and a server until the server has ended. */
+export async function runProxy(parts: ProxyParts, ends: ProxyEnds): Promise<void> {
+  const conversation = new Conversation();
+  const guard = new CallGuard(parts, { conversation, relay: () => relay });
+  const initialized = (frame: Frame): Promise<Onward> => {
+    conversation.initialized(frame.message);
+    return Promise.resolve({ pass: frame });
+  };
+  const relay: Relay = new Relay({
+    ...ends,
+    say: parts.say,
+    handlers: {
+      fromClient: {
+        "initialize": initialized,
+        "tools/call": guard.called,
+        "notifications/cancelled": guard.cancelled,
+      },
+      fromServer: {},
+      results: {
+        "tools/call": guard.answered,
+      },
+      givenUp: guard.givenUp,
+    },
+  });
+  await relay.run();
+}

@@ -1,0 +1,220 @@
+/** `interven mcp proxy` between the SDK's client and a server, both in processes of their own. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { fakeGithubToken } from "./fake_secrets.ts";
+import { childEnv, FROM_SOURCE, interven, temporaryFolder } from "./interven_process.ts";
+
+const FIXTURE = [
+  Deno.execPath(),
+  "run",
+  "--quiet",
+  "--allow-all",
+  decodeURIComponent(new URL("./mcp_fixture_server.ts", import.meta.url).pathname),
+];
+
+interface Options {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly negotiate?: "legacy" | "auto";
+  /** Answers questions to a person; absent: the client cannot show any. */
+  readonly elicit?: (message: string) => Record<string, unknown>;
+}
+
+async function connect(options: Options = {}) {
+  const folder = await temporaryFolder();
+  const [command, ...first] = FROM_SOURCE;
+  const args = [
+    "mcp",
+    "proxy",
+    "--data-dir",
+    folder.path,
+    "--server-name",
+    "fixture",
+    ...(options.args ?? []),
+  ];
+  const transport = new StdioClientTransport({
+    command,
+    args: [...first, ...args, "--", ...FIXTURE],
+    env: childEnv({ INTERVEN_WORKERS: "1", ...options.env }),
+    stderr: "pipe",
+    maxBufferSize: 200_000_000,
+  });
+  let stderr = "";
+  transport.stderr?.on("data", (chunk: Uint8Array) => stderr += new TextDecoder().decode(chunk));
+  const client = new Client({ name: "e2e-client", version: "1.0.0" }, {
+    versionNegotiation: { mode: options.negotiate ?? "legacy" },
+    ...(options.elicit && { capabilities: { elicitation: {} } }),
+  });
+  const { elicit } = options;
+  if (elicit) {
+    client.setRequestHandler(
+      "elicitation/create",
+      (request) => Promise.resolve(elicit(request.params.message)) as never,
+    );
+  }
+  await client.connect(transport);
+  return {
+    client,
+    dataDir: folder.path,
+    stderr: () => stderr,
+    async call(name: string, text?: string) {
+      const result = await client.callTool({ name, arguments: text === undefined ? {} : { text } });
+      const content = result.content as { type: string; text: string }[];
+      return {
+        text: content.map((block) => block.text).join("\n"),
+        isError: result.isError === true,
+        result,
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      await client.close();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+for (const negotiate of ["legacy", "auto"] as const) {
+  Deno.test(`Tools, resources and prompts of a server are reached through the proxy as they are (${negotiate})`, async () => {
+    await using proxy = await connect({ negotiate, env: { FIXTURE_WORD: "passed on" } });
+    const { client } = proxy;
+    assert.equal((await client.listTools()).tools.length, 6);
+    assert.equal(client.getServerVersion()?.name, "fixture");
+    assert.equal((await proxy.call("echo", "hello")).text, "echo: hello");
+    assert.equal((await proxy.call("environment", "FIXTURE_WORD")).text, "passed on");
+    assert.deepEqual((await client.readResource({ uri: "note://one" })).contents, [{
+      uri: "note://one",
+      text: "a note",
+    }]);
+    assert.equal((await client.getPrompt({ name: "greet" })).messages.length, 1);
+    await assert.rejects(client.readResource({ uri: "note://none" }));
+    assert.match(proxy.stderr(), /fixture server is up/);
+  });
+
+  Deno.test(`A call with a secret is refused with a result that a model can read (${negotiate})`, async () => {
+    await using proxy = await connect({ negotiate });
+    const { text, isError, result } = await proxy.call("echo", `take ${fakeGithubToken()}`);
+    assert.equal(isError, true);
+    assert.match(text, /^Interven refused this call: .*github-pat/);
+    assert.match(text, /SECRET_EGRESS/);
+    assert.ok(!JSON.stringify(result).includes(fakeGithubToken()));
+  });
+}
+
+Deno.test("What a model reads is told apart from orders when it reads like some", async () => {
+  await using proxy = await connect();
+  const { text, isError } = await proxy.call("read_page");
+  assert.equal(isError, false);
+  assert.match(text, /^Interven: the text below comes from outside/);
+  assert.match(text, /Opening hours: 9 to 5/);
+});
+
+const ASK = `
+policies:
+  - name: tests
+    rules:
+      - rule_id: ask-before-deleting
+        match: { mcp_servers: [fixture], operations: [delete_database] }
+        action: REQUIRE_APPROVAL
+        reason_code: DESTRUCTIVE_ACTION
+`;
+
+async function withPolicy(use: (path: string) => Promise<void>): Promise<void> {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, "policy.yaml");
+  await Deno.writeTextFile(path, ASK);
+  await use(path);
+}
+
+Deno.test("A call that needs a person is asked about in the client, and does what the person said", () =>
+  withPolicy(async (policy) => {
+    const asked: string[] = [];
+    const answers = [
+      { action: "accept", content: { decision: "approve" } },
+      { action: "decline" },
+    ];
+    for (const answer of answers) {
+      await using proxy = await connect({
+        args: ["--policy", policy],
+        elicit: (message) => {
+          asked.push(message);
+          return answer;
+        },
+      });
+      const { text, isError } = await proxy.call("delete_database");
+      assert.equal(isError, answer.action === "decline");
+      assert.match(text, isError ? /^Interven refused this call/ : /^deleted$/);
+    }
+    assert.match(asked[0] ?? "", /holds a call of fixture: delete_database/);
+  }));
+
+Deno.test("A call that needs a person waits for the console, or tells where to decide", () =>
+  withPolicy(async (policy) => {
+    await using proxy = await connect({ args: ["--policy", policy] });
+    const { text, isError } = await proxy.call("delete_database");
+    assert.equal(isError, true);
+    const id = /\/approvals\/([\w-]+)/.exec(text)?.[1] ?? "";
+    const approved = await interven(["approvals", "approve", id, "--data-dir", proxy.dataDir]);
+    assert.equal(approved.code, 0, approved.stderr);
+    assert.equal((await proxy.call("delete_database")).text, "deleted");
+
+    await using waiting = await connect({ args: ["--policy", policy, "--approval-wait", "600"] });
+    const held = waiting.call("delete_database");
+    let list = "";
+    while (list === "") {
+      list = (await interven(["approvals", "list", "--json", "--data-dir", waiting.dataDir])).stdout.trim();
+      if (!list.startsWith("{")) list = "";
+    }
+    assert.equal((await waiting.call("echo", "meanwhile")).text, "echo: meanwhile");
+    const { approval_id: heldId } = JSON.parse(list);
+    await interven(["approvals", "approve", heldId, "--data-dir", waiting.dataDir]);
+    assert.equal((await held).text, "deleted");
+  }));
+
+Deno.test("A server that dies in the middle of a call leaves an answer and its exit code behind", async () => {
+  await using proxy = await connect();
+  await assert.rejects(proxy.call("crash"), /ended without an answer|closed/i);
+});
+
+Deno.test("A result of some megabytes arrives whole", async () => {
+  await using proxy = await connect();
+  assert.equal((await proxy.call("big", String(5_000_000))).text.length, 5_000_000);
+});
+
+Deno.test("A server that cannot be started is told in one line, exit code 127, nothing on stdout", async () => {
+  await using folder = await temporaryFolder();
+  const { code, stdout, stderr } = await interven([
+    "mcp",
+    "proxy",
+    "--data-dir",
+    folder.path,
+    "--",
+    "no-such-program-anywhere",
+  ]);
+  assert.deepEqual([code, stdout], [127, ""]);
+  assert.match(stderr, /Cannot start the MCP server "no-such-program-anywhere": there is no such program/m);
+});
+
+Deno.test("A client that only writes and closes its end gets all answers, and the server's exit code is the proxy's", async () => {
+  await using folder = await temporaryFolder();
+  const lines = [
+    {
+      jsonrpc: "2.0",
+      id: 1,
+      method: "initialize",
+      params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "pipe", version: "1" } },
+    },
+    { jsonrpc: "2.0", method: "notifications/initialized" },
+    { jsonrpc: "2.0", id: "x", method: "tools/call", params: { name: "echo", arguments: { text: "a" } } },
+  ];
+  const stdin = [...lines.map((line) => JSON.stringify(line)), "this is no message", ""].join("\n");
+  const { code, stdout } = await interven(
+    ["mcp", "proxy", "--data-dir", folder.path, "--", ...FIXTURE],
+    { stdin, env: { INTERVEN_WORKERS: "1" } },
+  );
+  const answers = stdout.trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(new Set(answers.map(({ id }) => id)), new Set([1, "x", null]));
+  assert.equal(answers.find(({ id }) => id === null).error.code, -32700);
+  assert.equal(code, 0);
+});
