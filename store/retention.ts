@@ -148,7 +148,8 @@ export class Retention {
   async #giveBack(): Promise<void> {
     const { db, queue } = this.#parts;
     for (let free = this.#pragma("freelist_count"); free > 0;) {
-      await queue.push(() => db.exec(`PRAGMA incremental_vacuum(${STEP_PAGES})`));
+      // Gives one page a row back, so all rows must be asked for.
+      await queue.push(() => void db.prepare(`PRAGMA incremental_vacuum(${STEP_PAGES})`).all());
       const left = this.#pragma("freelist_count");
       if (left >= free) return;
       free = left;
