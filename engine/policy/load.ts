@@ -41,7 +41,10 @@ export function loadPolicy(files: readonly PolicyFile[]): LoadedPolicy {
       message: "Cannot load the policy: no file was given",
     });
   }
-  for (const file of files) loading.read(file);
+  for (const file of files) {
+    if (file.text === packFile(file.name)?.text) loading.addPack(file);
+    else loading.read(file);
+  }
   return loading.finish();
 }
 
@@ -110,11 +113,11 @@ class Loading {
           tree.at,
           `Cannot read "extends": found no pack "${name}", allowed: ${allowed}${suggestion}`,
         );
-      } else this.#addPack(file);
+      } else this.addPack(file);
     }
   }
 
-  #addPack(file: PolicyFile): void {
+  addPack(file: PolicyFile): void {
     if (this.#packs.has(file.name)) return;
     this.#packs.add(file.name);
     this.read(file);

@@ -20,7 +20,15 @@ Deno.test("The built-in policy loads, and its reason codes are those of the list
   for (const { reasonCode } of policy.units.flatMap(({ rules }) => rules)) {
     assert.ok(reasonCode === null || codes.includes(reasonCode), reasonCode ?? "");
   }
-  assert.deepEqual(policy.units.map(({ id }) => id), ["default", "default-actions", "default-payloads"]);
+  assert.deepEqual(policy.units.map(({ id }) => id), [
+    "default",
+    "default-actions",
+    "default-payloads",
+    "default-shell",
+    "default-mcp",
+    "default-destinations",
+    "default-history",
+  ]);
 });
 
 Deno.test("Every error names file, line, column, field, what was found and what is allowed", () => {

@@ -1,127 +1,94 @@
 /**
- * Golden cases of the default policy: one file a rule, `input` a scan request, `expect` what the verdict must say. They go through the
- * real catalogue, the real scanner, the real loader and the real engine.
- *
- * `{{name}}` in an input stands for a made-up value from the table below, so that no file here holds anything that looks like a secret.
+ * Golden cases of the built-in policies: one file a rule of the default pack, one file each other pack. They go through the real
+ * catalogue, the real scanner, the real loader and the real engine, as `interven policy test` runs them.
  */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { checksum } from "../../../engine/detectors/github_checksum.ts";
-import { createEngine } from "../../../engine/engine.ts";
-import { loadDefaultPolicy } from "../../../engine/policy/default_pack.ts";
+import { readCaseFile } from "../../../engine/policy/cases/read_cases.ts";
+import { runCase } from "../../../engine/policy/cases/run_case.ts";
+import { type PolicyProblem } from "../../../engine/policy/document.ts";
+import { loadPolicy } from "../../../engine/policy/load.ts";
+import { packFile, PACKS } from "../../../engine/policy/packs.ts";
+import type { Policy } from "../../../engine/policy/policy.ts";
 import type { Scanner } from "../../../engine/ports.ts";
-import { fake } from "../../../engine/rules/fake_value.ts";
 import { scanParts } from "../../../engine/scan/mod.ts";
-import type { Approval, Trace } from "../../../engine/types.ts";
-import { parseScanRequest } from "../../../engine/wire/scan_request.ts";
-import { verdictToWire } from "../../../engine/wire/verdict.ts";
 
-const FAKES: Readonly<Record<string, string>> = {
-  github_pat: "ghp_" + fake.alnum(30, 7) + checksum(fake.alnum(30, 7)),
-  stripe_key: "sk_" + "live_" + fake.alnum(24, 3),
-  generic_secret: fake.alnum(32, 5),
-  // The test card of payment companies, the SSN that the agency itself used in a leaflet, and the IBAN of the standard's examples.
-  card: "4111 1111" + " 1111 1111",
-  ssn: "536-" + "22-" + "8726",
-  github_pat_base64: btoa("ghp_" + fake.alnum(30, 7) + checksum(fake.alnum(30, 7))),
-  // What a leak looks like: notes of a meeting, packed.
-  packed_notes: btoa(
-    "Minutes of the meeting in March: we will close the office in Lyon and nobody knows that yet",
-  ),
-  packed_noise: fake.base64url(400, 4),
-  short_token: fake.base64url(40, 4),
-  sha256: fake.hex(64, 4),
-  // Not in a domain for examples: an address there is no personal data.
-  email: "amy.miller" + "@" + "millerandsons.co.uk",
-  iban: "GB82 WEST " + "1234 5698 7654 32",
-  // Examples of the issuers: a Medicare beneficiary identifier, a Spanish identity number of a foreigner.
-  mbi: "1EG4-" + "TE5-MK73",
-  nie: "X12345" + "67L",
-};
-
-interface Case {
-  readonly note: string;
-  readonly input: Record<string, unknown>;
-  readonly expect: {
-    readonly decision: string;
-    readonly rule_id?: string | null;
-    readonly reason_codes?: readonly string[];
-    readonly operation?: string;
-    readonly sanitized_body?: unknown;
-    /** Texts that the sanitised body must not hold. */
-    readonly removed?: readonly string[];
-  };
-}
-
-const FOLDER = new URL(".", import.meta.url);
-const POLICY = loadDefaultPolicy();
 const SCANNER: Scanner = {
   scan: (request) => Promise.resolve(scanParts(request, { enter() {}, expired: () => false, now: () => 0 })),
 };
 
-function fill(text: string): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = FAKES[name];
-    assert.ok(value !== undefined, `No made-up value is called "${name}"`);
-    return value;
-  });
+const SHELLS_ARE_READ = await (async () => {
+  const one = readCaseFile({
+    name: "",
+    text:
+      "[{ input: { method: POST, url: 'exec://localhost', body: { command: cat ~/.aws/credentials } }, expect: { decision: REQUIRE_APPROVAL } }]",
+  }, [])[0];
+  assert.ok(one !== undefined);
+  return (await runCase(one, { policy: loadPack("default"), scanner: SCANNER })).passed;
+})();
+
+function loadPack(name: string): Policy {
+  const file = packFile(name);
+  assert.ok(file !== undefined);
+  const loaded = loadPolicy([file]);
+  assert.ok(loaded.ok, JSON.stringify(loaded));
+  return loaded.policy;
 }
 
-function engine() {
-  let ids = 0;
-  const ignore = () => {};
-  const pending: Approval[] = [];
-  return createEngine({
-    scanner: SCANNER,
-    policy: () => POLICY,
-    traces: {
-      append: (_: Trace) => Promise.resolve(),
-      appendOutcome: ignore,
-      appendResponse: ignore,
-      has: () => false,
-      origin: () => undefined,
-    },
-    approvals: {
-      latest: () => undefined,
-      insert: (one) => void pending.push(one),
-      get: () => undefined,
-      list: () => [],
-      decide: () => undefined,
-    },
-    events: { decision: ignore, outcome: ignore, approval: ignore },
-    clock: { now: () => 0, monotonic: () => 0 },
-    newId: () => `id-${++ids}`,
-  });
+function casesOf(url: URL) {
+  const errors: PolicyProblem[] = [];
+  const cases = readCaseFile(
+    { name: url.pathname.split("/").at(-1) ?? "", text: readFileSync(url, "utf8") },
+    errors,
+  );
+  assert.deepEqual(errors, []);
+  return cases;
 }
 
-const files = readdirSync(FOLDER).filter((name) => name.endsWith(".yaml")).sort();
-
-for (const file of files) {
-  const cases: readonly Case[] = parse(fill(readFileSync(new URL(file, FOLDER), "utf8")));
-  for (const { note, input, expect } of cases) {
-    Deno.test(`default policy, ${file}: ${note}`, async () => {
-      const parsed = parseScanRequest(input, { door: "cli", agentId: "agent" });
-      assert.ok(parsed.ok, JSON.stringify(parsed));
-      const { verdict } = await engine().evaluate(parsed.call);
-      const wire = verdictToWire(verdict, { consoleUrl: "http://localhost:4100", body: parsed.bodyForm });
-      const { removed = [], ...fields } = expect;
-      const found = Object.fromEntries(Object.keys(fields).map((key) => [key, wire[key]]));
-      assert.deepEqual(found, fields, JSON.stringify(wire.findings));
-      for (const text of removed) {
-        assert.ok(!JSON.stringify(wire.sanitized_body).includes(text), `"${text}" is still there`);
-      }
+function testCases(url: URL, pack: string): void {
+  const policy = loadPack(pack);
+  for (const one of casesOf(url)) {
+    Deno.test(`${pack} policy, ${one.source}: ${one.note}`, {
+      ignore: url.pathname.includes("/shell-") && !SHELLS_ARE_READ,
+    }, async () => {
+      const result = await runCase(one, { policy, scanner: SCANNER });
+      assert.ok(result.passed, JSON.stringify(result.error ?? result.mismatches));
     });
   }
 }
 
+const FOLDER = new URL(".", import.meta.url);
+const yamlFiles = (folder: URL) => readdirSync(folder).filter((name) => name.endsWith(".yaml")).sort();
+const DEFAULT_FILES = yamlFiles(FOLDER);
+const PACK_FOLDER = new URL("packs/", FOLDER);
+
+for (const file of DEFAULT_FILES) testCases(new URL(file, FOLDER), "default");
+for (const file of yamlFiles(PACK_FOLDER)) testCases(new URL(file, PACK_FOLDER), file.replace(/\.yaml$/, ""));
+
+function ownRules(pack: string): readonly string[] {
+  const { units } = loadPack(pack);
+  return units.flatMap(({ rules }) => rules)
+    .filter(({ source }) => source.startsWith(`pack:${pack}:`))
+    .map(({ ruleId }) => ruleId);
+}
+
 Deno.test("Every rule of the default policy has a case that fires it and one that does not", () => {
-  const named = files.map((file) => file.replace(/\.yaml$/, ""));
-  const rules = POLICY.units.flatMap(({ rules }) => rules.map(({ ruleId }) => ruleId));
+  const named = DEFAULT_FILES.map((file) => file.replace(/\.yaml$/, ""));
+  const rules = ownRules("default");
   for (const rule of rules) {
     assert.ok(named.includes(rule), `tests/cases/policy/${rule}.yaml is missing`);
-    const cases: readonly Case[] = parse(fill(readFileSync(new URL(`${rule}.yaml`, FOLDER), "utf8")));
-    assert.ok(cases.some(({ expect }) => expect.rule_id === rule), `No case fires "${rule}"`);
-    assert.ok(cases.some(({ expect }) => expect.rule_id !== rule), `No case nearly fires "${rule}"`);
+    const cases = casesOf(new URL(`${rule}.yaml`, FOLDER));
+    assert.ok(cases.some(({ expect }) => expect["rule_id"] === rule), `No case fires "${rule}"`);
+    assert.ok(cases.some(({ expect }) => expect["rule_id"] !== rule), `No case nearly fires "${rule}"`);
+  }
+  assert.deepEqual(named.filter((name) => !rules.includes(name)), []);
+});
+
+Deno.test("Every rule of every other pack has a case that fires it, and each pack has cases that pass", () => {
+  for (const { name } of PACKS.filter((pack) => pack.name !== "default")) {
+    const cases = casesOf(new URL(`${name}.yaml`, PACK_FOLDER));
+    const fired = new Set(cases.map(({ expect }) => expect["rule_id"]));
+    for (const rule of ownRules(name)) assert.ok(fired.has(rule), `No case fires "${rule}" of ${name}`);
+    assert.ok(cases.some(({ expect }) => expect["decision"] === "ALLOW"), `No case of ${name} passes`);
   }
 });

@@ -1,0 +1,100 @@
+/** One case through the real catalogue, scanner and engine; nothing is recorded and nobody is asked. */
+import { isDeepStrictEqual } from "node:util";
+import { createEngine } from "../../engine.ts";
+import type { HistoryVoice } from "../../history.ts";
+import type { ApprovalStore, Scanner, TraceStore } from "../../ports.ts";
+import { parseScanRequest } from "../../wire/scan_request.ts";
+import { verdictToWire } from "../../wire/verdict.ts";
+import type { PolicyExplanation } from "../explain.ts";
+import type { Policy } from "../policy.ts";
+import type { PolicyCase } from "./read_cases.ts";
+
+export interface Mismatch {
+  /** Of the verdict, such as `rule_id`. */
+  readonly field: string;
+  readonly wanted: unknown;
+  readonly found: unknown;
+}
+
+export interface CaseResult {
+  readonly case: PolicyCase;
+  readonly passed: boolean;
+  readonly mismatches: readonly Mismatch[];
+  /** Why the policy decided as it did; undefined when the input is no call. */
+  readonly explanation?: PolicyExplanation;
+  /** Set when there was no verdict. */
+  readonly error?: string;
+}
+
+export interface CaseDeps {
+  readonly policy: Policy;
+  readonly scanner: Scanner;
+}
+
+const nothing = () => {};
+
+const NO_TRACES: TraceStore = {
+  append: () => Promise.resolve(),
+  appendOutcome: nothing,
+  appendResponse: nothing,
+  has: () => false,
+  origin: () => undefined,
+};
+
+const NO_APPROVALS: ApprovalStore = {
+  latest: () => undefined,
+  insert: nothing,
+  countPending: () => 0,
+  get: () => undefined,
+  list: () => [],
+  decide: () => undefined,
+};
+
+/** Never rejects: a case without a verdict has failed, and `error` says why. */
+export async function runCase(one: PolicyCase, { policy, scanner }: CaseDeps): Promise<CaseResult> {
+  const parsed = parseScanRequest(one.input, { door: "cli", agentId: "agent" });
+  if (!parsed.ok) return { case: one, passed: false, mismatches: [], error: parsed.message };
+  const history: HistoryVoice = { before: () => one.caller };
+  const engine = createEngine({
+    scanner,
+    policy: () => policy,
+    traces: NO_TRACES,
+    approvals: NO_APPROVALS,
+    events: { decision: nothing, outcome: nothing, approval: nothing },
+    clock: { now: () => one.now, monotonic: () => 0 },
+    history: [history],
+    newId: () => "case",
+  });
+  try {
+    const { verdict, recorded } = await engine.evaluate(parsed.call);
+    await recorded;
+    const wire = verdictToWire(verdict, { consoleUrl: "http://localhost", body: parsed.bodyForm });
+    const mismatches = [...compare(one, wire)];
+    if (mismatches.length === 0) return { case: one, passed: true, mismatches };
+    const { explanation } = await engine.explain(parsed.call);
+    return { case: one, passed: false, mismatches, explanation };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { case: one, passed: false, mismatches: [], error: reason };
+  }
+}
+
+function* compare(
+  { expect, removed }: PolicyCase,
+  wire: Readonly<Record<string, unknown>>,
+): Iterable<Mismatch> {
+  for (const [field, wanted] of Object.entries(expect)) {
+    const found = wire[field];
+    if (!isDeepStrictEqual(found, wanted)) yield { field, wanted, found };
+  }
+  const sent = JSON.stringify(wire["sanitized_body"] ?? null);
+  for (const text of removed) {
+    if (sent.includes(text)) {
+      yield {
+        field: "sanitized_body",
+        wanted: "without a value that is to be removed",
+        found: "it is still there",
+      };
+    }
+  }
+}
