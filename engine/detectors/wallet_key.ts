@@ -80,7 +80,7 @@ interface Word {
   readonly text: string;
 }
 
-/** The words of three to eight letters around `at`, white space or a comma between them. */
+/** The words of three to eight letters around `at`, white space or a comma between them; none when they are too few. */
 function wordsAround(text: string, at: number, bounds: { readonly from: number; readonly to: number }) {
   let start = at;
   let length = 0;
@@ -88,19 +88,34 @@ function wordsAround(text: string, at: number, bounds: { readonly from: number; 
     start--;
     length = isLetter(text.charCodeAt(start)) ? length + 1 : 0;
   }
-  const words: Word[] = [];
+  let first = start;
+  let count = 0;
   let end = start;
   while (end < bounds.to && isPhraseUnit(text.charCodeAt(end))) {
     const wordStart = end;
     while (end < bounds.to && isLetter(text.charCodeAt(end))) end++;
     const size = end - wordStart;
-    if (size > 0 && size <= MAX_WORD) words.push({ start: wordStart, end, text: text.slice(wordStart, end) });
-    // A word of another length ends the row; in prose most rows end soon.
-    else if (size > 0 && end > at) break;
-    else if (size > 0) words.length = 0;
-    if (end === wordStart) end++;
+    if (size === 0) end++;
+    else if (size >= MIN_WORD && size <= MAX_WORD) count++;
+    // A word of another length ends the row; in prose most rows end soon. Shorter ones are passed over.
+    else if (size > MAX_WORD && end > at) break;
+    else if (size > MAX_WORD) {
+      count = 0;
+      first = end;
+    }
   }
-  return { words: words.filter(({ text: word }) => word.length >= MIN_WORD), end: Math.max(end, at + 1) };
+  return { words: count < MIN_WORDS ? [] : wordsIn(text, first, end), end: Math.max(end, at + 1) };
+}
+
+function wordsIn(text: string, from: number, to: number): Word[] {
+  const words: Word[] = [];
+  for (let end = from; end < to; end++) {
+    const start = end;
+    while (end < to && isLetter(text.charCodeAt(end))) end++;
+    const size = end - start;
+    if (size >= MIN_WORD && size <= MAX_WORD) words.push({ start, end, text: text.slice(start, end) });
+  }
+  return words;
 }
 
 /** The longest phrase in a row of words, from any of them on. */

@@ -91,6 +91,8 @@ export interface NumberRule extends RuleBase {
   readonly trigger: "number";
   /** Fewest and most digits of the spans that are looked at. Without: all. */
   readonly digits?: readonly [min: number, max: number];
+  /** As for words. */
+  readonly shape?: RegExp;
   readonly detect: (context: NumberContext) => NumberMatch | null;
 }
 
@@ -99,6 +101,11 @@ export interface WordRule extends RuleBase {
   readonly trigger: "word";
   /** Fewest and most characters of the spans that are looked at, separators included; at most {@linkcode MAX_WORD_LEAF}. */
   readonly lengths: readonly [min: number, max: number];
+  /**
+   * What the span is written as, in upper case, must match it before `detect` can find anything: a span that no shape of its length fits is asked
+   * about once, for all of them. Without: `detect` is always asked.
+   */
+  readonly shape?: RegExp;
   readonly detect: (context: NumberContext) => NumberMatch | null;
 }
 

@@ -7,6 +7,8 @@ import {
   type PhraseRule,
   type WordRule,
 } from "../rules/rule.ts";
+import { writtenIn } from "../detectors/written.ts";
+import type { NumberSpan } from "../text/survey.ts";
 import { Automaton } from "./automaton.ts";
 import { EFFORT } from "./effort.ts";
 
@@ -23,8 +25,19 @@ export class RunnableRule {
   #sticky: RegExp | undefined;
   #withIndices: RegExp | undefined;
   #attemptUnits: number | undefined;
+  #suitsPieces: boolean | undefined;
 
   constructor(readonly rule: KeywordRule, readonly index: number) {}
+
+  /** Whether the value has an issuer's format or a structure, in which words do not occur by chance. */
+  get isProviderFormat(): boolean {
+    return this.rule.class === "SECRETS" && this.rule.rank !== 1;
+  }
+
+  /** Whether values that are cut in pieces can be told: they begin with a prefix that is their issuer's alone. */
+  get suitsPieces(): boolean {
+    return this.#suitsPieces ??= suitsPieces(this.rule);
+  }
 
   get regex(): RegExp {
     return this.#sticky ??= new RegExp(this.rule.pattern.source, `${this.rule.pattern.flags}y`);
@@ -39,6 +52,15 @@ export class RunnableRule {
   get regexWithIndices(): RegExp {
     return this.#withIndices ??= new RegExp(this.regex.source, `${this.regex.flags}d`);
   }
+}
+
+/** Shorter prefixes stand at the end of ordinary words. */
+const MIN_PREFIX_CHARS = 4;
+
+function suitsPieces(rule: KeywordRule): boolean {
+  return rule.class === "SECRETS" && rule.publicPrefix === true && (rule.rank ?? 3) === 3 &&
+    rule.lead === undefined && rule.named !== true &&
+    rule.keywords.every((keyword) => keyword.length >= MIN_PREFIX_CHARS);
 }
 
 /** Steps of a gap such as `[\\s:=]{0,48}?` and of the longest class after it, a hundred to a unit. */
@@ -58,15 +80,46 @@ export interface CompiledRules {
   /** Per literal id: the rules that it triggers. */
   readonly byLiteral: readonly (readonly RunnableRule[])[];
   /** Per count of digits, the last entry for all higher counts: the checks that look at such a span. */
-  readonly numbersByDigits: readonly (readonly IndexedRule<NumberRule>[])[];
+  readonly numbersByDigits: readonly CheckList[];
   /** Per length: the checks that look at such a word. */
-  readonly wordsByLength: readonly (readonly IndexedRule<WordRule>[])[];
+  readonly wordsByLength: readonly CheckList[];
   readonly phrases: readonly IndexedRule<PhraseRule>[];
 }
 
 export interface IndexedRule<T> {
   readonly index: number;
   readonly rule: T;
+}
+
+type Check = IndexedRule<NumberRule | WordRule>;
+
+/** Checks that look at spans of one length, and a quick way to tell that most of them need not. */
+export class CheckList {
+  readonly #all: Check[] = [];
+  #shapeless: Check[] | undefined;
+  #shapes: RegExp | undefined;
+
+  get isEmpty(): boolean {
+    return this.#all.length === 0;
+  }
+
+  add(check: Check): void {
+    this.#all.push(check);
+  }
+
+  /** The checks that may find something in a span that is written so; in order. */
+  for(span: { readonly text: string; readonly span: NumberSpan }): readonly Check[] {
+    this.#shapeless ??= this.#all.filter(({ rule }) => rule.shape === undefined);
+    if (this.#shapeless.length === this.#all.length) return this.#all;
+    const written = writtenIn(span);
+    this.#shapes ??= anyOf(this.#all.flatMap(({ rule }) => rule.shape ?? []));
+    return written !== null && this.#shapes.test(written.value) ? this.#all : this.#shapeless;
+  }
+}
+
+/** What one of several shapes matches. None of them has groups that anyone asks for, or flags. */
+function anyOf(shapes: readonly RegExp[]): RegExp {
+  return new RegExp([...new Set(shapes.map(({ source }) => `(?:${source})`))].join("|"));
 }
 
 /** Spans with more digits than this are looked at by the same checks. */
@@ -82,18 +135,18 @@ export function compiledRules(): CompiledRules {
 /** The built-in rules and further ones, which get the indices from `RULE_IDS.length`. */
 export function compileRules(further: readonly KeywordRule[]): CompiledRules {
   const byKeyword = new Map<string, RunnableRule[]>();
-  const numbersByDigits = emptyLists<IndexedRule<NumberRule>>(MAX_COUNTED_DIGITS + 1);
-  const wordsByLength = emptyLists<IndexedRule<WordRule>>(MAX_WORD_LEAF + 1);
+  const numbersByDigits = Array.from({ length: MAX_COUNTED_DIGITS + 1 }, () => new CheckList());
+  const wordsByLength = Array.from({ length: MAX_WORD_LEAF + 1 }, () => new CheckList());
   const phrases: IndexedRule<PhraseRule>[] = [];
   RULES.forEach((rule, index) => {
     if (rule.trigger === "number") {
       const [min, max] = rule.digits ?? [0, MAX_COUNTED_DIGITS];
-      for (let digits = min; digits <= max; digits++) numbersByDigits[digits]!.push({ index, rule });
+      for (let digits = min; digits <= max; digits++) numbersByDigits[digits]!.add({ index, rule });
       return;
     }
     if (rule.trigger === "word") {
       const [min, max] = rule.lengths;
-      for (let length = min; length <= max; length++) wordsByLength[length]!.push({ index, rule });
+      for (let length = min; length <= max; length++) wordsByLength[length]!.add({ index, rule });
       return;
     }
     if (rule.trigger === "phrase") {
@@ -119,8 +172,4 @@ function addKeywords(runnable: RunnableRule, byKeyword: Map<string, RunnableRule
     if (triggered === undefined) byKeyword.set(keyword, [runnable]);
     else triggered.push(runnable);
   }
-}
-
-function emptyLists<T>(count: number): T[][] {
-  return Array.from({ length: count }, () => []);
 }

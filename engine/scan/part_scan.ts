@@ -17,9 +17,9 @@ import {
 import type { Confidence, EncodedPayload } from "../types.ts";
 import { LiteralHits } from "./automaton.ts";
 import {
+  type CheckList,
   type CompiledRules,
   DECODE_STEP,
-  type IndexedRule,
   LITERALS_STEP,
   MAX_COUNTED_DIGITS,
   type RunnableRule,
@@ -220,7 +220,9 @@ class PartScan {
 
   #findPayloads(leaf: Leaf, seen: Survey): void {
     const { layer, from, to, place, index } = leaf;
-    if (leaf.role !== "text" || to - from < MIN_PACKED_RUN) return;
+    if (leaf.role !== "text" || to - from < MIN_PACKED_RUN || (seen.runs.length === 0 && !seen.opening)) {
+      return;
+    }
     const text = from === 0 && to === layer.text.length ? layer.text : layer.text.slice(from, to);
     const runs = from === 0 ? seen.runs : seen.runs.map((offset) => offset - from);
     const label = place.labelOf(index);
@@ -243,7 +245,7 @@ class PartScan {
         naming ||= runnable.rule.named === true;
         const found = this.#hits.length;
         this.#try(runnable, { text, at: hits.starts[i]! - from, leaf, shift: from });
-        if (found === this.#hits.length && SplitValue.suits(runnable)) {
+        if (found === this.#hits.length && runnable.suitsPieces) {
           this.#split.begin(runnable, leaf, hits.starts[i]!);
         }
       }
@@ -295,7 +297,7 @@ class PartScan {
     const { rule, index } = runnable;
     const { text, at } = place;
     const next = this.#nextStart[index]!;
-    if (at < next || !this.#effort.allows(isProviderFormat(rule))) return;
+    if (at < next || !this.#effort.allows(runnable.isProviderFormat)) return;
     this.#enter(index);
     this.#nextStart[index] = at + 1;
     if (rule.lead === undefined) {
@@ -324,7 +326,7 @@ class PartScan {
     let confidence: Confidence | null = null;
     let start = at + whole.length - value.length;
     let end = at + whole.length;
-    if (rule.plausible?.(value) !== false && !(isProviderFormat(rule) && isPlaceholderToken(value))) {
+    if (rule.plausible?.(value) !== false && !(runnable.isProviderFormat && isPlaceholderToken(value))) {
       this.#effort.spend((rule.validateUnits ?? EFFORT.judgement) + (whole.length >> 4));
       // Most values end the match and stand in it once: only for the others is the pattern asked for indices.
       if (whole.length !== value.length && whole.indexOf(value) !== whole.length - value.length) {
@@ -362,7 +364,7 @@ class PartScan {
     }
   }
 
-  #numberRules(span: NumberSpan): readonly IndexedRule<NumberRule>[] {
+  #numberRules(span: NumberSpan): CheckList {
     return this.#rules.numbersByDigits[Math.min(span.digits, MAX_COUNTED_DIGITS)]!;
   }
 
@@ -375,7 +377,7 @@ class PartScan {
     const context = { text: layer.text, from, to, label, bare: false };
     if (whole !== undefined) {
       const rules = this.#rules.wordsByLength[whole.end - whole.start]!;
-      if (rules.length > 0 && this.#tryChecks(leaf, rules, { ...context, span: whole })) return;
+      if (!rules.isEmpty && this.#tryChecks(leaf, rules, { ...context, span: whole })) return;
     }
     for (const span of seen.words) {
       if (span.start === whole?.start && span.end === whole.end) continue;
@@ -386,15 +388,15 @@ class PartScan {
   /** Whether one of the checks found something. */
   #tryChecks(
     leaf: Leaf,
-    checks: readonly IndexedRule<NumberRule | WordRule>[],
+    checks: CheckList,
     context: NumberContext,
   ): boolean {
-    if (checks.length === 0 || !this.#effort.allows(false)) return false;
+    if (checks.isEmpty || !this.#effort.allows(false)) return false;
     const { text, span, from } = context;
     const isInternational = span.start > from && text.charCodeAt(span.start - 1) === 0x2b;
     this.#effort.spend(isInternational ? EFFORT.plan : EFFORT.check);
     let found = false;
-    for (const { index, rule } of checks) {
+    for (const { index, rule } of checks.for(context)) {
       this.#enter(index);
       this.#effort.spend(EFFORT.check);
       const match = rule.detect(context);
@@ -469,12 +471,7 @@ function trimmed(text: string, from: number, to: number): NumberSpan {
   let end = to;
   while (start < end && text.charCodeAt(start) <= 0x20) start++;
   while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
-  return { start, end, digits: 0 };
-}
-
-/** Whether the value has an issuer's format or a structure, in which words do not occur by chance. */
-function isProviderFormat(rule: KeywordRule): boolean {
-  return rule.class === "SECRETS" && rule.rank !== 1;
+  return { start, end, digits: 0, written: undefined };
 }
 
 /** What of a value may be shown because its issuer gives it to everyone. */

@@ -17,8 +17,6 @@ export interface JoinedValue {
   readonly pieces: readonly Piece[];
 }
 
-/** Shorter prefixes stand at the end of ordinary words. */
-const MIN_PREFIX_CHARS = 4;
 const MAX_PIECES = 6;
 const MAX_PIECE_CHARS = 300;
 
@@ -27,13 +25,6 @@ export class SplitValue {
   #runnable: RunnableRule | undefined;
   #joined = "";
   #pieces: Piece[] = [];
-
-  /** Whether a rule's values can be told in pieces: they begin with a prefix that is their issuer's alone. */
-  static suits({ rule }: RunnableRule): boolean {
-    return rule.class === "SECRETS" && rule.publicPrefix === true && (rule.rank ?? 3) === 3 &&
-      rule.lead === undefined && rule.named !== true &&
-      rule.keywords.every((keyword) => keyword.length >= MIN_PREFIX_CHARS);
-  }
 
   /** A literal of `runnable` stands at `at` of the leaf's layer, and no value was found there. */
   begin(runnable: RunnableRule, leaf: Leaf, at: number): void {

@@ -5,6 +5,16 @@ export interface NumberSpan {
   readonly start: number;
   readonly end: number;
   readonly digits: number;
+  /** What checks have read it as; undefined until the first one asks, null when it is part of something longer. */
+  written: Written | null | undefined;
+}
+
+/** A span as a word of its own. */
+export interface Written {
+  readonly start: number;
+  readonly end: number;
+  /** Upper case. */
+  readonly value: string;
 }
 
 export interface Survey {
@@ -19,6 +29,9 @@ export interface Survey {
   readonly percent: boolean;
   readonly backslash: boolean;
   readonly ampersand: boolean;
+  readonly equals: boolean;
+  /** `<` or `!`, one of which begins every picture. */
+  readonly opening: boolean;
 }
 
 export const MIN_DIGITS = 7;
@@ -36,12 +49,14 @@ const LETTER = 8;
 const PERCENT = 16;
 const BACKSLASH = 32;
 const AMPERSAND = 64;
-const MARKS = PERCENT | BACKSLASH | AMPERSAND;
+const EQUALS = 128;
+const OPENING = 256;
+const MARKS = PERCENT | BACKSLASH | AMPERSAND | EQUALS | OPENING;
 
 const KINDS = buildKinds();
 
-function buildKinds(): Uint8Array {
-  const kinds = new Uint8Array(128);
+function buildKinds(): Uint16Array {
+  const kinds = new Uint16Array(128);
   const mark = (characters: string, kind: number) => {
     for (const character of characters) kinds[character.charCodeAt(0)]! |= kind;
   };
@@ -52,6 +67,8 @@ function buildKinds(): Uint8Array {
   mark("%", PERCENT);
   mark("\\", BACKSLASH);
   mark("&", AMPERSAND);
+  mark("=", EQUALS);
+  mark("<!", OPENING);
   return kinds;
 }
 
@@ -65,6 +82,8 @@ const NOTHING: Survey = {
   percent: false,
   backslash: false,
   ampersand: false,
+  equals: false,
+  opening: false,
 };
 
 /** Looks at `[from, to)` of `text` once. */
@@ -101,7 +120,7 @@ export function survey(text: string, from: number, to: number): Survey {
       lastDigit = i;
     } else if (numberStart >= 0 && ((kind & GAP) === 0 || i - lastDigit > MAX_GAP)) {
       if (lastDigit > numberStart && isNumber(text, { start: numberStart, lastDigit, digits, from })) {
-        (numbers ??= []).push({ start: numberStart, end: lastDigit + 1, digits });
+        (numbers ??= []).push({ start: numberStart, end: lastDigit + 1, digits, written: undefined });
       }
       if (lastDigit >= wordsSeenTo && hasLetterBeside(text, numberStart, lastDigit)) {
         const word = wordAround(text, lastDigit, { from, to });
@@ -123,6 +142,8 @@ export function survey(text: string, from: number, to: number): Survey {
     percent: (seen & PERCENT) !== 0,
     backslash: (seen & BACKSLASH) !== 0,
     ampersand: (seen & AMPERSAND) !== 0,
+    equals: (seen & EQUALS) !== 0,
+    opening: (seen & OPENING) !== 0,
   };
 }
 
@@ -177,7 +198,7 @@ function wordAround(text: string, at: number, bounds: { from: number; to: number
   while (end < highest && isWordPart(text, end)) end++;
   while (start < at && text.charCodeAt(start) === 0x2d) start++;
   while (end > at + 1 && text.charCodeAt(end - 1) === 0x2d) end--;
-  return { start, end, digits: 0 };
+  return { start, end, digits: 0, written: undefined };
 }
 
 function isWordPart(text: string, at: number): boolean {
@@ -193,7 +214,9 @@ export function piecesOf(text: string, span: NumberSpan): NumberSpan[] {
   for (let i = span.start; i <= span.end; i++) {
     const unit = text.charCodeAt(i);
     if (i === span.end || unit === 0x20) {
-      if (digits >= MIN_DIGITS && digits < span.digits) pieces.push({ start, end: i, digits });
+      if (digits >= MIN_DIGITS && digits < span.digits) {
+        pieces.push({ start, end: i, digits, written: undefined });
+      }
       start = i + 1;
       digits = 0;
     } else if (unit >= 0x30 && unit <= 0x39) digits++;

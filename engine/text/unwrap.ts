@@ -73,10 +73,10 @@ export function unwrapJson(leaf: Leaf, budget: DecodeBudget): LeafSource | undef
 }
 
 /** Decoded versions of a leaf, to be looked at beside it. */
-export function unwrap(leaf: Leaf, seen: Survey, budget: DecodeBudget): Leaf[] {
+export function unwrap(leaf: Leaf, seen: Survey, budget: DecodeBudget): readonly Leaf[] {
   const { layer, from, to } = leaf;
+  if (leaf.role === "number" || isPlain(seen)) return NONE;
   const leaves: Leaf[] = [];
-  if (leaf.role === "number") return leaves;
   const text = from === 0 && to === layer.text.length ? layer.text : layer.text.slice(from, to);
   if (seen.percent && PERCENT_PAIR.test(text)) {
     addMapped(leaves, leaf, { name: "percent", decode: decodePercent, write: percentEncoded, budget });
@@ -90,10 +90,11 @@ export function unwrap(leaf: Leaf, seen: Survey, budget: DecodeBudget): Leaf[] {
   if (seen.nonAscii && needsFolding(text)) {
     addMapped(leaves, leaf, { name: "unicode", decode: foldSpan, write: asIs, budget });
   }
-  if (isQuotedPrintable(text)) {
+  if (seen.equals && isQuotedPrintable(text)) {
     addMapped(leaves, leaf, { name: "quoted-printable", decode: decodeQuotedPrintable, write: asIs, budget });
   }
-  if (to - from >= MIN_HEX_CHARS) {
+  // Letters are written with a digit first.
+  if (seen.digit && to - from >= MIN_HEX_CHARS) {
     for (const { encode, ...found } of hexGroups(layer.text, { from, to }, budget)) {
       if (!spend(leaf, found.to - found.from, budget)) break;
       const seam: Seam = { kind: "recoded", from: found.from, to: found.to, encode, write: leaf.write };
@@ -104,6 +105,13 @@ export function unwrap(leaf: Leaf, seen: Survey, budget: DecodeBudget): Leaf[] {
     addRun(leaves, leaf, { from: seen.runs[i]!, to: seen.runs[i + 1]!, budget });
   }
   return leaves;
+}
+
+const NONE: readonly Leaf[] = [];
+
+/** Whether a text holds nothing that any encoding is made of. */
+function isPlain({ runs, digit, nonAscii, percent, backslash, ampersand, equals }: Survey): boolean {
+  return runs.length === 0 && !digit && !nonAscii && !percent && !backslash && !ampersand && !equals;
 }
 
 /** Soft line breaks, an encoded `=`, or several encoded bytes in a row. */

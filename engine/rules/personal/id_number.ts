@@ -1,5 +1,5 @@
 import { isNamed, isWholeText } from "../../detectors/nearby.ts";
-import { standsAlone } from "../../detectors/digits.ts";
+import { writtenIn } from "../../detectors/written.ts";
 import type { Confidence } from "../../types.ts";
 import type { NumberContext, NumberMatch, NumberRule, WordRule } from "../rule.ts";
 
@@ -72,32 +72,9 @@ export function idNumber(spec: IdNumber): NumberRule | WordRule {
     homes: [],
     examples: spec.examples,
     nearMisses: spec.nearMisses,
+    shape: spec.shape,
     detect,
   } as const;
   if (spec.digits !== undefined) return { ...base, trigger: "number", digits: spec.digits };
   return { ...base, trigger: "word", lengths: spec.lengths! };
-}
-
-interface Written {
-  readonly start: number;
-  readonly end: number;
-  /** Upper case. */
-  readonly value: string;
-}
-
-/** What each span was read as: many rules ask about one span, one after the other. */
-const readings = new WeakMap<NumberContext["span"], Written | null>();
-
-/** The span as a word of its own, without the full stop or the like that ends the sentence; null when it is part of something longer. */
-function writtenIn({ text, span }: NumberContext): Written | null {
-  const known = readings.get(span);
-  if (known !== undefined) return known;
-  let { end } = span;
-  while (end > span.start && /[.,;:!?]/.test(text[end - 1]!)) end--;
-  const { start } = span;
-  const written = standsAlone(text, start, end)
-    ? { start, end, value: text.slice(start, end).toUpperCase() }
-    : null;
-  readings.set(span, written);
-  return written;
 }
