@@ -19,6 +19,8 @@ export interface OpenRequest {
   readonly id: RequestId;
   readonly method: string;
   readonly frame: Frame;
+  /** The server has got it: only from then on can it be answered. */
+  isPassed: boolean;
   /** What the request's handler wants to know when the answer comes. */
   note?: unknown;
 }
@@ -119,18 +121,23 @@ export class Relay {
       return waiting(frame);
     }
     const method = String(frame.message["method"]);
-    const open = kind === "request" && id !== undefined ? this.#remember({ id, method, frame }) : null;
+    const open = kind === "request" && id !== undefined
+      ? this.#remember({ id, method, frame, isPassed: false })
+      : null;
     const handler = Object.hasOwn(handlers.fromClient, method) ? handlers.fromClient[method] : undefined;
-    if (handler === undefined) return await this.#send(server, frame);
+    if (handler === undefined) return await this.#pass(frame, server, open);
     await this.#go(handler(frame, open), { from: client, to: server, open });
   }
 
   async #fromServer(frame: Frame): Promise<void> {
-    const { client, server, handlers } = this.#options;
+    const { client, server, handlers, say } = this.#options;
     const id = idOf(frame.message);
     if (kindOf(frame.message) === "response" && id !== undefined) {
       const request = this.#open.get(idKey(id));
-      if (request === undefined) return await this.#send(client, frame);
+      // An answer to what was not asked would reach the model unread: ids can be guessed before their request comes.
+      if (request === undefined || !request.isPassed) {
+        return say("An answer of the server was dropped: it was not asked for");
+      }
       this.#open.delete(idKey(id));
       const read = Object.hasOwn(handlers.results, request.method)
         ? handlers.results[request.method]
@@ -150,9 +157,14 @@ export class Relay {
   ): Promise<void> {
     const onward = await handling;
     if ("later" in onward) return this.#detach(this.#go(onward.later, { from, to, open }));
-    if ("pass" in onward) return await this.#send(to, onward.pass);
+    if ("pass" in onward) return await this.#pass(onward.pass, to, open);
     if (open !== null) this.#open.delete(idKey(open.id));
     await this.#send(from, onward.answer);
+  }
+
+  async #pass(frame: Frame, to: End, open: OpenRequest | null): Promise<void> {
+    if (open !== null) open.isPassed = true;
+    await this.#send(to, frame);
   }
 
   #detach(work: Promise<void>): void {
