@@ -1,5 +1,6 @@
 /** Every service the catalogue knows. A new one is its file and its line here. Of two at one host the first with a fitting path counts. */
 import { ADYEN } from "./adyen.ts";
+import { ANTHROPIC } from "./anthropic.ts";
 import { AWS } from "./aws.ts";
 import { BITBUCKET } from "./bitbucket.ts";
 import { CHAT_SERVICES } from "./chat.ts";
@@ -8,16 +9,20 @@ import { CUSTOMER_SERVICES } from "./customer_services.ts";
 import { GITHUB } from "./github.ts";
 import { GITLAB } from "./gitlab.ts";
 import { GMAIL } from "./gmail.ts";
+import { GOOGLE_AI } from "./google_ai.ts";
 import { GOOGLE_CALENDAR } from "./google_calendar.ts";
 import { GOOGLE_CLOUD } from "./google_cloud.ts";
 import { GOOGLE_DIRECTORY } from "./google_directory.ts";
 import { GOOGLE_DOCS } from "./google_docs.ts";
 import { GOOGLE_DRIVE } from "./google_drive.ts";
+import { HUGGING_FACE } from "./hugging_face.ts";
 import { IDENTITY_SERVICES } from "./identity_services.ts";
 import { ATLASSIAN, JIRA } from "./jira.ts";
 import { LINEAR } from "./linear.ts";
+import { LLM_APIS } from "./llm_apis.ts";
 import { MAIL_SERVICES } from "./mail_services.ts";
 import { MICROSOFT_SERVICES } from "./microsoft.ts";
+import { OPENAI } from "./openai.ts";
 import { OPERATIONS_SERVICES } from "./operations_services.ts";
 import { PAYPAL } from "./paypal.ts";
 import { PEOPLE_SERVICES } from "./people_services.ts";
@@ -65,4 +70,9 @@ export const SERVICES: readonly Service[] = [
   PLAID,
   SQUARE,
   WISE,
+  OPENAI,
+  ANTHROPIC,
+  GOOGLE_AI,
+  ...LLM_APIS,
+  ...HUGGING_FACE,
 ];
