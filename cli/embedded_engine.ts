@@ -61,7 +61,11 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       say: options.say ?? (() => {}),
     });
     const { dataDir, store } = openDataFolder(options.dataDir);
-    const history = openHistory(store, { mode: options.mode ?? "enforce", lists: intel.lists });
+    const history = openHistory(store, {
+      mode: options.mode ?? "enforce",
+      lists: intel.lists,
+      secret: digestKeyOf(dataDir),
+    });
     const pool = createScannerPool({
       workers: options.workers,
       userRules: policy.current().detectionRules,

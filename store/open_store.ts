@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { AgentStateStore } from "../engine/agent_states.ts";
+import type { SessionReadStore } from "../engine/correlate/stored_reading.ts";
 import type { ApprovalStore, Clock, TraceReader, TraceStore } from "../engine/ports.ts";
 import { AuditChain } from "./audit_chain.ts";
 import { SqliteAgentStates } from "./agent_states.ts";
@@ -14,6 +15,7 @@ import { asStoreError, openDatabase, rewriteVersion } from "./sqlite.ts";
 import { traceStats } from "./stats.ts";
 import { getTrace, listTraces } from "./trace_queries.ts";
 import { Retention, type RetentionLimits, type RetentionReport } from "./retention.ts";
+import { SqliteSessionReads } from "./session_reads.ts";
 import { TraceWriter } from "./traces.ts";
 
 const FILE_NAME = "interven.db";
@@ -39,6 +41,8 @@ export interface Store {
   readonly approvals: ApprovalStore;
   /** What is remembered of each agent. */
   readonly agentStates: AgentStateStore;
+  /** What each session has read lately, as hashes. */
+  readonly sessionReads: SessionReadStore;
   readonly audit: AuditLog;
   /** Whether the last commit went well; `reason` is one line. */
   health(): { readonly ready: boolean; readonly reason?: string };
@@ -99,6 +103,7 @@ export function openStore(options: StoreOptions): Store {
     },
     approvals: new SqliteApprovals(db, chain, committed),
     agentStates: new SqliteAgentStates(db, queue, { clock: queueOptions.clock }),
+    sessionReads: new SqliteSessionReads(db, queue),
     audit: {
       note: (record, about) =>
         queue.pushUnawaited(() => void chain.appendRecord(record, { ...about, at: clock.now() })),

@@ -1,6 +1,7 @@
 /** Every step of the schema, in order. A step that was released is never changed: the next one corrects it. */
 import { TRACES_AND_APPROVALS } from "./0001_traces_and_approvals.ts";
 import { MINUTE_COUNTS } from "./0002_minute_counts.ts";
+import { SESSION_READS } from "./0003_session_reads.ts";
 import { AGENT_STATES } from "./0004_agent_states.ts";
 import { AUDIT_CHAIN } from "./0005_audit_chain.ts";
 import { APPROVAL_WINDOWS } from "./0006_approval_windows.ts";
@@ -8,6 +9,7 @@ import { APPROVAL_WINDOWS } from "./0006_approval_windows.ts";
 export const MIGRATIONS: readonly string[] = [
   TRACES_AND_APPROVALS,
   MINUTE_COUNTS,
+  SESSION_READS,
   AGENT_STATES,
   AUDIT_CHAIN,
   APPROVAL_WINDOWS,

@@ -5,6 +5,7 @@
 import { createCorrelation } from "../../engine/correlate/correlation.ts";
 import { type HistoryVoice } from "../../engine/history.ts";
 import { loadDefaultPolicy } from "../../engine/policy/default_pack.ts";
+import type { Policy } from "../../engine/policy/policy.ts";
 import type { Row } from "./measure.ts";
 import { type Judged, type Score, scoreRows } from "./score.ts";
 import { replay, type ReplayedStep, type Run } from "./toolcalls_replay.ts";
@@ -22,11 +23,15 @@ interface Played {
   readonly steps: readonly (ReplayedStep | undefined)[];
 }
 
-export async function measure(rows: readonly Row[]): Promise<Score[]> {
+export function measure(rows: readonly Row[]): Promise<Score[]> {
+  return measureUnder(loadDefaultPolicy(), rows);
+}
+
+/** The same under another policy, to see what a rule costs. */
+export async function measureUnder(policy: Policy, rows: readonly Row[]): Promise<Score[]> {
   const scores: Score[] = [];
   for (const withContext of [false, true]) {
     const played = new Map<string, Played>();
-    const policy = loadDefaultPolicy();
     for (const row of rows) {
       const run = row as Run;
       played.set(run.id, { run, steps: await replay(run, { policy, voices: replayVoices, withContext }) });
