@@ -29,6 +29,7 @@ import { isAuthentication } from "./exemption.ts";
 import type { Hit } from "./hit.ts";
 import { mayHoldRedactions, overlapsPlaceholder } from "./placeholder.ts";
 import { isWritten, MIN_PACKED_RUN, textPayloads } from "../exfiltration/text_payloads.ts";
+import { KnownKeys } from "./known_keys.ts";
 import { SplitValue } from "./split_value.ts";
 import { DeadlineExceededError, type ScanWatch } from "./watch.ts";
 
@@ -52,8 +53,6 @@ export interface PackedLeaf extends Pick<EncodedPayload, "shape" | "chars"> {
 
 /** Longest value of a field that is looked at together with the field's name. */
 const MAX_NAMED_VALUE_CHARS = 1024;
-/** Longer keys are looked at every time. */
-const MAX_KNOWN_KEY_CHARS = 64;
 /** The shortest text that holds twelve words of three letters. */
 const MIN_PHRASE_CHARS = 47;
 /** Public prefixes are shorter. */
@@ -100,7 +99,9 @@ class PartScan {
   /** Per structure: key leaves whose text holds literals of rules that also look at the value under the key. */
   readonly #namingKeys = new Map<Place, Set<number>>();
   /** Keys without a finding, and whether they name values worth a look. */
-  readonly #knownKeys = new Map<string, boolean>();
+  readonly #knownKeys = new KnownKeys();
+  /** The last name in which no literal was found: the items of a list share theirs. */
+  #dullLabel = "";
   /** The text that was searched for placeholders last, and whether it holds one. */
   #askedText = "";
   #isRedacted = false;
@@ -177,8 +178,7 @@ class PartScan {
   /** Documents repeat their keys: one in which nothing was found is looked at once. */
   #examineKey(leaf: Leaf): LeafSource | undefined {
     const { layer, from, to } = leaf;
-    const known = to - from <= MAX_KNOWN_KEY_CHARS ? layer.text.slice(from, to) : undefined;
-    const naming = known === undefined ? undefined : this.#knownKeys.get(known);
+    const naming = this.#knownKeys.find(layer.text, from, to);
     if (naming !== undefined) {
       if (naming) this.#markNaming(leaf);
       return undefined;
@@ -187,8 +187,8 @@ class PartScan {
     const isNaming = this.#matchKeywords(leaf);
     if (isNaming) this.#markNaming(leaf);
     const inner = this.#lookInside(leaf);
-    if (inner === undefined && known !== undefined && this.#hits.length === before) {
-      this.#knownKeys.set(known, isNaming);
+    if (inner === undefined && this.#hits.length === before) {
+      this.#knownKeys.add(layer.text, { from, to, isNaming });
     }
     return inner;
   }
@@ -271,9 +271,12 @@ class PartScan {
     const isNamed = key < 0 || this.#namingKeys.get(leaf.place)?.has(key) === true;
     // `{"name": "DB_PASSWORD", "value": "…"}`: what names the value stands beside it.
     const label = isNamed ? leaf.place.labelOf(leaf.index) : leaf.place.nameBeside?.(leaf.index) ?? "";
-    if (label === "") return;
+    if (label === "" || label === this.#dullLabel) return;
     const hits = this.#findLiterals(label, 0, label.length);
-    if (hits.count === 0) return;
+    if (hits.count === 0) {
+      this.#dullLabel = label;
+      return;
+    }
     const lead = `${label}="`;
     const value = leaf.layer.text.slice(leaf.from, Math.min(leaf.to, leaf.from + MAX_NAMED_VALUE_CHARS));
     const text = `${lead}${value}"`;

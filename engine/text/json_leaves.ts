@@ -43,6 +43,16 @@ const MAX_NAME_CHARS = 100;
 /** Leaves between name and value, keys counted. */
 const MAX_NAME_DISTANCE = 8;
 
+interface FrameNames {
+  readonly frame: number;
+  /** Name of the frame or of the nearest one around it that has one. */
+  readonly nearest: string | undefined;
+  /** That name with the next one further out before it; empty when there is none. */
+  readonly both: string;
+}
+
+const NO_NAMES: FrameNames = { frame: -1, nearest: undefined, both: "" };
+
 /** The leaves of one JSON text, as rows of numbers: a document of a million leaves stays small. */
 export class JsonLeaves implements Place {
   #rows = new Int32Array(64 * STRIDE);
@@ -53,6 +63,7 @@ export class JsonLeaves implements Place {
   /** How many values stand at the top. */
   values = 0;
   readonly #masks = new Map<number, string>();
+  #names: FrameNames = NO_NAMES;
 
   /** `root` gives the beginning of every path; asked for late, since names in it may be masked by then. */
   constructor(readonly text: string, readonly root: () => string) {}
@@ -124,16 +135,30 @@ export class JsonLeaves implements Place {
   }
 
   labelOf(index: number): string {
-    const names: string[] = [];
-    let slot = this.#slotOf(index);
-    let frame = this.#frameOf(index);
-    while (names.length < 2) {
-      if (slot < 0) names.push(this.#keyText(~slot));
-      if (frame === ROOT) break;
-      slot = this.frameSlots[frame]!;
-      frame = this.frameParents[frame]!;
+    const slot = this.#slotOf(index);
+    const frame = this.#frameOf(index);
+    if (slot >= 0) return this.#namesOf(frame).both;
+    const { nearest } = this.#namesOf(frame);
+    const own = this.#keyText(~slot);
+    return nearest === undefined ? own : `${nearest}.${own}`;
+  }
+
+  /** The names around what stands in a frame. Neighbours ask for the same, so the last answer is kept. */
+  #namesOf(frame: number): FrameNames {
+    if (frame === this.#names.frame) return this.#names;
+    let nearest: string | undefined;
+    let next: string | undefined;
+    for (let at = frame; at !== ROOT; at = this.frameParents[at]!) {
+      const slot = this.frameSlots[at]!;
+      if (slot >= 0) continue;
+      const name = this.#keyText(~slot);
+      if (nearest !== undefined) {
+        next = name;
+        break;
+      }
+      nearest = name;
     }
-    return names.reverse().join(".");
+    return this.#names = { frame, nearest, both: next === undefined ? nearest ?? "" : `${next}.${nearest}` };
   }
 
   nameBeside(index: number): string {
@@ -169,6 +194,7 @@ export class JsonLeaves implements Place {
 
   maskKey(index: number, text: string): void {
     this.#masks.set(index, text);
+    this.#names = NO_NAMES;
   }
 
   #keyText(leaf: number): string {
