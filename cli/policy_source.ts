@@ -1,5 +1,6 @@
 import type { Policy } from "../engine/policy/policy.ts";
 import { loadPolicy } from "./load_policy.ts";
+import { namesPacks } from "./policy_files.ts";
 import { countRules, policySummary } from "./policy_summary.ts";
 import { watchPath } from "./watch_path.ts";
 
@@ -14,7 +15,7 @@ export interface PolicySource {
 }
 
 export interface PolicySourceOptions {
-  /** File or folder; undefined: the built-in pack. */
+  /** File, folder or packs (`pack:sre`); undefined: the default pack. */
   readonly path: string | undefined;
   /** Reload when the files change. */
   readonly watch: boolean;
@@ -36,7 +37,7 @@ export async function openPolicySource({ path, watch, say }: PolicySourceOptions
     beforeChange: (told: (policy: Policy) => void) => void listeners.push(told),
     description,
   };
-  if (path === undefined || !watch) return { ...source, close() {} };
+  if (path === undefined || namesPacks(path) || !watch) return { ...source, close() {} };
   const reload = async () => {
     try {
       const next = await loadPolicy(path);
@@ -58,6 +59,9 @@ function detecting({ detectionRules }: Policy): string {
 }
 
 function sameRules(a: Policy, b: Policy): boolean {
-  const text = (policy: Policy) => JSON.stringify([policySummary(policy), policy.detectionRules]);
+  const text = (policy: Policy) => {
+    const { detectionRules, redaction, risk, approvals } = policy;
+    return JSON.stringify([policySummary(policy), detectionRules, redaction, risk, approvals]);
+  };
   return text(a) === text(b);
 }

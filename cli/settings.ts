@@ -92,7 +92,7 @@ export const SETTINGS = {
     env: "INTERVEN_POLICY",
     fallback: undefined,
     fallbackText: "the built-in pack",
-    doc: "policy file or folder, reloaded when it changes",
+    doc: "policy file or folder, reloaded when it changes, or pack:<name>",
     parse: optional(path),
   }),
   threatIntel: setting<readonly ThreatIntelSource[]>({
