@@ -12,7 +12,7 @@ import { approvalRoutes, approvalStatusRoutes } from "./routes/approvals.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { healthRoutes, type ReadinessCheck } from "./routes/health.ts";
-import { policyRoutes } from "./routes/policies.ts";
+import { policyRoutes, type PolicyTools } from "./routes/policies.ts";
 import { refusalRoutes } from "./routes/refusals.ts";
 import { scanRoutes } from "./routes/scan.ts";
 import { loginRoutes, sessionRoutes } from "./routes/session.ts";
@@ -37,6 +37,8 @@ export interface ApiOptions {
   readonly assets?: ReadonlyMap<string, StaticAsset>;
   /** Describes the policies in force as plain data. Default: an empty list. */
   readonly policies?: () => unknown;
+  /** Tries out policies that are not in force. Default: nothing does. */
+  readonly policyTools?: PolicyTools;
   /** What must work for `/ready` besides the engine. Default: nothing. */
   readonly checks?: readonly ReadinessCheck[];
   /** How long decisions on approvals hold. Default: the engine's own. */
@@ -111,7 +113,7 @@ function consoleRoutes(options: ApiOptions): Hono {
   mount("/traces", traceRoutes(traces));
   mount("/events", eventRoutes(hub));
   mount("/stats", statsRoutes(traces, clock));
-  mount("/policies", policyRoutes(options.policies ?? (() => [])));
+  mount("/policies", policyRoutes(options.policies ?? (() => []), options.policyTools));
   mount("/decisions/export", exportRoutes(traces));
   return routes;
 }

@@ -1,3 +1,4 @@
+import type { PolicyTools } from "../api/routes/policies.ts";
 import type { Engine, EngineEvents } from "../engine/ports.ts";
 import type { Store } from "../store/open_store.ts";
 import { noteProcess } from "./audit_notes.ts";
@@ -6,6 +7,7 @@ import { openDataFolder } from "./data_folder.ts";
 import { requiredKey } from "./engine_parts.ts";
 import { CommandError } from "./exit_codes.ts";
 import { countRules, policySummary } from "./policy_summary.ts";
+import { policyTools } from "./policy_tools.ts";
 import { recordedEngine } from "./recorded_engine.ts";
 import { startRetention } from "./retention.ts";
 import type { Settings } from "./settings.ts";
@@ -33,6 +35,8 @@ export interface GatewayEngine {
   readonly policyText: string;
   /** What `GET /v1/policies` answers. */
   readonly policies: () => unknown;
+  /** What `/v1/policies/validate` and `/v1/policies/test` do; undefined with a remote engine. */
+  readonly policyTools: PolicyTools | undefined;
   /** Ends the engine and closes the store. */
   close(): Promise<void>;
 }
@@ -78,6 +82,7 @@ async function openLocal(
     engineText: `embedded (${workers} ${workers === 1 ? "worker" : "workers"})`,
     policyText: `${parts.policy.description} (${rules} rules)`,
     policies: () => policySummary(parts.policy.current()),
+    policyTools: policyTools(parts.policy.current),
     close: () => parts.close(),
   };
 }
@@ -110,6 +115,7 @@ async function openRemote(
     engineText: url.origin,
     policyText: "that of the remote engine",
     policies: () => [],
+    policyTools: undefined,
     close: async () => {
       remote.close();
       noteStop();

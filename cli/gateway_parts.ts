@@ -89,6 +89,7 @@ export async function openGatewayParts(
       consoleUrl,
       assets: assetsOr(log),
       policies: engine.policies,
+      ...(engine.policyTools && { policyTools: engine.policyTools }),
       checks: [{ name: "store", check: () => engine.store.check() }],
       maxBodyBytes: scanRequestBytes(settings.maxBody),
       report: (error) => log.notice("error", `Unexpected failure in the API: ${messageOf(error)}`),
