@@ -107,10 +107,10 @@ function weigh(
     return isDay ? { weight: DATE, how: "same_day" } : NOTHING;
   }
   if (match.how === "whole" && (user.saidAll(words) || memory.isOwn(sequence(words)))) return NOTHING;
-  // In a path or a host only a telling word says something: the others are the service's.
-  if (argument.isAddress && (match.at < 0 || words.telling[match.at] !== Telling.own)) return NOTHING;
   const how = match.how === "whole" ? "whole_value" : "part_of_value";
   const at = match.at >= 0 ? match.at : words.telling.indexOf(Telling.own);
+  // In a path or a host only a telling word says something: the others are the service's.
+  if (argument.isAddress && (at < 0 || words.telling[at] !== Telling.own)) return NOTHING;
   if (at >= 0 && words.telling[at] === Telling.own) {
     if (isOwn(at)) return NOTHING;
     const seen = memory.firstSeen(words.hashes[at]!, now);
@@ -127,7 +127,7 @@ export function sequence({ count, hashes }: Argument["words"]): number {
 }
 
 /** Names of fields that say to whom or where something goes. */
-const PLACE =
+export const PLACE =
   /^(?:to|cc|bcc|recipients?|receiver|e-?mails?|channel|iban|account|account_?(?:number|id)|payee|beneficiary|user|username|user_?email|participants?|invitees?|attendees?|destination|target|phone|number)$/i;
 /** Names of fields that say what address is fetched or called. */
 const ADDRESS =

@@ -2,7 +2,7 @@
 import type { Flow } from "../history.ts";
 import type { Argument } from "./arguments.ts";
 import { fingerprint } from "./fingerprints.ts";
-import type { CallInView } from "./obedience.ts";
+import { type CallInView, PLACE } from "./obedience.ts";
 import type { ReadRecord } from "./reading.ts";
 import { Telling } from "./words.ts";
 
@@ -18,6 +18,8 @@ const MANY_PRINTS = 24;
 const NAMED_PLACE = 0.5;
 /** Prints of one argument that are looked up. */
 const MAX_LOOKED_UP = 8_000;
+/** Longer texts are not read backwards. */
+const MAX_REVERSED_CHARS = 20_000;
 
 export interface Overlap {
   /** 0…1 */
@@ -32,7 +34,7 @@ interface Copy {
   prints: number;
   findings: number;
   values: number;
-  readonly isPacked: boolean;
+  isPacked: boolean;
 }
 
 export function overlapOf(call: CallInView, background: ReadonlySet<number>): Overlap {
@@ -75,19 +77,30 @@ function copiesIn(
     return copy;
   };
   let looked = 0;
-  fingerprint(argument.text, key, (print) => {
-    if (looked >= MAX_LOOKED_UP || background.has(print)) return;
-    looked++;
-    const seen = memory.printed(print, now);
-    if (seen !== undefined) of(seen.read).prints += seen.rarity;
-  });
-  const { words } = argument;
+  const lookUp = (text: string, isPacked: boolean) =>
+    fingerprint(text, key, (print) => {
+      if (looked >= MAX_LOOKED_UP || background.has(print)) return;
+      looked++;
+      const seen = memory.printed(print, now);
+      if (seen === undefined) return;
+      const copy = of(seen.read);
+      copy.prints += seen.rarity;
+      copy.isPacked ||= isPacked;
+    });
+  lookUp(argument.text, argument.isDecoded);
+  // Written backwards, text shares no fingerprint with itself.
+  if (copies.size === 0 && looked > 0 && argument.text.length <= MAX_REVERSED_CHARS) {
+    lookUp([...argument.text].reverse().join(""), true);
+  }
+  const { words, label } = argument;
+  const isPlace = PLACE.test(label);
   for (let i = 0; i < words.count; i++) {
     const hash = words.hashes[i]!;
     if (words.telling[i] === Telling.plain || user.said(hash) || memory.isOwn(hash)) continue;
     const seen = memory.firstSeen(hash, now);
     if (seen === undefined) continue;
-    if (seen.isFinding) of(seen.read).findings++;
+    // An account that money goes to, or the address of a mail, is where the call goes and not what it carries.
+    if (seen.isFinding && !(isPlace && !seen.read.hasSecrets)) of(seen.read).findings++;
     else if (words.telling[i] === Telling.own) of(seen.read).values++;
   }
   return { looked, found: [...copies.values()] };
