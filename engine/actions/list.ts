@@ -1,9 +1,12 @@
 /** Every service the catalogue knows. A new one is its file and its line here. Of two at one host the first with a fitting path counts. */
 import { ADYEN } from "./adyen.ts";
 import { ANTHROPIC } from "./anthropic.ts";
+import { APP_PLATFORMS } from "./app_platforms.ts";
 import { AWS } from "./aws.ts";
+import { AZURE } from "./azure.ts";
 import { BITBUCKET } from "./bitbucket.ts";
 import { CHAT_SERVICES } from "./chat.ts";
+import { CLOUDFLARE } from "./cloudflare.ts";
 import { CONFLUENCE } from "./confluence.ts";
 import { CUSTOMER_SERVICES } from "./customer_services.ts";
 import { GITHUB } from "./github.ts";
@@ -22,6 +25,7 @@ import { LINEAR } from "./linear.ts";
 import { LLM_APIS } from "./llm_apis.ts";
 import { MAIL_SERVICES } from "./mail_services.ts";
 import { MICROSOFT_SERVICES } from "./microsoft.ts";
+import { NETLIFY } from "./netlify.ts";
 import { OPENAI } from "./openai.ts";
 import { OPERATIONS_SERVICES } from "./operations_services.ts";
 import { PAYPAL } from "./paypal.ts";
@@ -32,6 +36,7 @@ import type { Service } from "./service.ts";
 import { SLACK } from "./slack.ts";
 import { SQUARE } from "./square.ts";
 import { STRIPE } from "./stripe.ts";
+import { VERCEL } from "./vercel.ts";
 import { WISE } from "./wise.ts";
 import { WORK_SERVICES } from "./work_services.ts";
 
@@ -75,4 +80,9 @@ export const SERVICES: readonly Service[] = [
   GOOGLE_AI,
   ...LLM_APIS,
   ...HUGGING_FACE,
+  CLOUDFLARE,
+  VERCEL,
+  NETLIFY,
+  ...APP_PLATFORMS,
+  ...AZURE,
 ];

@@ -74,15 +74,18 @@ function readAct(act: string): Naming | undefined {
 
 const isWord = (segment: string) => /^[a-z]{2,24}(?:[_-]?[a-z]{2,24}){0,4}$/i.test(segment);
 
-/** The last collection of a path: one of the service's words, or else what looks like a plural. */
+/** The last collection of a path: one of the service's words, or what looks like a plural where no member's name is due. */
 function findNoun(segments: readonly string[], words: Words): string | undefined {
-  const isKnown = (segment: string) => {
+  let noun: string | undefined;
+  let isMemberDue = false;
+  for (const segment of segments) {
     const lower = segment.toLowerCase();
-    return words.kinds.has(lower) || words.whole.has(lower);
-  };
-  return segments.findLast(isKnown) ??
-    segments.findLast((segment) => isWord(segment) && /[a-z]s$/i.test(segment)) ??
-    segments.find((segment) => isWord(segment) && !/^(?:api|rest|beta)$/i.test(segment));
+    const isKnown = words.kinds.has(lower) || words.whole.has(lower);
+    const isPlural = isWord(segment) && /[a-z]s$/.test(lower);
+    if (isKnown || (isPlural && !isMemberDue)) noun = segment;
+    isMemberDue = isKnown || (isPlural && !isMemberDue);
+  }
+  return noun ?? segments.find((segment) => isWord(segment) && !/^(?:api|rest|beta)$/i.test(segment));
 }
 
 function nameRead(segments: readonly string[], noun: string | undefined, words: Words): Naming {
