@@ -1,7 +1,9 @@
 /**
- * `deno task bench [proxy|scan|pool|worst] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, the ways to it, or the worst texts for each rule.
+ * `deno task bench [proxy|scan|pool|worst|history] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, the policy alone, the ways to it, the worst texts for each rule, or what history costs.
  */
 import { parseArgs } from "node:util";
+import { benchHistory } from "./history.ts";
+import { benchPolicy } from "./policy.ts";
 import { benchHoldUp, benchPool } from "./pool.ts";
 import { benchProxy } from "./proxy.ts";
 import { benchScan } from "./scan.ts";
@@ -18,13 +20,15 @@ for (const name of what) {
   if (name === "proxy") {
     await benchProxy(quick ? { seconds: 1, rounds: 1, sizes: [1000, 262_144] } : { seconds: 3, rounds: 3 });
   } else if (name === "scan") benchScan({ seconds: quick ? 0.1 : 1 });
+  else if (name === "policy") benchPolicy({ seconds: quick ? 0.2 : 2 });
   else if (name === "pool") {
     await benchPool({ seconds: quick ? 0.2 : 1 });
     await benchHoldUp({ seconds: quick ? 0.5 : 2 });
   } else if (name === "worst") {
     await benchWorstCase({ chars: quick ? 20_000 : 100_000, ruleTimeoutMs: 60_000, shown: quick ? 15 : 40 });
-  } else {
-    console.error(`Cannot measure "${name}": proxy, scan, pool and worst are known`);
+  } else if (name === "history") await benchHistory({ calls: quick ? 2_000 : 20_000 });
+  else {
+    console.error(`Cannot measure "${name}": proxy, scan, pool, worst and history are known`);
     Deno.exit(2);
   }
 }

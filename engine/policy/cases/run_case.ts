@@ -1,5 +1,5 @@
 /** One case through the real catalogue, scanner and engine; nothing is recorded and nobody is asked. */
-import { isDeepStrictEqual } from "node:util";
+import { canonicalJson } from "../../canonical_json.ts";
 import { createEngine } from "../../engine.ts";
 import type { HistoryVoice } from "../../history.ts";
 import type { ApprovalStore, Scanner, TraceStore } from "../../ports.ts";
@@ -85,7 +85,7 @@ function* compare(
 ): Iterable<Mismatch> {
   for (const [field, wanted] of Object.entries(expect)) {
     const found = wire[field];
-    if (!isDeepStrictEqual(found, wanted)) yield { field, wanted, found };
+    if (!isSame(found, wanted)) yield { field, wanted, found };
   }
   const sent = JSON.stringify(wire["sanitized_body"] ?? null);
   for (const text of removed) {
@@ -97,4 +97,9 @@ function* compare(
       };
     }
   }
+}
+
+/** Both are JSON: the order of keys makes no difference. */
+function isSame(a: unknown, b: unknown): boolean {
+  return canonicalJson(JSON.stringify(a ?? null)) === canonicalJson(JSON.stringify(b ?? null));
 }
