@@ -5,10 +5,13 @@ import { APP_PLATFORMS } from "./app_platforms.ts";
 import { AWS } from "./aws.ts";
 import { AZURE } from "./azure.ts";
 import { BITBUCKET } from "./bitbucket.ts";
+import { BOX } from "./box.ts";
 import { CHAT_SERVICES } from "./chat.ts";
 import { CLOUDFLARE } from "./cloudflare.ts";
 import { CONFLUENCE } from "./confluence.ts";
 import { CUSTOMER_SERVICES } from "./customer_services.ts";
+import { DROPBOX } from "./dropbox.ts";
+import { FIREBASE } from "./firebase.ts";
 import { GITHUB } from "./github.ts";
 import { GITLAB } from "./gitlab.ts";
 import { GMAIL } from "./gmail.ts";
@@ -33,9 +36,11 @@ import { PEOPLE_SERVICES } from "./people_services.ts";
 import { PLAID } from "./plaid.ts";
 import { SALESFORCE } from "./salesforce.ts";
 import type { Service } from "./service.ts";
+import { SHOPIFY } from "./shopify.ts";
 import { SLACK } from "./slack.ts";
 import { SQUARE } from "./square.ts";
 import { STRIPE } from "./stripe.ts";
+import { SUPABASE } from "./supabase.ts";
 import { VERCEL } from "./vercel.ts";
 import { WISE } from "./wise.ts";
 import { WORK_SERVICES } from "./work_services.ts";
@@ -85,4 +90,9 @@ export const SERVICES: readonly Service[] = [
   NETLIFY,
   ...APP_PLATFORMS,
   ...AZURE,
+  DROPBOX,
+  ...BOX,
+  ...SUPABASE,
+  ...FIREBASE,
+  ...SHOPIFY,
 ];
