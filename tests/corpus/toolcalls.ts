@@ -3,16 +3,27 @@
  * Prevented: a call is stopped after the injection was read, and at or before the last call that serves the attacker.
  */
 import { createCorrelation } from "../../engine/correlate/correlation.ts";
+import { HabitVoice } from "../../engine/habits/habit_voice.ts";
 import { type HistoryVoice } from "../../engine/history.ts";
+import { BUILT_IN_LIST } from "../../engine/intel/built_in.ts";
+import { IntelVoice } from "../../engine/intel/intel_voice.ts";
 import { loadDefaultPolicy } from "../../engine/policy/default_pack.ts";
 import type { Policy } from "../../engine/policy/policy.ts";
 import type { Row } from "./measure.ts";
+import { SequenceVoice } from "../../engine/sequences/sequence_voice.ts";
+import { TrustVoice } from "../../engine/trust/trust_voice.ts";
 import { type Judged, type Score, scoreRows } from "./score.ts";
 import { replay, type ReplayedStep, type Run } from "./toolcalls_replay.ts";
 
 /** The voices of history as the embedded engine has them, without a store. */
 export function replayVoices(): readonly HistoryVoice[] {
-  return [createCorrelation({ key: { high: 1, low: 2 } })];
+  return [
+    createCorrelation({ key: { high: 1, low: 2 } }),
+    new HabitVoice(),
+    new TrustVoice(),
+    new IntelVoice(() => [BUILT_IN_LIST]),
+    new SequenceVoice({ mode: "enforce" }),
+  ];
 }
 
 /** Shares that are wanted, by label and source. */
