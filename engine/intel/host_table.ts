@@ -24,6 +24,8 @@ export class HostTable {
     ipv4: new Map<number, Map<bigint, TableEntry>>(),
     ipv6: new Map<number, Map<bigint, TableEntry>>(),
   };
+  /** The last two labels of every host, and the last one of those that have no more. */
+  readonly #endings = new Set<string>();
   #size = 0;
 
   get size(): number {
@@ -39,8 +41,20 @@ export class HostTable {
       return;
     }
     const value = { entry, kind, pathPrefix: place.pathPrefix };
+    this.#endings.add(ending(place.host));
     if (place.reach !== "below") put(this.#exact, place.host, value);
     if (place.reach !== "exact") put(this.#below, place.host, value);
+  }
+
+  /** False for most hosts that no entry names, and never for one that some entry does: a quick first look. */
+  mayKnow(host: string): boolean {
+    const dot = host.lastIndexOf(".");
+    if (this.#endings.has(ending(host, dot)) || this.#endings.has(host.slice(dot + 1))) return true;
+    return this.#hasRanges && isDigit(host.charCodeAt(host.length - 1));
+  }
+
+  get #hasRanges(): boolean {
+    return this.#ranges.ipv4.size + this.#ranges.ipv6.size > 0;
   }
 
   /**
@@ -60,7 +74,7 @@ export class HostTable {
   }
 
   #matchAddress(host: string): TableEntry | undefined {
-    if (this.#ranges.ipv4.size + this.#ranges.ipv6.size === 0) return undefined;
+    if (!this.#hasRanges) return undefined;
     const address = readAddress(host);
     if (address === undefined) return undefined;
     // The longest prefix says most about an address.
@@ -71,6 +85,14 @@ export class HostTable {
     }
     return undefined;
   }
+}
+
+function ending(host: string, lastDot = host.lastIndexOf(".")): string {
+  return host.slice(host.lastIndexOf(".", lastDot - 1) + 1);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 function put(map: Map<string, readonly PathEntry[]>, host: string, value: PathEntry): void {

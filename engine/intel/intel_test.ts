@@ -6,7 +6,8 @@ import { canonicalHost, readPlace } from "./entry.ts";
 import { HostTable, readAddress } from "./host_table.ts";
 import { type IntelList, MAX_LIST_ENTRIES, readIntelList } from "./intel_list.ts";
 import { IntelVoice } from "./intel_voice.ts";
-import { hostsIn, MAX_MENTION_CHARS } from "./mentions.ts";
+import { hostsIn } from "./hosts_in_text.ts";
+import { MAX_MENTION_CHARS } from "./mentions.ts";
 
 function listOf(text: string): IntelList {
   const { list, problems } = readIntelList(text, { name: "mine" });
@@ -255,6 +256,21 @@ Deno.test("The time to find hosts grows with the text and not with its square", 
     assert.ok(steps <= text.length / 2);
   }
   assert.ok(new HostTable().match("a.".repeat(120) + "example", () => "/") === undefined);
+});
+
+Deno.test("The quick first look never misses a host that an entry names", () => {
+  const entries = fc.array(
+    fc.tuple(fc.constantFrom("", ".", "*."), fc.domain()).map(([reach, host]) => reach + host),
+    { minLength: 1, maxLength: 20 },
+  );
+  fc.assert(fc.property(entries, fc.array(fc.domain()), fc.domain(), (list, others, prefix) => {
+    const { table } = readIntelList(["*.zip", "203.0.113.0/24", ...list].join("\n"), { name: "x" }).list;
+    const own = list.map((entry) => entry.replace(/^\*?\./, "").toLowerCase());
+    const hosts = [...own, ...own.map((host) => `${prefix}.${host}`), ...others, "a.zip", "203.0.113.9"];
+    for (const host of hosts) {
+      if (table.match(host, () => "/") !== undefined) assert.ok(table.mayKnow(host), host);
+    }
+  }));
 });
 
 Deno.test("The built-in list names each place once, and only hosts that are written in canonical form", () => {

@@ -50,19 +50,17 @@ function isPublicAddress(host: string): boolean {
 
 /** Each entry once, where it stands first. */
 function mentionMatches(view: CallView, lists: readonly IntelList[]): IntelMatch[] {
-  const matches: IntelMatch[] = [];
-  const told = new Set<string>();
-  for (const { host, path, urlPath } of mentionedHosts(view)) {
+  const matches = new Map<string, IntelMatch>();
+  const isWanted = (host: string) => lists.some(({ table }) => table.mayKnow(host));
+  for (const { host, path, urlPath } of mentionedHosts(view, isWanted)) {
     if (host === view.location.host) continue;
     for (const { name, table, mentionedKinds } of lists) {
-      const found = table.match(host, urlPath);
+      const found = table.match(host, () => urlPath);
       if (found === undefined || (mentionedKinds !== null && !mentionedKinds.has(found.kind))) continue;
       const key = `${name} ${found.entry}`;
-      if (told.has(key)) continue;
-      told.add(key);
-      matches.push({ list: name, kind: found.kind, entry: found.entry, path });
-      if (matches.length >= MAX_MATCHES) return matches;
+      if (!matches.has(key)) matches.set(key, { list: name, kind: found.kind, entry: found.entry, path });
     }
+    if (matches.size >= MAX_MATCHES) break;
   }
-  return matches;
+  return [...matches.values()];
 }

@@ -2,7 +2,7 @@
 import { AgentStates, type AgentStatesOptions } from "../agent_states.ts";
 import type { CallerFacts, HistoryVoice, JudgedCall, SeenCall } from "../history.ts";
 import { RecentlyUsed } from "../recently_used.ts";
-import { callSignature } from "../signature.ts";
+import { callDigest } from "./call_digest.ts";
 import { refusalCost } from "./costs.ts";
 import { Refusals } from "./refusals.ts";
 import {
@@ -77,7 +77,7 @@ export class TrustVoice implements HistoryVoice {
     const { cost, reason } = refusalCost(reasonCodes);
     if (cost === 0) return;
     const refusals = this.#refusals.getOrMake(call.agentId, () => new Refusals());
-    if (refusals.isRepeat(callSignature(call), now)) return;
+    if (refusals.isRepeat(callDigest(call), now)) return;
     const share = refusals.share(`${action.tool}.${action.operation} ${reason}`, now);
     this.#change(call.agentId, now, { reason, cost: cost * share });
   }
@@ -85,7 +85,7 @@ export class TrustVoice implements HistoryVoice {
   /** Once for each approved call, however often it is made while the approval holds. */
   #approved({ call, now }: JudgedCall): void {
     const refusals = this.#refusals.getOrMake(call.agentId, () => new Refusals());
-    if (refusals.isRepeat(`approved ${callSignature(call)}`, now)) return;
+    if (refusals.isRepeat(`approved ${callDigest(call)}`, now)) return;
     const debt = agedDebt(this.#states.of(call.agentId, now), now);
     if (debt >= NO_DEBT) {
       this.#change(call.agentId, now, { reason: "APPROVED", cost: -debt * APPROVAL_SHARE });
