@@ -44,7 +44,10 @@ export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement>
   const action = nameAction(view, deps.home);
   const scan = await scanCall(call, { ...deps, host: view.location.host });
   const seen: SeenCall = { call, view, action, findings: scan.findings, now: deps.now };
-  const caller = recall(deps.history, seen);
+  const caller = {
+    ...recall(deps.history, seen),
+    ...(call.mcpSignals !== undefined && { mcpSignals: call.mcpSignals }),
+  };
   const risk = scoreRisk(
     { action, findings: scan.findings, payloads: scan.payloads, caller },
     { weights: withOverrides(deps.policy.risk) },

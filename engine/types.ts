@@ -71,6 +71,8 @@ export interface ToolCall {
   readonly context?: string;
   /** Environment name, such as `production`. */
   readonly env?: string;
+  /** What an MCP proxy saw of the tool's definition: `MCP_TOOL_DRIFT` and its like. */
+  readonly mcpSignals?: readonly string[];
 }
 
 /** One thing a detector saw. Never holds the value itself: `preview` keeps at most the issuer's public prefix and the last four characters. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { AgentStateStore } from "../engine/agent_states.ts";
 import type { SessionReadStore } from "../engine/correlate/stored_reading.ts";
+import type { PinStore } from "../engine/pins/tool_pin.ts";
 import type { ApprovalStore, Clock, TraceReader, TraceStore } from "../engine/ports.ts";
 import { AuditChain } from "./audit_chain.ts";
 import { SqliteAgentStates } from "./agent_states.ts";
@@ -13,6 +14,7 @@ import type { AuditKind } from "../engine/audit/entry.ts";
 import { CommitQueue, type CommitQueueOptions } from "./commit_queue.ts";
 import { asStoreError, openDatabase, rewriteVersion } from "./sqlite.ts";
 import { traceStats } from "./stats.ts";
+import { SqliteToolPins } from "./tool_pins.ts";
 import { getTrace, listTraces } from "./trace_queries.ts";
 import { Retention, type RetentionLimits, type RetentionReport } from "./retention.ts";
 import { SqliteSessionReads } from "./session_reads.ts";
@@ -43,6 +45,8 @@ export interface Store {
   readonly agentStates: AgentStateStore;
   /** What each session has read lately, as hashes. */
   readonly sessionReads: SessionReadStore;
+  /** Definitions of MCP tools. */
+  readonly toolPins: PinStore;
   readonly audit: AuditLog;
   /** Whether the last commit went well; `reason` is one line. */
   health(): { readonly ready: boolean; readonly reason?: string };
@@ -104,6 +108,7 @@ export function openStore(options: StoreOptions): Store {
     approvals: new SqliteApprovals(db, chain, committed),
     agentStates: new SqliteAgentStates(db, queue, { clock: queueOptions.clock }),
     sessionReads: new SqliteSessionReads(db, queue),
+    toolPins: new SqliteToolPins(db),
     audit: {
       note: (record, about) =>
         queue.pushUnawaited(() => void chain.appendRecord(record, { ...about, at: clock.now() })),

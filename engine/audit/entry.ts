@@ -18,6 +18,8 @@ export const AUDIT_KINDS = [
   "response",
   "approval_opened",
   "approval_decided",
+  /** A person has taken or refused the definition of a tool. */
+  "tool_pin",
   /** Calls were forgotten; their entries stay. */
   "pruned",
   /** Entries at the beginning were removed, up to a checkpoint. */

@@ -5,6 +5,7 @@ import { SESSION_READS } from "./0003_session_reads.ts";
 import { AGENT_STATES } from "./0004_agent_states.ts";
 import { AUDIT_CHAIN } from "./0005_audit_chain.ts";
 import { APPROVAL_WINDOWS } from "./0006_approval_windows.ts";
+import { TOOL_PINS } from "./0007_tool_pins.ts";
 
 export const MIGRATIONS: readonly string[] = [
   TRACES_AND_APPROVALS,
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly string[] = [
   AGENT_STATES,
   AUDIT_CHAIN,
   APPROVAL_WINDOWS,
+  TOOL_PINS,
 ];
