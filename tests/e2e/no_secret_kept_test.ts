@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Buffer } from "node:buffer";
 import { fakeGithubToken } from "./fake_secrets.ts";
 import { type GatewayProcess, startGateway } from "./gateway_process.ts";
+import { interven } from "./interven_process.ts";
 import { startUpstream } from "./upstream.ts";
 
 /** The same call in every place and form in which a secret can travel. */
@@ -36,8 +37,14 @@ function callsWith(
 
 async function readAll(gateway: GatewayProcess): Promise<string> {
   const texts = [...gateway.stdout, ...gateway.stderr];
-  for (const path of ["/v1/traces?limit=500", "/v1/approvals", "/v1/stats", "/v1/decisions/export"]) {
+  for (const path of ["/v1/traces?limit=500", "/v1/approvals", "/v1/stats"]) {
     texts.push(await (await gateway.console(path)).text());
+  }
+  for (const format of ["ndjson", "csv", "ocsf"]) {
+    texts.push(await (await gateway.console(`/v1/decisions/export?format=${format}`)).text());
+    texts.push(
+      (await interven(["audit", "export", "--format", format, "--data-dir", gateway.dataDir])).stdout,
+    );
   }
   for await (const { name, isFile } of Deno.readDir(gateway.dataDir)) {
     if (isFile) texts.push(Buffer.from(await Deno.readFile(join(gateway.dataDir, name))).toString("latin1"));
