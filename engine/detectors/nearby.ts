@@ -1,4 +1,4 @@
-import type { NumberContext } from "../rules/rule.ts";
+import type { NumberContext, Surroundings } from "../rules/rule.ts";
 
 /** How far a word that names a number may stand from it, in characters. */
 const BEFORE_CHARS = 60;
@@ -13,14 +13,25 @@ interface Span {
 }
 
 /** Whether the name of the field or the words around a span match; both are read in lower case. */
-export function isNamed(context: NumberContext, { start, end }: Span, words: RegExp): boolean {
-  const { text, from, to } = context;
-  // Short names are told from parts of words by `\b`, which does not see an underscore.
-  if (words.test(context.label().replace(/_/g, " "))) return true;
-  // Markup of a document stands between a name and its value: quotes, stars, underscores.
-  const before = text.slice(Math.max(from, start - BEFORE_CHARS), start).toLowerCase().replace(/[_*"]/g, " ");
-  if (words.test(before)) return true;
-  return words.test(text.slice(end, Math.min(to, end + AFTER_CHARS)).toLowerCase());
+export function isNamed(context: NumberContext, span: Span, words: RegExp): boolean {
+  let { near } = context;
+  if (near === undefined || near.start !== span.start || near.end !== span.end) {
+    near = context.near = surroundingsOf(context, span);
+  }
+  return words.test(near.label) || words.test(near.before) || words.test(near.after);
+}
+
+function surroundingsOf({ text, from, to, label }: NumberContext, { start, end }: Span): Surroundings {
+  const before = text.slice(Math.max(from, start - BEFORE_CHARS), start).toLowerCase();
+  return {
+    start,
+    end,
+    // Short names are told from parts of words by `\b`, which does not see an underscore.
+    label: label().replaceAll("_", " "),
+    // Markup of a document stands between a name and its value: quotes, stars, underscores.
+    before: before.replace(/[_*"]/g, " "),
+    after: text.slice(end, Math.min(to, end + AFTER_CHARS)).toLowerCase(),
+  };
 }
 
 /** Whether a span is all that a free text holds, as when someone answers "What is your number?". */

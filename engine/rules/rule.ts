@@ -78,6 +78,18 @@ export interface NumberContext {
   readonly label: () => string;
   /** Whether the leaf is a JSON number, and so never written with separators. */
   readonly bare: boolean;
+  /** What stands around the span that was asked about last: many checks ask about the same one. */
+  near?: Surroundings;
+}
+
+/** What a span is told by, in lower case. */
+export interface Surroundings {
+  readonly start: number;
+  readonly end: number;
+  /** The field's name, its words apart. */
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface NumberMatch {

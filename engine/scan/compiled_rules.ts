@@ -27,11 +27,11 @@ export class RunnableRule {
   #attemptUnits: number | undefined;
   #suitsPieces: boolean | undefined;
 
-  constructor(readonly rule: KeywordRule, readonly index: number) {}
-
   /** Whether the value has an issuer's format or a structure, in which words do not occur by chance. */
-  get isProviderFormat(): boolean {
-    return this.rule.class === "SECRETS" && this.rule.rank !== 1;
+  readonly isProviderFormat: boolean;
+
+  constructor(readonly rule: KeywordRule, readonly index: number) {
+    this.isProviderFormat = rule.class === "SECRETS" && rule.rank !== 1;
   }
 
   /** Whether values that are cut in pieces can be told: they begin with a prefix that is their issuer's alone. */

@@ -243,6 +243,8 @@ class PartScan {
     for (let i = 0; i < hits.count; i++) {
       for (const runnable of this.#rules.byLiteral[hits.ids[i]!]!) {
         naming ||= runnable.rule.named === true;
+        // Most of what a text without end is made of is turned away here.
+        if (hits.starts[i]! - from < this.#nextStart[runnable.index]!) continue;
         const found = this.#hits.length;
         this.#try(runnable, { text, at: hits.starts[i]! - from, leaf, shift: from });
         if (found === this.#hits.length && runnable.suitsPieces) {
