@@ -48,8 +48,9 @@ const NO_HOME: HomeFacts = { internalDomains: [] };
 export function nameAction(view: CallView, home: HomeFacts = NO_HOME): Action {
   const { scheme, host } = view.location;
   if (scheme !== "http" && scheme !== "https") {
-    const { tool, ...naming } = nameByTool(view, home);
-    return toAction(tool, host, naming);
+    // A shell that makes one request is named, and goes, where that request goes.
+    const { tool, host: reached = host, ...naming } = nameByTool(view, home, (inner) => nameAction(inner, home));
+    return toAction(tool, reached, naming);
   }
   const known = findService(view);
   if (known !== undefined) return toAction(known.service.tool, host, nameBy(known, view, home));
@@ -90,7 +91,7 @@ function nameElsewhere(view: CallView, home: HomeFacts): Action {
   if (known === undefined) return toAction(UNKNOWN_TOOL, host, unknown);
   const naming = nameBy(known, view, home);
   if (isExternalAddress(host, home) === false) return toAction(known.service.tool, host, naming);
-  if (!isGraver(naming, unknown)) return toAction(UNKNOWN_TOOL, host, unknown);
+  if (naming.verb === "READ" || !isGraver(naming, unknown)) return toAction(UNKNOWN_TOOL, host, unknown);
   // The host may claim any organisation and any repository in its paths: no rule may trust in them.
   const { operation, verb, category, externalPrincipal } = naming;
   return toAction(UNKNOWN_TOOL, host, {

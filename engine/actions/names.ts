@@ -1,4 +1,5 @@
 /** What a name alone tells about an operation: MCP tools, RPC methods and AWS actions are named after what they do. */
+import { isGraver } from "./categories.ts";
 import { type NameReading, readClause } from "./naming/clause.ts";
 import { words } from "./naming/lexicon.ts";
 import { phrasesOf } from "./naming/words.ts";
@@ -7,28 +8,6 @@ export type { NameReading } from "./naming/clause.ts";
 export { snakeCase, wordsOf } from "./naming/words.ts";
 
 const JOIN = words("and then or");
-
-/** From mildest to gravest. An unknown write stands above a read and below all that is known to matter. */
-const GRAVITY: readonly string[] = [
-  "read",
-  "other",
-  "login",
-  "code",
-  "schedule",
-  "post",
-  "message",
-  "device",
-  "medical",
-  "finance",
-  "deploy",
-  "purchase",
-  "delete",
-  "execute",
-  "share",
-  "payment",
-  "identity",
-  "destroy",
-];
 
 /** Reads a name. Of several acts (`read_and_send`) the gravest counts; what names no act is a write. */
 export function readName(name: string): NameReading {
@@ -46,10 +25,5 @@ export function readName(name: string): NameReading {
 
 /** The graver of two readings. */
 export function graver<T extends NameReading, U extends NameReading>(a: T, b: U): T | U {
-  return gravity(b) > gravity(a) ? b : a;
-}
-
-function gravity({ category }: NameReading): number {
-  const at = GRAVITY.indexOf(category);
-  return at < 0 ? GRAVITY.indexOf("other") : at;
+  return isGraver(b, a) ? b : a;
 }

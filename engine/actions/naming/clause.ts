@@ -34,7 +34,8 @@ export function readClause(words: readonly string[]): NameReading {
     return write(any(words, lex.BOOKING) ? "schedule" : "other");
   }
   const word = words[at] ?? "";
-  const objects = words.slice(at + 1);
+  // `comment_create`: the thing stands before the verb when nothing stands behind it.
+  const objects = at + 1 < words.length ? words.slice(at + 1) : words.slice(0, at);
   const cut = objects.findIndex((one) => lex.PREPOSITIONS.has(one));
   const direct = cut < 0 ? objects : objects.slice(0, cut);
   return readAct({
@@ -124,7 +125,7 @@ function readAct(act: Act): NameReading {
   }
 }
 
-function readDelete({ word, subject, objects, direct, head }: Act): NameReading {
+function readDelete({ word, objects, direct, head }: Act): NameReading {
   if (word === "empty" || lex.CONTAINER.has(head) || any(direct, lex.EVERYTHING)) {
     // To take a person out of a group deletes nobody.
     const isMembership = direct.length < objects.length && any(objects.slice(direct.length), lex.GROUP) &&
@@ -132,8 +133,6 @@ function readDelete({ word, subject, objects, direct, head }: Act): NameReading 
     return isMembership ? IDENTITY : write("destroy");
   }
   if (any(direct, lex.COLLABORATOR) || any(direct, lex.ACCESS)) return IDENTITY;
-  // `Repository.delete`: the subject is what goes.
-  if (objects.length === 0 && lex.CONTAINER.has(subject.at(-1) ?? "")) return write("destroy");
   return write("delete");
 }
 
@@ -236,7 +235,12 @@ function readChange(act: Act): NameReading {
   if (isCreation && any(direct, lex.PERSON) && !any(direct, lex.PROFILE)) {
     return any(objects.slice(direct.length), lex.GROUP) ? write("share") : readPerson(act);
   }
-  if (any(objects, lex.ORDER) && (ORDERING.has(word) || word === "place")) return write("purchase");
+  if (
+    any(objects, kind === "create" || word === "add" ? lex.PURCHASE : lex.ORDER) &&
+    (ORDERING.has(word) || word === "place")
+  ) {
+    return write("purchase");
+  }
   if (word === "apply") {
     return write(any([...subject, ...objects], lex.DEPLOYED) || objects.length === 0 ? "deploy" : "other");
   }

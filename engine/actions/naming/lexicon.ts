@@ -96,7 +96,7 @@ export const CONTAINER = words(
   "repo repository bucket database db table schema project org organization organisation account user users all everything cluster " +
     "volume vm instance instances snapshot backup backups workspace namespace collection index tenant stack vault key keys server " +
     "servers environment site domain zone drive disk partition deployment topic queue stream tables databases buckets repositories " +
-    "projects accounts collections volumes clusters guild team",
+    "projects accounts collections volumes clusters guild team board boards",
 );
 export const EVERYTHING = words("all everything bulk mass batch multiple many");
 
@@ -151,8 +151,10 @@ export const BOOKING = words(
     "ride rides restaurant itinerary trip trips rental dinner visit slot shift session_booking",
 );
 export const ORDER = words(
-  "order orders cart subscription subscriptions purchase item items basket delivery checkout plan meal food groceries",
+  "order orders cart subscription subscriptions purchase item items basket delivery checkout meal food groceries",
 );
+/** What is bought by being made; an `item` may be anything. */
+export const PURCHASE = words("order orders cart basket purchase checkout groceries");
 export const MESSAGE = words(
   "message messages email emails mail comment comments reply replies notification notifications sms text dm announcement voicemail call note_to",
 );
