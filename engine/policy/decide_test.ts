@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { nameAction } from "../actions/catalogue.ts";
 import { CallView } from "../call_view.ts";
+import type { BaselineFacts, CallerFacts, IntelMatch, SequenceMatch, SessionFacts } from "../history.ts";
 import type { Confidence, DataClass, Finding, ToolCall } from "../types.ts";
 import { decide } from "./decide.ts";
 import { explainPolicy } from "./explain.ts";
@@ -58,6 +59,26 @@ function found(
 }
 
 const SLACK = "POST https://slack.com/api/chat.postMessage";
+
+const USUAL: BaselineFacts = {
+  calls: 60,
+  isNewDestination: false,
+  isNewOperation: false,
+  isUnusualSize: false,
+  isUnusualHour: false,
+  isBurst: false,
+};
+const QUIET: SessionFacts = { holds: [], overlap: 0, taint: 0, injection: 0, flows: [] };
+const PASTE: IntelMatch = { list: "built-in", kind: "paste_site", entry: "paste.example" };
+const MASS: SequenceMatch = { name: "mass_action", reasonCode: "MASS_ACTION", traceIds: [], weight: 1 };
+
+/** A message after such a past. */
+const after = (caller: CallerFacts) => facts(SLACK, { caller });
+
+function withFacts(named: Readonly<Record<string, string>>): PolicyFacts {
+  const given = facts(SLACK);
+  return { ...given, action: { ...given.action, facts: named } };
+}
 
 const CASES: readonly [string, string, PolicyFacts, boolean][] = [
   ["tools: slack", "", facts(SLACK), true],
@@ -190,6 +211,59 @@ const CASES: readonly [string, string, PolicyFacts, boolean][] = [
   ],
   ["tools: slack", "body_size_gt: 3", facts(SLACK, { body: "1" }), false],
   ["", "", facts(SLACK), true],
+
+  ["categories: message", "", facts(SLACK), true],
+  ["categories: [payment, delete]", "", facts("DELETE https://api.github.com/repos/a/b"), true],
+  ["facts: { to: 'b@*' }", "", withFacts({ to: "a@x.example, B@y.example" }), true],
+  ["facts: { to: 'c@*' }", "", withFacts({ to: "a@x.example, b@y.example" }), false],
+  ["facts: { to: 'a@*', cc: '*' }", "", withFacts({ to: "a@x.example" }), false],
+
+  ["", "is_new_destination: true", after({ baseline: { ...USUAL, isNewDestination: true } }), true],
+  ["", "is_new_destination: true", after({ baseline: USUAL }), false],
+  ["", "is_new_destination: true", facts(SLACK), false],
+  ["", "is_new_destination: false", after({ baseline: USUAL }), true],
+  ["", "new_resource: true", after({ baseline: { ...USUAL, isNewDestination: true } }), true],
+  ["", "is_new_operation: true", after({ baseline: { ...USUAL, isNewOperation: true } }), true],
+  ["", "is_unusual_size: true", after({ baseline: { ...USUAL, isUnusualSize: true } }), true],
+  ["", "is_unusual_hour: true", after({ baseline: { ...USUAL, isUnusualHour: true } }), true],
+  ["", "is_volume_burst: true", after({ baseline: { ...USUAL, isBurst: true } }), true],
+  ["", "volume_burst: true", after({ baseline: USUAL }), false],
+  ["", "trust_score_lt: 0.5", after({ trust: 0.49 }), true],
+  ["", "trust_score_lt: 0.5", after({ trust: 0.5 }), false],
+  ["", "trust_score_lt: 0.5", facts(SLACK), false],
+  ["", "threat_intel_match: true", after({ intel: [PASTE] }), true],
+  ["", "threat_intel_match: true", facts(SLACK), false],
+  ["", "threat_intel_match: false", facts(SLACK), true],
+  ["", "threat_intel_match: [PASTE_SITE]", after({ intel: [PASTE] }), true],
+  ["", "threat_intel_match: [built-in]", after({ intel: [PASTE] }), true],
+  ["", "threat_intel_match: [tunnel]", after({ intel: [PASTE] }), false],
+  ["", "threat_intel_match: true", after({ intel: [{ ...PASTE, path: "$.text" }] }), false],
+  ["", "threat_intel_mention: [paste_site]", after({ intel: [{ ...PASTE, path: "$.text" }] }), true],
+  [
+    "",
+    "session_has: [secrets, private_data]",
+    after({ session: { ...QUIET, holds: ["private_data"] } }),
+    true,
+  ],
+  ["", "session_has: secrets", after({ session: { ...QUIET, holds: ["private_data"] } }), false],
+  ["", "session_has: secrets", facts(SLACK), false],
+  ["", "overlaps_earlier_read: true", after({ session: { ...QUIET, overlap: 0.5 } }), true],
+  ["", "overlaps_earlier_read: true", after({ session: { ...QUIET, overlap: 0.49 } }), false],
+  ["", "overlaps_earlier_read: 0.2", after({ session: { ...QUIET, overlap: 0.2 } }), true],
+  ["", "overlaps_earlier_read: false", after({ session: QUIET }), true],
+  ["", "overlaps_earlier_read: false", facts(SLACK), false],
+  ["", "injection_score_gt: 0.5", after({ session: { ...QUIET, injection: 0.6 } }), true],
+  ["", "injection_score_gt: 0.5", after({ session: { ...QUIET, taint: 0.6 } }), false],
+  ["", "taint_gt: 0.5", after({ session: { ...QUIET, taint: 0.6 } }), true],
+  ["", "taint_gt: 0.5", facts(SLACK), false],
+  ["", "sequence: [mass_action]", after({ sequences: [MASS] }), true],
+  ["", "sequence: ['iam_*']", after({ sequences: [MASS] }), false],
+  ["", "mcp_signals: [MCP_TOOL_DRIFT]", after({ mcpSignals: ["MCP_TOOL_DRIFT"] }), true],
+  ["", "mcp_signals: ['MCP_*']", facts(SLACK), false],
+  ["", `when: 'tool == "slack" && verb == "WRITE"'`, facts(SLACK), true],
+  ["", `when: 'tool == "github" || risk > 0.5'`, facts(SLACK), false],
+  ["", `when: 'body.amount > 5'`, facts(SLACK, { body: "{}" }), true],
+  ["", `when: 'has(body.amount) && body.amount > 5'`, facts(SLACK, { body: "{}" }), false],
 ];
 
 for (const [match, condition, given, wanted] of CASES) {
@@ -213,6 +287,34 @@ Deno.test("What cannot be told keeps an ALLOW rule silent", () => {
   const urls = one("urls: ['https://a.example/public/**']", "", "ALLOW");
   assert.equal(decide(urls, facts("GET https://a.example/public/x")).rulings.length, 1);
   assert.equal(decide(urls, facts("GET https://a.example/public/..%2fadmin")).rulings.length, 0);
+  const ours = one("principals: '*@ours.example'", "", "ALLOW");
+  assert.equal(decide(ours, withFacts({ principal: "a@ours.example, b@ours.example" })).rulings.length, 1);
+  assert.equal(decide(ours, withFacts({ principal: "x@evil.example,a@ours.example" })).rulings.length, 0);
+  const usual = one("", "is_new_destination: false", "ALLOW");
+  assert.equal(decide(usual, after({ baseline: USUAL })).rulings.length, 1);
+  assert.equal(decide(usual, after({ baseline: { ...USUAL, calls: 49 } })).rulings.length, 0);
+  const expression = one("", "when: 'body.amount < 5'", "ALLOW");
+  assert.equal(decide(expression, facts(SLACK, { body: '{"amount":1}' })).rulings.length, 1);
+  assert.equal(decide(expression, facts(SLACK, { body: "{}" })).rulings.length, 0);
+  assert.equal(decide(expression, facts(SLACK, { body: '{"amount":' })).rulings.length, 0);
+});
+
+Deno.test("explainPolicy() tells from which calls a value came, and why an expression could not be told", () => {
+  const flow = {
+    traceId: "t-1",
+    kind: "copied_data",
+    path: "$.text",
+    weight: 0.9,
+    reasons: ["rare"],
+  } as const;
+  const caller = { session: { ...QUIET, overlap: 0.8, flows: [flow] } };
+  const policy = one("", "overlaps_earlier_read: true, when: 'body.amount > 5'");
+  const [rule] = explainPolicy(policy, facts(SLACK, { body: "{}", caller })).policies[0]?.rules ?? [];
+  assert.equal(rule?.predicates[0]?.found, "0.80; copied_data of t-1 at $.text");
+  assert.match(
+    rule?.predicates[1]?.found ?? "",
+    /^cannot be told: field not found: amount; it counts against the call, so it holds$/,
+  );
 });
 
 Deno.test("Inside a policy the first rule by priority speaks; across policies the strictest word wins", () => {

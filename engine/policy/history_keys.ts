@@ -2,6 +2,7 @@
  * Keys of `condition` about what came before the call. What is not known holds for no rule: a rule that restricts does not fire on
  * what nobody saw, and a rule that allows does not rest on it.
  */
+import { CALLS_TO_LEARN } from "../habits/habit_voice.ts";
 import { type BaselineFacts, type IntelMatch, SESSION_HOLDINGS, type SessionFacts } from "../history.ts";
 import { describeTree, readBoolean, type Reading, readNumber, readTexts, readWords } from "./fields.ts";
 import type { Tree } from "./document.ts";
@@ -16,14 +17,17 @@ function habit(read: (baseline: BaselineFacts) => boolean): KeyReader {
   return (tree, reading) => {
     const wanted = readBoolean(tree, reading);
     if (wanted === undefined) return undefined;
-    const told = ({ caller }: PolicyFacts) => caller?.baseline && read(caller.baseline);
+    // While habits are learnt nothing is unusual, and nothing is known to be usual either.
+    const isKnown = ({ calls }: BaselineFacts) => reading.strict || calls >= CALLS_TO_LEARN;
+    const told = ({ caller }: PolicyFacts) =>
+      caller?.baseline && isKnown(caller.baseline) ? read(caller.baseline) : undefined;
     return {
       key: reading.field,
       wanted: String(wanted),
       holds: (facts) => told(facts) === wanted,
       found: (facts) => {
         const calls = facts.caller?.baseline?.calls;
-        return calls === undefined ? UNKNOWN : `${told(facts)}, after ${calls} calls`;
+        return calls === undefined ? UNKNOWN : `${told(facts) ?? UNKNOWN}, after ${calls} calls`;
       },
     };
   };

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { loadDefaultPolicy } from "./default_pack.ts";
 import { formatProblem } from "./document.ts";
-import { loadPolicy } from "./load.ts";
+import { loadPolicy, MAX_POLICY_CHARS } from "./load.ts";
+import { PACK_NAMES } from "./packs.ts";
 import { REASON_CODES } from "../reason_codes.ts";
 
 function problemsOf(text: string, name = "policy.yaml"): string[] {
@@ -77,6 +78,62 @@ Deno.test("Every error names file, line, column, field, what was found and what 
     ],
     [rule("action: DENY", "reason_code: not a code"), 'Cannot read "reason_code"'],
     [rule("action: DENY", "when: x"), 'unknown key "when", allowed: rule_id, description, priority'],
+    [rule("action: DENY", "condition: { trust_score_lt: 2 }"), "wanted a number from 0 to 1"],
+    [rule("action: DENY", "condition: { is_new_destination: 1 }"), "wanted true or false"],
+    [
+      rule("action: DENY", "condition: { overlaps_earlier_read: 0 }"),
+      "wanted true, false or a number above 0 up to 1",
+    ],
+    [
+      rule("action: DENY", "condition: { session_has: [secret] }"),
+      'found "secret", allowed: PRIVATE_DATA, UNTRUSTED_CONTENT, SECRETS; did you mean "SECRETS"?',
+    ],
+    [rule("action: DENY", "condition: { sequence: [] }"), "found an empty list"],
+    [
+      rule("action: DENY", "condition: { is_new_destinatoin: true }"),
+      'unknown key "is_new_destinatoin", allowed: body_contains_all',
+    ],
+    [rule("action: DENY", "condition: { is_new_destinatoin: true }"), 'did you mean "is_new_destination"?'],
+    [rule("action: DENI"), 'did you mean "DENY"?'],
+    [
+      rule("action: DENY", "condition:", "  when: toool == 'x'"),
+      'policy.yaml:7:17: Cannot read "condition.when": unknown name "toool"',
+    ],
+    [rule("action: DENY", "condition:", "  when: 'risk > 1.0 &&& true'"), "policy.yaml:7:29: Cannot read"],
+    [
+      rule("action: DENY", "condition:", "  when: >-", '    tool == "slack" &&', "    risk > tool"),
+      'policy.yaml:9:18: Cannot read "condition.when": ">" does not take a double and text',
+    ],
+    [rule("action: DENY", "condition: { when: 5 }"), "wanted text"],
+    [
+      "extends: [sree]",
+      'policy.yaml:1:10: Cannot read "extends": found no pack "sree", allowed: default, sre',
+    ],
+    [
+      "extends: [default]\nwithout: [paymnt]",
+      'policy.yaml:2:11: Cannot read "without": found no rule "paymnt"',
+    ],
+    ["extends: [default]\nwithout: [paymnt]", 'did you mean "payment"?'],
+    ["without: [payment]", 'found no rule "payment" in a pack that is extended'],
+    [
+      "redaction: { styles: { PII: masked } }",
+      'found "masked", allowed: placeholder, mask, hash, remove; did you mean "mask"?',
+    ],
+    [
+      "redaction: { styles: { PIII: mask } }",
+      'unknown key "PIII", allowed: SECRETS, PII, PHI, INTERNAL; did you mean "PII"?',
+    ],
+    ["redaction: { rules: { Not A Rule: mask } }", "wanted a rule id such as email-address"],
+    ["redaction: { rules: [x] }", "wanted a map of rule ids to styles"],
+    ["risk: { secretz: 0.5 }", 'did you mean "secrets"?'],
+    [
+      "risk: { secrets: 3 }",
+      'policy.yaml:1:18: Cannot read "risk.secrets": found number "3", wanted a number from 0 to 1',
+    ],
+    ["risk: 5", 'Cannot read "risk": found number "5", wanted a map'],
+    ["approvals: { grant_minutes: 61 }", "wanted a number from 1 to 60"],
+    ["approvals: { grant: 5 }", 'unknown key "grant"'],
+    ["{}", "it is empty, allowed: extends, without, policies"],
     ["policies: []", 'Cannot read "policies": wanted a list of at least one policy'],
     ["rules: []", 'policy.yaml:1:8: Cannot read "rules": wanted a list of at least one detection rule'],
     [
@@ -133,6 +190,54 @@ Deno.test("Names of older policies are accepted", () => {
   );
 });
 
+Deno.test("Packs are extended once, lie under what a file says, and lose the rules that it does without", () => {
+  const loaded = loadPolicy([
+    {
+      name: "a.yaml",
+      text: "extends: [default, healthcare]\nwithout: payment\nredaction: { styles: { PII: mask } }",
+    },
+    {
+      name: "b.yaml",
+      text: "extends: [pack:default]\napprovals: { grant_minutes: 5 }\nrisk: { secrets: 0.9 }",
+    },
+  ]);
+  assert.ok(loaded.ok, JSON.stringify(loaded));
+  const { units, redaction, approvals, risk, files } = loaded.policy;
+  assert.equal(units.filter(({ name }) => name === "default").length, 1);
+  const ids = units.flatMap(({ rules }) => rules.map(({ ruleId }) => ruleId));
+  assert.ok(ids.includes("small-payment") && !ids.includes("payment"));
+  assert.deepEqual(redaction, { byClass: { PHI: "remove", PII: "mask" }, byRule: {} });
+  assert.deepEqual([approvals, risk], [{ grantMinutes: 5 }, { secrets: 0.9 }]);
+  assert.deepEqual(files, ["pack:default", "pack:healthcare", "a.yaml", "b.yaml"]);
+  const twice = loadPolicy([{ name: "a", text: "risk: { secrets: 0.9 }" }, {
+    name: "b",
+    text: "risk: { pii: 0.9 }",
+  }]);
+  assert.ok(!twice.ok);
+  assert.match(twice.errors[0]?.message ?? "", /"risk": it is given in a already, wanted once/);
+});
+
+Deno.test("Every pack loads, alone and with all others", () => {
+  for (const name of PACK_NAMES) assert.deepEqual(problemsOf(`extends: [${name}]`), [], name);
+  assert.deepEqual(problemsOf(`extends: [${PACK_NAMES.join(", ")}]`), []);
+  const codes: readonly string[] = REASON_CODES;
+  for (const name of PACK_NAMES) {
+    const loaded = loadPolicy([{ name: "p", text: `extends: ${name}` }]);
+    assert.ok(loaded.ok);
+    for (const { reasonCode, ruleId } of loaded.policy.units.flatMap(({ rules }) => rules)) {
+      assert.ok(reasonCode === null || codes.includes(reasonCode), `${ruleId}: ${reasonCode}`);
+    }
+  }
+});
+
+Deno.test("A file that is too large is refused before it is read", () => {
+  const [problem] = problemsOf(`# ${"x".repeat(MAX_POLICY_CHARS)}`);
+  assert.match(
+    problem ?? "",
+    /^policy\.yaml:1:1: Cannot read the policy: found \d+ characters, wanted at most/,
+  );
+});
+
 Deno.test("JSON is a policy too, and two files with one policy name are refused", () => {
   const text = JSON.stringify({ policies: [{ name: "p", rules: [{ rule_id: "r", action: "DENY" }] }] });
   assert.deepEqual(problemsOf(text), []);
@@ -161,8 +266,41 @@ Deno.test("loadPolicy() never throws, whatever text it is given", () => {
       (value) => void loadPolicy([{ name: "x", text: JSON.stringify({ policies: value }) }]),
     ),
   );
+  const yaml = fc.array(
+    fc.constantFrom(
+      "policies:",
+      "- ",
+      "  ",
+      "\n",
+      "name: p",
+      "rules:",
+      "&a",
+      "*a",
+      "<<: *a",
+      "|",
+      ">-",
+      "'",
+      '"',
+      "{",
+      "}",
+      "[",
+      "]",
+      "when: x",
+      "!!binary",
+      "? ",
+      ": ",
+      "---",
+      "%YAML 1.1",
+      "tests:",
+      "extends: default",
+      "\t",
+      "#",
+    ),
+    { maxLength: 40 },
+  ).map((parts) => parts.join(""));
+  fc.assert(fc.property(yaml, (text) => void loadPolicy([{ name: "x", text }])), { numRuns: 500 });
   const deep = fc.dictionary(
-    fc.constantFrom("match", "condition", "action", "rule_id", "priority", "tools", "body_path_gt"),
+    fc.constantFrom("match", "condition", "when", "action", "rule_id", "priority", "tools", "body_path_gt"),
     fc.jsonValue(),
   );
   fc.assert(fc.property(deep, (value) => {
