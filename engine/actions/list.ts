@@ -1,5 +1,6 @@
 /** Every service the catalogue knows. A new one is its file and its line here. Of two at one host the first with a fitting path counts. */
 import { ADYEN } from "./adyen.ts";
+import { ALGOLIA } from "./algolia.ts";
 import { ANTHROPIC } from "./anthropic.ts";
 import { APP_PLATFORMS } from "./app_platforms.ts";
 import { AWS } from "./aws.ts";
@@ -11,6 +12,7 @@ import { CLOUDFLARE } from "./cloudflare.ts";
 import { CONFLUENCE } from "./confluence.ts";
 import { CUSTOMER_SERVICES } from "./customer_services.ts";
 import { DROPBOX } from "./dropbox.ts";
+import { ELASTICSEARCH } from "./elasticsearch.ts";
 import { FIREBASE } from "./firebase.ts";
 import { GITHUB } from "./github.ts";
 import { GITLAB } from "./gitlab.ts";
@@ -29,8 +31,11 @@ import { LLM_APIS } from "./llm_apis.ts";
 import { MAIL_SERVICES } from "./mail_services.ts";
 import { MICROSOFT_SERVICES } from "./microsoft.ts";
 import { NETLIFY } from "./netlify.ts";
+import { NPM_REGISTRY } from "./npm_registry.ts";
+import { OBSERVABILITY } from "./observability.ts";
 import { OPENAI } from "./openai.ts";
 import { OPERATIONS_SERVICES } from "./operations_services.ts";
+import { PACKAGE_REGISTRIES } from "./package_registries.ts";
 import { PAYPAL } from "./paypal.ts";
 import { PEOPLE_SERVICES } from "./people_services.ts";
 import { PLAID } from "./plaid.ts";
@@ -95,4 +100,9 @@ export const SERVICES: readonly Service[] = [
   ...SUPABASE,
   ...FIREBASE,
   ...SHOPIFY,
+  NPM_REGISTRY,
+  ...PACKAGE_REGISTRIES,
+  ELASTICSEARCH,
+  ...OBSERVABILITY,
+  ALGOLIA,
 ];
