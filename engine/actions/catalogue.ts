@@ -49,7 +49,11 @@ export function nameAction(view: CallView, home: HomeFacts = NO_HOME): Action {
   const { scheme, host } = view.location;
   if (scheme !== "http" && scheme !== "https") {
     // A shell that makes one request is named, and goes, where that request goes.
-    const { tool, host: reached = host, ...naming } = nameByTool(view, home, (inner) => nameAction(inner, home));
+    const { tool, host: reached = host, ...naming } = nameByTool(
+      view,
+      home,
+      (inner) => nameAction(inner, home),
+    );
     return toAction(tool, reached, naming);
   }
   const known = findService(view);

@@ -6,6 +6,7 @@ import type { Action, ToolCall } from "../types.ts";
 import { CATEGORIES, isGraver } from "./categories.ts";
 import { nameAction } from "./catalogue.ts";
 import { SERVICES } from "./list.ts";
+import { readName } from "./names.ts";
 import { compileOperations, type OperationRow, type Service } from "./service.ts";
 
 const HOME = { internalDomains: ["acme.example"] };
@@ -103,6 +104,21 @@ Deno.test("Tools, hosts and rows are well formed, and no category is made up", (
       if (verb === "READ") assert.ok(isLook || category === "code", `${tool} ${operation} ${category}`);
     }
   }
+});
+
+Deno.test("No category is made up by a name either", () => {
+  const word = fc.constantFrom(
+    ...("get create delete send pay buy order share grant run deploy post book lock unlock prescribe sign login transfer message " +
+      "user role key item cart door patient account card limit event review repo database all invoice file secret and")
+      .split(" "),
+  );
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
+      const { category } = readName(words.join("_"));
+      assert.ok(Object.hasOwn(CATEGORIES, category), `${words.join("_")} is ${category}`);
+    }),
+    { numRuns: 3_000 },
+  );
 });
 
 /** Every row as a call, once for each of its methods. */

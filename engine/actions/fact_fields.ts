@@ -24,7 +24,7 @@ function bodyField(view: CallView, place: string): string | undefined {
   if (fields.kind !== "json" && fields.kind !== "form") return undefined;
   let path = PATHS.get(place);
   if (path === undefined) {
-    path = parseBodyPath(`$.${place}`) ?? [place];
+    path = parseBodyPath(place.startsWith("[") ? `$${place}` : `$.${place}`) ?? [place];
     PATHS.set(place, path);
   }
   const value = valuesAt(fields.value, path)[0];

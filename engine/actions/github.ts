@@ -1,7 +1,6 @@
 /** GitHub's REST API (https://docs.github.com/rest), its GraphQL endpoint, and git over HTTPS. */
 import type { CallView } from "../call_view.ts";
 import { GITHUB_OPERATIONS } from "./github_operations.ts";
-import { nameGraphql } from "./graphql.ts";
 import { tellOutsiders } from "./outsiders.ts";
 import type { HomeFacts, Naming, Service } from "./service.ts";
 
@@ -12,7 +11,6 @@ const outsiders = tellOutsiders({
 });
 
 function refine(view: CallView, naming: Naming, home: HomeFacts): Naming {
-  if (naming.operation === "graphql") return nameGraphql(view, { isKnownEndpoint: true }) ?? naming;
   if (naming.operation === "update_repo" && makesPublic(view)) {
     return outsiders(view, { ...naming, operation: "make_repo_public", category: "share" }, home);
   }

@@ -1,6 +1,5 @@
 /** GitLab's REST API, version 4 (https://docs.gitlab.com/api/rest/), its GraphQL endpoint, and git over HTTPS. */
 import type { CallView } from "../call_view.ts";
-import { nameGraphql } from "./graphql.ts";
 import { tellOutsiders } from "./outsiders.ts";
 import type { HomeFacts, Naming, OperationRow, Service } from "./service.ts";
 
@@ -74,8 +73,9 @@ const PROJECTS: readonly OperationRow[] = [
 ];
 
 const REPOSITORY: readonly OperationRow[] = [
-  ["GET", `${PROJECT}/repository/archive`, "download_repo", "READ", "export"],
-  ["GET", `${PROJECT}/repository/archive.{format}`, "download_repo", "READ", "export"],
+  ...["archive", "archive.zip", "archive.tar", "archive.tar.gz", "archive.tar.bz2"].map((
+    file,
+  ): OperationRow => ["GET", `${PROJECT}/repository/${file}`, "download_repo", "READ", "export"]),
   ["GET", `${PROJECT}/repository/**`, "get_repository", "READ", "code"],
   ["POST|PUT", `${PROJECT}/repository/files/**`, "put_file", "WRITE", "code", REF],
   ["DELETE", `${PROJECT}/repository/files/**`, "delete_file", "WRITE", "delete", REF],
@@ -208,7 +208,6 @@ const outsiders = tellOutsiders({
 });
 
 function refine(view: CallView, naming: Naming, home: HomeFacts): Naming {
-  if (naming.operation === "graphql") return nameGraphql(view, { isKnownEndpoint: true }) ?? naming;
   const { visibility, project } = naming.facts;
   if (visibility === "public") {
     if (naming.operation === "update_project" || naming.operation === "update_group") {

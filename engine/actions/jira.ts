@@ -4,7 +4,6 @@
  * (https://developer.atlassian.com/cloud/admin/).
  */
 import type { CallView } from "../call_view.ts";
-import { nameGraphql } from "./graphql.ts";
 import { tellOutsiders } from "./outsiders.ts";
 import type { HomeFacts, Naming, OperationRow, Service } from "./service.ts";
 
@@ -189,8 +188,5 @@ export const ATLASSIAN: Service = {
   tool: "atlassian",
   hosts: ["api.atlassian.com", "auth.atlassian.com", "*.atlassian.net"],
   operations: [...ADMINISTRATION, ["POST", "/gateway/api/graphql", "graphql", "WRITE", "other"]],
-  refine: (view, naming, home) =>
-    naming.operation === "graphql"
-      ? nameGraphql(view, { isKnownEndpoint: true }) ?? naming
-      : outsiders(view, naming, home),
+  refine: outsiders,
 };

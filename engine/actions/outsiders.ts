@@ -79,7 +79,7 @@ export function textsAt(view: CallView, place: string): readonly string[] {
   if (fields.kind !== "json" && fields.kind !== "form") return inQuery;
   let path = PATHS.get(place);
   if (path === undefined) {
-    path = parseBodyPath(`$.${place}`) ?? [place];
+    path = parseBodyPath(place.startsWith("[") ? `$${place}` : `$.${place}`) ?? [place];
     PATHS.set(place, path);
   }
   const inBody = valuesAt(fields.value, path).flat()

@@ -4,7 +4,6 @@
 import type { CallView } from "../call_view.ts";
 import { type BatchPart, listOf, memberOf, readBatches } from "./batch.ts";
 import { isGraver } from "./categories.ts";
-import { nameGraphql } from "./graphql.ts";
 import { tellOutsiders } from "./outsiders.ts";
 import type { HomeFacts, Naming, OperationRow, Service } from "./service.ts";
 
@@ -127,7 +126,6 @@ function refineOne(view: CallView, naming: Naming, home: HomeFacts): Naming {
     return { ...naming, ...IDENTITY };
   }
   if (operation === "soap") return readSoap(view, naming);
-  if (operation === "graphql") return nameGraphql(view, { isKnownEndpoint: true }) ?? naming;
   return outsiders(view, naming, home);
 }
 

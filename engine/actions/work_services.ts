@@ -1,7 +1,7 @@
 /** Services in which teams keep their work: Notion, Asana, Monday, Airtable, Trello. */
 import type { CallView } from "../call_view.ts";
 import { listOf, memberOf, readBatches } from "./batch.ts";
-import { nameGraphql } from "./graphql.ts";
+import { type MutationTable, refineGraphql } from "./graphql_service.ts";
 import { tellOutsiders } from "./outsiders.ts";
 import type { HomeFacts, Naming, OperationRow, Service } from "./service.ts";
 
@@ -140,6 +140,42 @@ const MONDAY: readonly OperationRow[] = [
   ["POST", "/oauth2/token", "create_token", "ADMIN", "identity"],
 ];
 
+const MONDAY_MUTATIONS: MutationTable = {
+  create_item: ["WRITE", "other"],
+  create_subitem: ["WRITE", "other"],
+  duplicate_item: ["WRITE", "other"],
+  change_column_value: ["WRITE", "other"],
+  change_simple_column_value: ["WRITE", "other"],
+  change_multiple_column_values: ["WRITE", "other"],
+  move_item_to_group: ["WRITE", "other"],
+  move_item_to_board: ["WRITE", "share"],
+  archive_item: ["WRITE", "delete"],
+  delete_item: ["WRITE", "delete"],
+  create_update: ["WRITE", "message"],
+  edit_update: ["WRITE", "message"],
+  create_notification: ["WRITE", "message"],
+  create_board: ["WRITE", "config"],
+  update_board: ["WRITE", "config"],
+  archive_board: ["WRITE", "destroy"],
+  delete_board: ["WRITE", "destroy"],
+  delete_group: ["WRITE", "destroy"],
+  delete_column: ["WRITE", "destroy"],
+  delete_workspace: ["ADMIN", "destroy"],
+  delete_folder: ["WRITE", "destroy"],
+  add_users_to_board: ["ADMIN", "share"],
+  add_subscribers_to_board: ["ADMIN", "share"],
+  add_teams_to_board: ["ADMIN", "share"],
+  add_users_to_workspace: ["ADMIN", "share"],
+  add_teams_to_workspace: ["ADMIN", "share"],
+  add_users_to_team: ["ADMIN", "identity"],
+  invite_users: ["ADMIN", "share"],
+  activate_users: ["ADMIN", "identity"],
+  deactivate_users: ["ADMIN", "identity"],
+  update_users_role: ["ADMIN", "identity"],
+  update_email_domain: ["ADMIN", "identity"],
+  create_webhook: ["ADMIN", "share"],
+};
+
 const RECORDS = "/{workspace}/{table}";
 
 /** https://airtable.com/developers/web/api/introduction */
@@ -276,8 +312,7 @@ export const WORK_SERVICES: readonly Service[] = [
     tool: "monday",
     hosts: ["api.monday.com", "auth.monday.com"],
     operations: MONDAY,
-    refine: (view, naming) =>
-      naming.operation === "graphql" ? nameGraphql(view, { isKnownEndpoint: true }) ?? naming : naming,
+    refine: refineGraphql(MONDAY_MUTATIONS),
   },
   {
     tool: "airtable",
