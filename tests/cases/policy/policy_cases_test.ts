@@ -17,16 +17,6 @@ const SCANNER: Scanner = {
   scan: (request) => Promise.resolve(scanParts(request, { enter() {}, expired: () => false, now: () => 0 })),
 };
 
-const SHELLS_ARE_READ = await (async () => {
-  const one = readCaseFile({
-    name: "",
-    text:
-      "[{ input: { method: POST, url: 'exec://localhost', body: { command: cat ~/.aws/credentials } }, expect: { decision: REQUIRE_APPROVAL } }]",
-  }, [])[0];
-  assert.ok(one !== undefined);
-  return (await runCase(one, { policy: loadPack("default"), scanner: SCANNER })).passed;
-})();
-
 function loadPack(name: string): Policy {
   const file = packFile(name);
   assert.ok(file !== undefined);
@@ -48,9 +38,7 @@ function casesOf(url: URL) {
 function testCases(url: URL, pack: string): void {
   const policy = loadPack(pack);
   for (const one of casesOf(url)) {
-    Deno.test(`${pack} policy, ${one.source}: ${one.note}`, {
-      ignore: url.pathname.includes("/shell-") && !SHELLS_ARE_READ,
-    }, async () => {
+    Deno.test(`${pack} policy, ${one.source}: ${one.note}`, async () => {
       const result = await runCase(one, { policy, scanner: SCANNER });
       assert.ok(result.passed, JSON.stringify(result.error ?? result.mismatches));
     });
