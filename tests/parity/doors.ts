@@ -28,8 +28,12 @@ function seenIn(wire: Record<string, unknown>): Seen {
   };
 }
 
-function scanRequestOf({ method, url, headers = {}, body }: ParityCase): Record<string, unknown> {
-  return { method, url, headers, ...(body !== undefined && { body }) };
+/** Each call is that of another agent: what one was refused must not count against the next. */
+const agentOf = ({ name }: ParityCase) => name.replace(/\W+/g, "-");
+
+function scanRequestOf(call: ParityCase): Record<string, unknown> {
+  const { method, url, headers = {}, body } = call;
+  return { method, url, headers, agent_id: agentOf(call), ...(body !== undefined && { body }) };
 }
 
 /**
@@ -52,7 +56,8 @@ export async function proxyDoor(): Promise<Door> {
   });
   return {
     name: "proxy",
-    async ask({ method, url, headers = {}, body }) {
+    async ask(call) {
+      const { method, url, headers = {}, body } = call;
       const bytes = body === undefined ? null : new TextEncoder().encode(
         typeof body === "string" ? body : JSON.stringify(body),
       );
@@ -61,7 +66,7 @@ export async function proxyDoor(): Promise<Door> {
       const response = await proxy.handle(
         new Request(`http://localhost:4100/proxy/${url}`, {
           method,
-          headers: { ...json, ...length, ...headers },
+          headers: { ...json, ...length, "x-interven-agent": agentOf(call), ...headers },
           ...(bytes !== null && { body: bytes }),
         }),
       );
@@ -112,20 +117,30 @@ export async function scanDoor(): Promise<Door> {
   };
 }
 
-/** The guard, in its own process. */
+/** The guard, in a process of its own. It serves one agent, so after a refusal another begins in another folder. */
 export async function mcpDoor(): Promise<Door> {
-  const folder = await temporaryFolder();
-  const mcp = await startMcp({ dataDir: folder.path });
+  const open = async () => {
+    const folder = await temporaryFolder();
+    const mcp = await startMcp({ dataDir: folder.path });
+    const close = async () => {
+      await mcp[Symbol.asyncDispose]();
+      await folder[Symbol.asyncDispose]();
+    };
+    return { mcp, close };
+  };
+  let guard = await open();
   return {
     name: "mcp",
     async ask(call) {
-      const { verdict, line } = await mcp.scan({ tool_name: "http_request", ...scanRequestOf(call) });
+      const { agent_id: _, ...request } = scanRequestOf(call);
+      const { verdict, line } = await guard.mcp.scan({ tool_name: "http_request", ...request });
       if (verdict["decision"] === undefined) throw new Error(line);
+      if (verdict["decision"] === "DENY") {
+        await guard.close();
+        guard = await open();
+      }
       return seenIn(verdict);
     },
-    [Symbol.asyncDispose]: async () => {
-      await mcp[Symbol.asyncDispose]();
-      await folder[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: () => guard.close(),
   };
 }
