@@ -8,20 +8,26 @@ import type { AuditKey } from "./audit_key.ts";
 import type { CommitQueue } from "./commit_queue.ts";
 
 export interface CheckpointLimits {
-  /** A checkpoint is signed at the latest after so many entries. Default 1,000. */
+  /** A checkpoint is signed after so many entries, as soon as the gap allows. Default 1,000. */
   readonly checkpointEntries: number;
   /** A checkpoint is signed at the latest so long after an entry, milliseconds. Default 60,000. */
   readonly checkpointMs: number;
+  /** Time between two checkpoints at the least, milliseconds: each waits for the disk. Default 1,000. */
+  readonly checkpointGapMs: number;
 }
 
-export const DEFAULT_CHECKPOINT_LIMITS: CheckpointLimits = { checkpointEntries: 1_000, checkpointMs: 60_000 };
+export const DEFAULT_CHECKPOINT_LIMITS: CheckpointLimits = {
+  checkpointEntries: 1_000,
+  checkpointMs: 60_000,
+  checkpointGapMs: 1_000,
+};
 
 export interface CheckpointerParts extends CheckpointLimits {
   readonly dataDir: string;
   readonly queue: CommitQueue;
   readonly chain: AuditChain;
   readonly key: AuditKey;
-  readonly clock: Pick<Clock, "now">;
+  readonly clock: Clock;
 }
 
 export class Checkpointer {
@@ -33,6 +39,10 @@ export class Checkpointer {
   #signedSeq: number;
   #signing: Promise<void> | undefined;
   #stopped = false;
+  /** Monotonic time of the last checkpoint that was tried. */
+  #triedAt = -Infinity;
+  /** Whether the timer that runs is that of a checkpoint which is due already. */
+  #timerIsDue = false;
 
   constructor(db: DatabaseSync, parts: CheckpointerParts) {
     this.#parts = parts;
@@ -46,14 +56,21 @@ export class Checkpointer {
   committed(): void {
     const written = this.#parts.chain.lastWritten - this.#signedSeq;
     if (written <= 0 || this.#stopped) return;
-    if (written >= this.#parts.checkpointEntries) void this.sign();
-    else this.#timer ??= setTimeout(() => void this.sign(), this.#parts.checkpointMs);
+    const { checkpointEntries, checkpointMs, checkpointGapMs, clock } = this.#parts;
+    const isDue = written >= checkpointEntries;
+    const gapMs = isDue ? this.#triedAt + checkpointGapMs - clock.monotonic() : checkpointMs;
+    if (gapMs <= 0) return void this.sign();
+    if (this.#timer !== undefined && (this.#timerIsDue || !isDue)) return;
+    clearTimeout(this.#timer);
+    this.#timerIsDue = isDue;
+    this.#timer = setTimeout(() => void this.sign(), gapMs);
   }
 
   /** Signs where the chain stands. Never rejects: what could not be signed now is signed with the next. */
   sign(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#triedAt = this.#parts.clock.monotonic();
     return this.#signing ??= this.#sign().finally(() => this.#signing = undefined);
   }
 

@@ -65,7 +65,7 @@ Deno.test("two processes that write at once lose no entry, also when they are ki
 Deno.test("two stores that interleave every turn share one chain without a gap", async () => {
   using folder = folderAt(Deno.makeTempDirSync());
   const stores = [0, 1].map(() =>
-    openStore({ dataDir: folder.dataDir, clock: REAL_CLOCK, checkpointEntries: 7 })
+    openStore({ dataDir: folder.dataDir, clock: REAL_CLOCK, checkpointEntries: 7, checkpointGapMs: 0 })
   );
   await Promise.all(stores.map(async (store, lane) => {
     for (let i = 0; i < 200; i++) {
@@ -84,7 +84,7 @@ Deno.test("two stores that interleave every turn share one chain without a gap",
 Deno.test("a clock that jumps backwards breaks nothing, and retention keeps to what each call says of its time", async () => {
   using folder = folderAt(Deno.makeTempDirSync());
   const clock = new FakeClock();
-  const store = openStore({ dataDir: folder.dataDir, clock, checkpointEntries: 10 });
+  const store = openStore({ dataDir: folder.dataDir, clock, checkpointEntries: 10, checkpointGapMs: 0 });
   const times = [0, 86_400_000, -86_400_000, 3_600_000, -40 * 86_400_000, 60_000];
   const start = clock.nowMs;
   for (const [i, offset] of times.entries()) {

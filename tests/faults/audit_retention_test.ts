@@ -65,7 +65,7 @@ Deno.test("a store over its limit forgets the oldest calls, and its file shrinks
 Deno.test("a chain that grew too long is cut at a signed checkpoint and still holds", async () => {
   using folder = folderAt(Deno.makeTempDirSync());
   const { dataDir } = folder;
-  const store = openStore({ dataDir, clock: REAL_CLOCK, checkpointEntries: 500 });
+  const store = openStore({ dataDir, clock: REAL_CLOCK, checkpointEntries: 500, checkpointGapMs: 0 });
   await appendMany(store, 8_000, 10);
   await store.flush();
   assert.equal(await store.prune(1_700_000_000_000 + 60 * MINUTE_MS), 8_000);
@@ -82,7 +82,12 @@ Deno.test("a chain that grew too long is cut at a signed checkpoint and still ho
 
 Deno.test("no entry of a call that is still there is cut", async () => {
   using folder = folderAt(Deno.makeTempDirSync());
-  const store = openStore({ dataDir: folder.dataDir, clock: REAL_CLOCK, checkpointEntries: 500 });
+  const store = openStore({
+    dataDir: folder.dataDir,
+    clock: REAL_CLOCK,
+    checkpointEntries: 500,
+    checkpointGapMs: 0,
+  });
   await appendMany(store, 8_000, 10);
   await store.flush();
   const report = await store.retain({ keepMs: null, maxBytes: 10_000_000 });

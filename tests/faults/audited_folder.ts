@@ -29,7 +29,13 @@ export interface RecordShape {
 
 export async function auditedFolder(shape: RecordShape = {}): Promise<AuditedFolder> {
   const dataDir = Deno.makeTempDirSync({ prefix: "interven-audit-" });
-  const store = openStore({ dataDir, clock: REAL_CLOCK, checkpointEntries: 20, ...shape.store });
+  const store = openStore({
+    dataDir,
+    clock: REAL_CLOCK,
+    checkpointEntries: 20,
+    checkpointGapMs: 0,
+    ...shape.store,
+  });
   await fill(store, shape.calls ?? 60);
   await shape.also?.(store);
   await store.close();

@@ -4,7 +4,7 @@ import { approvalOf, outcomeOf, traceOf } from "../fixtures/traces.ts";
 import { REAL_CLOCK } from "../fixtures/temporary_store.ts";
 
 const [dataDir = "", name = ""] = Deno.args;
-const store = openStore({ dataDir, clock: REAL_CLOCK, checkpointEntries: 50 });
+const store = openStore({ dataDir, clock: REAL_CLOCK, checkpointEntries: 50, checkpointGapMs: 0 });
 const encoder = new TextEncoder();
 
 async function recordForever(lane: number): Promise<never> {
