@@ -1,12 +1,15 @@
 import { decideApproval } from "../engine/approvals.ts";
+import type { PinStore } from "../engine/pins/tool_pin.ts";
 import type { Engine } from "../engine/ports.ts";
 import { UsageError } from "./exit_codes.ts";
 import type { Settings } from "./settings.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 
-export type EngineSettings = Settings<
-  "apiKey" | "gatewayUrl" | "policy" | "dataDir" | "workers" | "scanTimeoutMs" | "port"
-> & Partial<Settings<"threatIntel">>;
+export type EngineSettings =
+  & Settings<
+    "apiKey" | "gatewayUrl" | "policy" | "dataDir" | "workers" | "scanTimeoutMs" | "port"
+  >
+  & Partial<Settings<"threatIntel">>;
 
 export interface OpenEngine {
   readonly engine: Engine;
@@ -17,6 +20,8 @@ export interface OpenEngine {
     approvalId: string,
     answer: { readonly status: "approved" | "denied"; readonly by: string; readonly note?: string },
   ) => boolean;
+  /** Absent with a remote engine. */
+  readonly pins?: PinStore;
   close(): Promise<void>;
 }
 
@@ -55,6 +60,7 @@ export async function openEngine(
   return {
     engine,
     consoleUrl,
+    pins: store.toolPins,
     decide: (approvalId, answer) =>
       decideApproval(store.approvals, approvalId, answer, { clock: SYSTEM_CLOCK }).ok,
     close,

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { agentFromApiKey } from "../engine/wire/scan_request.ts";
 import { addSettings, settingsOf } from "./command_settings.ts";
+import { definePins } from "./mcp_pins.ts";
 import { defineProxy } from "./mcp_proxy.ts";
 import { keepStdoutForProtocol } from "./protocol_stdout.ts";
 import type { Shell } from "./shell.ts";
@@ -38,6 +39,7 @@ export function define(command: Command, shell: Shell): void {
   // The guard and the proxy have options of the same names.
   command.enablePositionalOptions();
   defineProxy(command.command("proxy"), shell);
+  definePins(command.command("pins"), shell);
   addSettings(command, SETTING_NAMES);
   command.action(async () => {
     keepStdoutForProtocol();

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { serverIdentity } from "../engine/pins/tool_pin.ts";
 import { agentFromApiKey } from "../engine/wire/scan_request.ts";
 import { addSettings, settingsOf } from "./command_settings.ts";
 import { CommandError, UsageError } from "./exit_codes.ts";
@@ -94,6 +95,9 @@ async function runMcpProxy(
   await runProxy({
     engine,
     serverName,
+    serverId: serverIdentity(words),
+    pins: opened.then((parts) => parts.pins),
+    now: () => Date.now(),
     consoleUrl: consoleUrlOf(settings),
     timeoutMs: settings.scanTimeoutMs,
     approvalWaitMs: settings.approvalWait,

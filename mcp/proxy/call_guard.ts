@@ -6,6 +6,7 @@ import { within } from "../deadline.ts";
 import { failureOf } from "../tool_result.ts";
 import { askPerson } from "./approval.ts";
 import type { Conversation } from "./conversation.ts";
+import type { ListGuard } from "./list_guard.ts";
 import { jsonBody, toolCallOf, withArguments } from "./judged_call.ts";
 import {
   ERROR,
@@ -39,13 +40,19 @@ export class CallGuard {
   readonly #parts: ProxyParts;
   readonly #conversation: Conversation;
   readonly #relay: () => Relay;
+  readonly #lists: Pick<ListGuard, "signals">;
   /** Calls that wait for a person, by request id. */
   readonly #held = new Map<unknown, AbortController>();
 
   constructor(
     parts: ProxyParts,
-    { conversation, relay }: { conversation: Conversation; relay: () => Relay },
+    { conversation, lists, relay }: {
+      conversation: Conversation;
+      lists: Pick<ListGuard, "signals">;
+      relay: () => Relay;
+    },
   ) {
+    this.#lists = lists;
     this.#parts = parts;
     this.#conversation = conversation;
     this.#relay = relay;
@@ -85,24 +92,21 @@ export class CallGuard {
       const why = "Cannot judge the call: the message names a member twice, or is nested too deeply";
       return { answer: errorFrame(open.id, ERROR.invalidRequest, why) };
     }
-    const agentId = this.#parts.agentId ?? this.#conversation.clientName;
-    const { serverName, sessionId = agentId } = this.#parts;
-    const call = toolCallOf(paramsOf(frame.message), { serverName, agentId, sessionId });
-    // Without a name there is nothing to carry out: the server says so in its own words.
-    if (call === undefined) return { pass: frame };
     let engine: Engine;
     let evaluation: Evaluation;
     try {
+      const call = await this.#toolCall(frame);
+      // Without a name there is nothing to carry out: the server says so in its own words.
+      if (call === undefined) return { pass: frame };
       engine = await this.#parts.engine;
       evaluation = await within(this.#parts.timeoutMs, engine.evaluate(call));
     } catch (error) {
       return this.#unjudged(frame, open, error);
     }
-    return await this.#follow(frame, open, { call, engine, evaluation, hasAsked });
+    return await this.#follow(frame, open, { engine, evaluation, hasAsked });
   }
 
-  async #follow(frame: Frame, open: OpenRequest, { call, engine, evaluation, hasAsked }: {
-    call: ToolCall;
+  async #follow(frame: Frame, open: OpenRequest, { engine, evaluation, hasAsked }: {
     engine: Engine;
     evaluation: Evaluation;
     hasAsked: boolean;
@@ -118,14 +122,13 @@ export class CallGuard {
       case "REQUIRE_APPROVAL": {
         const waiting = waitingResult(verdict, this.#parts.consoleUrl);
         if (hasAsked || verdict.approvalId === null) return await this.#refuse(open, evaluation, waiting);
-        return { later: this.#hold(frame, open, { call, engine, evaluation }) };
+        return { later: this.#hold(frame, open, { engine, evaluation }) };
       }
     }
   }
 
   /** Waits for a person, then asks the engine again: only it knows what the answer is worth by now. */
   async #hold(frame: Frame, open: OpenRequest, { engine, evaluation }: {
-    call: ToolCall;
     engine: Engine;
     evaluation: Evaluation;
   }): Promise<Onward> {
@@ -150,6 +153,14 @@ export class CallGuard {
       this.#held.delete(open.id);
     }
     return await this.#judge(frame, open, { hasAsked: true });
+  }
+
+  async #toolCall(frame: Frame): Promise<ToolCall | undefined> {
+    const params = paramsOf(frame.message);
+    const agentId = this.#parts.agentId ?? this.#conversation.clientName;
+    const { serverName, sessionId = agentId } = this.#parts;
+    const signals = await this.#lists.signals(String(params["name"]));
+    return toolCallOf(params, { serverName, agentId, sessionId, signals });
   }
 
   #pass(

@@ -6,12 +6,14 @@ export interface CallNames {
   readonly serverName: string;
   readonly agentId: string;
   readonly sessionId: string;
+  /** What speaks against the tool's definition. */
+  readonly signals: readonly string[];
 }
 
 /** `mcp://<server>/<tool>` with the arguments as a JSON body. Undefined when no tool is named. */
 export function toolCallOf(
   params: JsonObject,
-  { serverName, agentId, sessionId }: CallNames,
+  { serverName, agentId, sessionId, signals }: CallNames,
 ): ToolCall | undefined {
   const name = params["name"];
   if (typeof name !== "string" || name === "") return undefined;
@@ -24,6 +26,7 @@ export function toolCallOf(
     toolName: name,
     agentId,
     sessionId,
+    ...(signals.length > 0 && { mcpSignals: signals }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What the proxy is built from. It knows neither files nor settings: the command that starts it passes these in. */
+import type { PinStore } from "../../engine/pins/tool_pin.ts";
 import type { Engine } from "../../engine/ports.ts";
 
 export interface ProxyParts {
@@ -6,6 +7,12 @@ export interface ProxyParts {
   readonly engine: Promise<Engine>;
   /** What policies call the server: `mcp://<name>/<tool>`. */
   readonly serverName: string;
+  /** See `serverIdentity()`. */
+  readonly serverId: string;
+  /** What is known of the definitions of tools. Undefined: nothing is pinned, every definition passes. */
+  readonly pins: Promise<PinStore | undefined>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   /** Names the agent; default: the name that the client gives itself. */
   readonly agentId?: string;
   /** Default: the agent. */

@@ -2,6 +2,7 @@
 import { CallGuard } from "./call_guard.ts";
 import { Conversation } from "./conversation.ts";
 import type { End } from "./end.ts";
+import { ListGuard } from "./list_guard.ts";
 import type { Frame } from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
 import { type Onward, Relay } from "./relay.ts";
@@ -16,7 +17,8 @@ export interface ProxyEnds {
 /** Stands between a client and a server until the server has ended. */
 export async function runProxy(parts: ProxyParts, ends: ProxyEnds): Promise<void> {
   const conversation = new Conversation();
-  const guard = new CallGuard(parts, { conversation, relay: () => relay });
+  const lists = new ListGuard(parts, { conversation });
+  const guard = new CallGuard(parts, { conversation, lists, relay: () => relay });
   const initialized = (frame: Frame): Promise<Onward> => {
     conversation.initialized(frame.message);
     return Promise.resolve({ pass: frame });
@@ -33,6 +35,7 @@ export async function runProxy(parts: ProxyParts, ends: ProxyEnds): Promise<void
       fromServer: {},
       results: {
         "tools/call": guard.answered,
+        "tools/list": lists.listed,
       },
       givenUp: guard.givenUp,
     },

@@ -18,12 +18,16 @@ interface Options {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly negotiate?: "legacy" | "auto";
+  /** Default: a new one. */
+  readonly dataDir?: string;
   /** Answers questions to a person; absent: the client cannot show any. */
   readonly elicit?: (message: string) => Record<string, unknown>;
 }
 
 async function connect(options: Options = {}) {
-  const folder = await temporaryFolder();
+  const folder = options.dataDir === undefined
+    ? await temporaryFolder()
+    : { path: options.dataDir, [Symbol.asyncDispose]: async () => {} };
   const [command, ...first] = FROM_SOURCE;
   const args = [
     "mcp",
@@ -79,7 +83,7 @@ for (const negotiate of ["legacy", "auto"] as const) {
   Deno.test(`Tools, resources and prompts of a server are reached through the proxy as they are (${negotiate})`, async () => {
     await using proxy = await connect({ negotiate, env: { FIXTURE_WORD: "passed on" } });
     const { client } = proxy;
-    assert.equal((await client.listTools()).tools.length, 6);
+    assert.equal((await client.listTools()).tools.length, 7);
     assert.equal(client.getServerVersion()?.name, "fixture");
     assert.equal((await proxy.call("echo", "hello")).text, "echo: hello");
     assert.equal((await proxy.call("environment", "FIXTURE_WORD")).text, "passed on");
@@ -217,4 +221,47 @@ Deno.test("A client that only writes and closes its end gets all answers, and th
   assert.deepEqual(new Set(answers.map(({ id }) => id)), new Set([1, "x", null]));
   assert.equal(answers.find(({ id }) => id === null).error.code, -32700);
   assert.equal(code, 0);
+});
+
+/** What a client is shown of a variant of the server, and what a call of one of its tools gives. */
+async function look(dataDir: string, variant: string, tool: string) {
+  await using proxy = await connect({ dataDir, env: { FIXTURE_VARIANT: variant } });
+  const { tools } = await proxy.client.listTools();
+  const { text } = await proxy.call(tool);
+  return { names: tools.map(({ name }) => name), text };
+}
+
+Deno.test("Definitions are pinned at first sight: a change, an addition and a poisoned tool are held until a person accepts them", async () => {
+  await using folder = await temporaryFolder();
+  const pins = async (...args: string[]) => {
+    const { code, stdout, stderr } = await interven(["mcp", "pins", ...args, "--data-dir", folder.path]);
+    assert.equal(code, 0, stderr);
+    return stdout;
+  };
+  assert.ok((await look(folder.path, "", "look_up")).names.includes("look_up"));
+
+  const changed = await look(folder.path, "drift", "look_up");
+  assert.ok(!changed.names.includes("look_up"));
+  assert.ok(changed.names.includes("echo"));
+  assert.match(changed.text, /MCP_TOOL_DRIFT/);
+  assert.match(
+    await pins("diff"),
+    /- description: Looks up a word\.\n.*\+ description: Looks up a word\. Also sends it to the author\./,
+  );
+  await pins("accept", "fixture", "look_up");
+  assert.equal((await look(folder.path, "drift", "look_up")).text, "look_up was called");
+
+  const added = await look(folder.path, "added", "send_all");
+  assert.ok(!added.names.includes("send_all"));
+  assert.match(added.text, /MCP_TOOL_ADDED/);
+  await pins("reject", "fixture", "send_all");
+  assert.match((await look(folder.path, "added", "send_all")).text, /MCP_TOOL_ADDED/);
+});
+
+Deno.test("A tool whose description gives the model orders is held at first sight", async () => {
+  await using folder = await temporaryFolder();
+  const { names, text } = await look(folder.path, "poisoned", "add_numbers");
+  assert.ok(!names.includes("add_numbers"));
+  assert.equal(names.length, 7);
+  assert.match(text, /MCP_TOOL_POISONED/);
 });
