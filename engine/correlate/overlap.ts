@@ -1,7 +1,7 @@
 /** How much of what a call carries was read before: copied text by fingerprints, values by their hashes, each by how rare and how sensitive. */
 import type { Flow } from "../history.ts";
 import type { Argument } from "./arguments.ts";
-import { fingerprint } from "./fingerprints.ts";
+import { fingerprint, GUARANTEED_CHARS } from "./fingerprints.ts";
 import { type CallInView, PLACE } from "./obedience.ts";
 import type { ReadRecord } from "./reading.ts";
 import { Telling } from "./words.ts";
@@ -89,7 +89,10 @@ function copiesIn(
     });
   lookUp(argument.text, argument.isDecoded);
   // Written backwards, text shares no fingerprint with itself.
-  if (copies.size === 0 && looked > 0 && argument.text.length <= MAX_REVERSED_CHARS) {
+  if (
+    copies.size === 0 && argument.text.length >= GUARANTEED_CHARS &&
+    argument.text.length <= MAX_REVERSED_CHARS
+  ) {
     lookUp([...argument.text].reverse().join(""), true);
   }
   const { words, label } = argument;

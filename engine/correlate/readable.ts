@@ -34,7 +34,7 @@ const PACKED: ReadonlySet<string> = new Set([
 /** More text than this is not looked at in one body, in UTF-16 units. */
 export const MAX_READ_CHARS = 262_144;
 /** More texts than these are not looked at. */
-const MAX_TEXTS = 5_000;
+const MAX_TEXTS = 20_000;
 
 /** Calls `visit` for each text of a body, until the limits are reached. Returns false when something was left out. */
 export function readTexts(body: CallBody, visit: (text: Readable) => void): boolean {

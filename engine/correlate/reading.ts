@@ -6,7 +6,7 @@ import { type Directive, directivesIn, MAX_DIRECTIVES_PER_READ } from "./directi
 import { fingerprint } from "./fingerprints.ts";
 import { type Readable, readTexts } from "./readable.ts";
 import { hurtOf, sourceOf } from "./sources.ts";
-import { type HashKey, splitWords, Telling } from "./words.ts";
+import { type HashKey, Telling, visitTelling } from "./words.ts";
 
 /** One answer that was read. */
 export interface ReadRecord {
@@ -104,16 +104,14 @@ class AnswerReader {
       : directivesIn(text, spans, { ...this.about, path: readable.path() });
     this.#directives.push(...told);
     if (readable.role === "number" && text.length < 4) return;
-    const words = splitWords(text, key);
     const inside = new Set(told.flatMap((directive) => [...directive.words.starts]));
     const sensitive = findings.filter((finding) => hurtOf(finding) >= 0.5);
-    for (let i = 0; i < words.count; i++) {
-      const start = words.starts[i]!;
+    visitTelling(text, key, (hash, telling, start) => {
       const isFinding = sensitive.some((finding) => start >= finding.start && start < finding.end);
-      if (words.telling[i] !== Telling.own && !(isFinding && words.telling[i] !== Telling.plain)) continue;
+      if (telling !== Telling.own && !isFinding) return;
       const mark = (inside.has(start) ? ValueMark.inDirective : 0) | (isFinding ? ValueMark.isFinding : 0);
-      this.#addValue(words.hashes[i]!, mark);
-    }
+      this.#addValue(hash, mark);
+    });
     fingerprint(text, key, (print) => {
       if (print % sampling === 0 && this.#prints.size < MAX_READ_PRINTS) this.#prints.add(print);
     });

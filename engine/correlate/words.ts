@@ -77,12 +77,44 @@ const room = {
   starts: new Int32Array(MAX_WORDS),
 };
 
-/** Splits `[from, to)` of a text. Case, accents, full-width forms and invisible characters make no difference. */
-export function splitWords(
+export interface SplitOptions {
+  /** Default: the beginning and the end of the text. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Words after these are left out. Default {@linkcode MAX_WORDS}. */
+  readonly max?: number;
+}
+
+/** Splits a stretch of text. Case, accents, full-width forms and invisible characters make no difference. */
+export function splitWords(text: string, key: HashKey, options: SplitOptions = {}): Words {
+  const count = fillRoom(text, key, options);
+  return {
+    count,
+    hashes: room.hashes.slice(0, count),
+    stems: room.stems.slice(0, count),
+    classes: room.classes.slice(0, count),
+    telling: room.telling.slice(0, count),
+    starts: room.starts.slice(0, count),
+  };
+}
+
+/** Calls `visit` for each word that tells something, without keeping any: most texts have none. */
+export function visitTelling(
   text: string,
   key: HashKey,
-  { from = 0, to = text.length, max = MAX_WORDS }: { from?: number; to?: number; max?: number } = {},
-): Words {
+  visit: (hash: number, telling: number, start: number) => void,
+): void {
+  const count = fillRoom(text, key, {});
+  for (let i = 0; i < count; i++) {
+    if (room.telling[i] !== Telling.plain) visit(room.hashes[i]!, room.telling[i]!, room.starts[i]!);
+  }
+}
+
+function fillRoom(
+  text: string,
+  key: HashKey,
+  { from = 0, to = text.length, max = MAX_WORDS }: SplitOptions,
+): number {
   let count = 0;
   let at = from;
   const limit = Math.min(max, MAX_WORDS);
@@ -95,14 +127,7 @@ export function splitWords(
     readWord(text, at, end, key, count++);
     at = end;
   }
-  return {
-    count,
-    hashes: room.hashes.slice(0, count),
-    stems: room.stems.slice(0, count),
-    classes: room.classes.slice(0, count),
-    telling: room.telling.slice(0, count),
-    starts: room.starts.slice(0, count),
-  };
+  return count;
 }
 
 function wordEnd(text: string, from: number, to: number): number {
@@ -192,8 +217,8 @@ function tellingOf(
 
 /** Without the zeros of a fraction that says nothing. */
 function numberEnd(text: string, from: number, to: number): number {
-  const dot = text.lastIndexOf(".", to - 1);
-  if (dot <= from || to - dot > 3) return to;
+  const dot = text.charCodeAt(to - 2) === 0x2e ? to - 2 : text.charCodeAt(to - 3) === 0x2e ? to - 3 : -1;
+  if (dot <= from) return to;
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
     if (at !== dot && unit !== 0x2c && !isDigit(unit)) return to;
