@@ -1,15 +1,18 @@
 /** What a call carries, argument by argument, as it is compared with what was read. */
 import type { CallView } from "../call_view.ts";
+import { type Day, dayOf } from "./dates.ts";
 import { type Readable, readTexts, readUrlTexts } from "./readable.ts";
 import { type HashKey, splitWords, type Words } from "./words.ts";
 
 export interface Argument {
-  /** As in a finding: `$.recipient`, `query.to`, `path`. */
-  readonly path: string;
+  /** As in a finding: `$.recipient`, `query.to`, `path`. Asked for only when there is something to say. */
+  readonly path: () => string;
   /** Name of its field; empty when there is none. */
   readonly label: string;
   readonly text: string;
   readonly words: Words;
+  /** Set when the whole is a date or begins with one, as computers write it. */
+  readonly day: Day | undefined;
   readonly isDecoded: boolean;
   /** Part of the address that the call itself goes to. */
   readonly isAddress: boolean;
@@ -29,10 +32,11 @@ export function argumentsOf(view: CallView, key: HashKey): Argument[] {
     const words = splitWords(text.text, key, { max: MAX_ARGUMENT_WORDS });
     if (words.count === 0) return;
     found.push({
-      path: text.path(),
+      path: text.path,
       label: text.label,
       text: text.text,
       words,
+      day: dayOf(text.text),
       isDecoded: text.isDecoded,
       isAddress,
     });

@@ -3,7 +3,7 @@ import type { Action } from "../types.ts";
 import { type Act, matchAct } from "./acts.ts";
 import type { Argument } from "./arguments.ts";
 import { type Directive, sentenceSpan } from "./directives.ts";
-import { namesDate } from "./dates.ts";
+import { namesDay } from "./dates.ts";
 import type { SessionMemory } from "./session_memory.ts";
 import type { UserWords } from "./user_words.ts";
 import { matchValue, WordIndex } from "./values.ts";
@@ -70,7 +70,7 @@ export function compare(directive: Directive, call: CallInView): Obedience {
     if (weight <= 0) continue;
     const isAddress = argument.isAddress || ADDRESS.test(argument.label);
     found.push({
-      path: argument.path,
+      path: argument.path(),
       weight,
       how,
       isPlace: isAddress || PLACE.test(argument.label),
@@ -98,12 +98,12 @@ function weigh(
   directive: Directive,
   { memory, user, now, key }: CallInView,
 ): Pick<SharedValue, "weight" | "how"> {
-  const { words } = argument;
+  const { words, day } = argument;
   const isOwn = (at: number) => memory.isOwn(words.hashes[at]!) || user.said(words.hashes[at]!);
   const index = indexOf(directive);
   const match = matchValue(words, index, isOwn);
   if (match.how === "none") {
-    const isDay = namesDate(argument.text, index, key) && !user.saidAll(words);
+    const isDay = day !== undefined && namesDay(day, index, key) && !user.saidAll(words);
     return isDay ? { weight: DATE, how: "same_day" } : NOTHING;
   }
   if (match.how === "whole" && (user.saidAll(words) || memory.isOwn(sequence(words)))) return NOTHING;

@@ -67,7 +67,7 @@ function copiesIn(
     if (known !== undefined) return known;
     const copy = {
       read,
-      path: argument.path,
+      path: argument.path(),
       prints: 0,
       findings: 0,
       values: 0,
