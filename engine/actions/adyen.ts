@@ -1,7 +1,9 @@
 /** Adyen's APIs (https://docs.adyen.com/api-explorer/). Amounts are in the smallest unit of the currency. */
+import type { CallView } from "../call_view.ts";
 import { tellMinorUnit } from "./currency.ts";
+import { tellOutsiders } from "./outsiders.ts";
 import { restReader } from "./rest.ts";
-import type { OperationRow, Service } from "./service.ts";
+import type { HomeFacts, Naming, OperationRow, Service } from "./service.ts";
 
 const MONEY = { amount: ["amount.value"], currency: ["amount.currency"], account: ["merchantAccount"] };
 
@@ -46,10 +48,10 @@ const MANAGEMENT: readonly OperationRow[] = [
     "ADMIN",
     "identity",
   ],
-  ["POST|PATCH", "/{version}/merchants/{account}/webhooks/**", "change_webhook", "ADMIN", "share", {
+  ["POST|PATCH", "/{version}/merchants/{account}/webhooks/**", "update_webhook", "ADMIN", "share", {
     principal: ["url"],
   }],
-  ["POST|PATCH", "/{version}/companies/{org}/webhooks/**", "change_webhook", "ADMIN", "share", {
+  ["POST|PATCH", "/{version}/companies/{org}/webhooks/**", "update_webhook", "ADMIN", "share", {
     principal: ["url"],
   }],
   [
@@ -61,9 +63,11 @@ const MANAGEMENT: readonly OperationRow[] = [
   ],
 ];
 
+const outsiders = tellOutsiders();
+
 const own = {
   tool: "adyen",
-  refine: (_view: unknown, naming: Parameters<typeof tellMinorUnit>[0]) => tellMinorUnit(naming),
+  refine: (view: CallView, naming: Naming, home: HomeFacts) => tellMinorUnit(outsiders(view, naming, home)),
 };
 
 export const ADYEN: readonly Service[] = [

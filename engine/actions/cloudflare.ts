@@ -20,16 +20,24 @@ const OPERATIONS: readonly OperationRow[] = [
   ["DELETE", `${ZONE}/dns_records/{record}`, "delete_record", "WRITE", "delete"],
   ["POST", `${ZONE}/purge_cache`, "purge_cache", "WRITE", "other"],
   ["PATCH|PUT", `${ZONE}/settings/**`, "update_zone_settings", "ADMIN", "config"],
-  ["POST|PUT|PATCH", `${ZONE}/email/routing/**`, "change_email_routing", "ADMIN", "share", {
+  ["POST|PUT|PATCH", `${ZONE}/email/routing/**`, "update_email_routing", "ADMIN", "share", {
     principal: ["actions[0].value[0]", "email"],
   }],
-  ["POST", `${ACCOUNT}/email/routing/addresses`, "add_forwarding_address", "ADMIN", "share", { principal: ["email"] }],
+  ["POST", `${ACCOUNT}/email/routing/addresses`, "add_forwarding_address", "ADMIN", "share", {
+    principal: ["email"],
+  }],
   ["POST|PUT|PATCH|DELETE", `${ZONE}/firewall/**`, "change_firewall", "ADMIN", "config"],
   ["POST|PUT|PATCH|DELETE", `${ZONE}/rulesets/**`, "change_rules", "ADMIN", "config"],
-  ["POST|PUT", `${ZONE}/logpush/jobs/**`, "create_log_push", "ADMIN", "share", { principal: ["destination_conf"] }],
-  ["POST|PUT", `${ACCOUNT}/logpush/jobs/**`, "create_log_push", "ADMIN", "share", { principal: ["destination_conf"] }],
+  ["POST|PUT", `${ZONE}/logpush/jobs/**`, "create_log_push", "ADMIN", "share", {
+    principal: ["destination_conf"],
+  }],
+  ["POST|PUT", `${ACCOUNT}/logpush/jobs/**`, "create_log_push", "ADMIN", "share", {
+    principal: ["destination_conf"],
+  }],
 
-  ["PUT", `${ACCOUNT}/workers/scripts/{script}/secrets`, "put_secret", "ADMIN", "identity", { secret: ["name"] }],
+  ["PUT", `${ACCOUNT}/workers/scripts/{script}/secrets`, "put_secret", "ADMIN", "identity", {
+    secret: ["name"],
+  }],
   ["PUT", `${ACCOUNT}/workers/scripts/{script}/**`, "deploy_worker", "WRITE", "deploy"],
   ["POST", `${ACCOUNT}/workers/scripts/{script}/**`, "deploy_worker", "WRITE", "deploy"],
   ["DELETE", `${ACCOUNT}/workers/scripts/{script}`, "delete_worker", "WRITE", "destroy"],
@@ -70,8 +78,22 @@ export const CLOUDFLARE: Service = {
   operations: OPERATIONS,
   refine: tellOutsiders({ opens: ["publish_bucket"], strangers: ["create_log_push"] }),
   fallback: restReader({
-    whole: ["zones", "accounts", "projects", "buckets", "databases", "namespaces", "queues", "indexes", "pools", "load_balancers"],
-    kinds: { identity: ["tokens", "members", "roles", "certificates", "keys", "secrets"], config: ["rules", "filters"] },
+    whole: [
+      "zones",
+      "accounts",
+      "projects",
+      "buckets",
+      "databases",
+      "namespaces",
+      "queues",
+      "indexes",
+      "pools",
+      "load_balancers",
+    ],
+    kinds: {
+      identity: ["tokens", "members", "roles", "certificates", "keys", "secrets"],
+      config: ["rules", "filters"],
+    },
     acts: actsOf("READ", "inference", "run"),
   }),
 };

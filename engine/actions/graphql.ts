@@ -16,6 +16,9 @@ const MAX_BYTES_TO_STRANGERS = 2_000;
 /** Everything but the names of fields: strings, variables, and the JSON around them. */
 const MAX_TEXT_TO_STRANGERS = 200;
 const MAX_FACT_CHARS = 256;
+/** Root fields of one call that are told, and how long their names may be. */
+const MAX_FIELDS = 100;
+const MAX_FIELD_CHARS = 80;
 /** Names looked at in a document that cannot be parsed. */
 const MAX_NAMES = 500;
 
@@ -36,12 +39,12 @@ export function nameGraphql(view: CallView, options: GraphqlOptions = {}): Namin
   if (requests === undefined) return undefined;
   if (requests === "unreadable") return isEndpoint ? unreadable(view.text) : undefined;
   if (!isEndpoint && !requests.some(({ document }) => document?.includes("mutation"))) return undefined;
-  const namings = requests.map((request) => nameRequest(view, request, isEndpoint));
-  const worst = gravest(namings);
-  if (worst === undefined) return undefined;
-  const naming = { ...worst, verb: strictestVerb(namings) };
+  const trust = { isEndpoint, isKnownEndpoint };
+  const naming = combine(requests.flatMap((request) => nameRequest(view, request, trust)));
+  if (naming === undefined) return undefined;
   // At any other address a field called `query` may be a search: only what makes a call graver is believed.
   if (!isEndpoint && (naming.verb === "READ" || naming.operation === UNREADABLE)) return undefined;
+  if (naming.verb === "READ" && hidesMutation(view)) return unreadable(view.text);
   if (naming.verb !== "READ" || isKnownEndpoint || carriesLittle(view, requests)) return naming;
   return { ...naming, verb: "WRITE", category: "other" };
 }
@@ -53,36 +56,67 @@ function looksLikeEndpoint(view: CallView): boolean {
     mediaType(view.call.body?.contentType ?? "") === "application/graphql";
 }
 
-function nameRequest(view: CallView, request: GraphqlRequest, isEndpoint: boolean): Naming {
-  const { document, operationName, variables } = request;
-  if (document === undefined) return nameStored(view, operationName);
-  const operations = readDocument(document, operationName, variables);
-  if (operations === undefined) return isEndpoint ? unreadable(document) : plainWrite(UNREADABLE);
-  const namings = operations.map(nameOperation);
-  const worst = gravest(namings) ?? plainWrite(UNREADABLE);
-  return { ...worst, verb: strictestVerb(namings) };
+/** Of two fields of one name, parsers of JSON keep the first or the last: a mutation that ours dropped may be the one that runs. */
+function hidesMutation({ text, fields }: CallView): boolean {
+  const count = (from: string) => from.split("mutation").length;
+  return fields.kind === "json" && text.includes("mutation") &&
+    count(text) > count(JSON.stringify(fields.value));
 }
 
-function nameOperation(operation: GraphqlOperation): Naming {
+interface Trust {
+  readonly isEndpoint: boolean;
+  readonly isKnownEndpoint: boolean;
+}
+
+/** One naming for each operation that may run. */
+function nameRequest(view: CallView, request: GraphqlRequest, trust: Trust): readonly Naming[] {
+  const { document, operationName, variables } = request;
+  if (document === undefined) return [nameStored(view, operationName)];
+  const operations = readDocument(document, operationName, variables);
+  if (operations === undefined) return [trust.isEndpoint ? unreadable(document) : plainWrite(UNREADABLE)];
+  return operations.map((operation) => nameOperation(operation, trust));
+}
+
+/** The gravest of several, with the strictest verb and the mutations of all; undefined for none. */
+function combine(namings: readonly Naming[]): Naming | undefined {
+  const worst = gravest(namings);
+  if (worst === undefined || namings.length === 1 || worst.verb === "READ") return worst;
+  const fields = namings.filter(({ verb }) => verb !== "READ").flatMap(({ facts }) =>
+    facts["graphql_fields"]?.split(",") ?? []
+  );
+  return { ...worst, verb: strictestVerb(namings), ...nameFields(worst, [...new Set(fields)]) };
+}
+
+/** The fields as a fact. More than anyone would send in earnest are many things at once, and cannot all be told. */
+function nameFields(
+  { category, facts }: Pick<Naming, "category" | "facts">,
+  names: readonly string[],
+): Pick<Naming, "category" | "facts"> {
+  if (names.length === 0) return { category, facts };
+  const told = names.slice(0, MAX_FIELDS).map((name) => name.slice(0, MAX_FIELD_CHARS)).join(",");
+  const isWhole = names.length <= MAX_FIELDS && names.every((name) => name.length <= MAX_FIELD_CHARS);
+  return { category: isWhole ? category : "destroy", facts: { ...facts, graphql_fields: told } };
+}
+
+function nameOperation(operation: GraphqlOperation, { isKnownEndpoint }: Trust): Naming {
   const { type, fields } = operation;
   const facts: Record<string, string> = {};
   if (operation.name !== undefined) facts["graphql_operation"] = operation.name.slice(0, MAX_FACT_CHARS);
-  const names = fields.map(({ name }) => name).join(",");
-  if (names !== "") facts["graphql_fields"] = names.slice(0, MAX_FACT_CHARS);
+  const names = [...new Set(fields.map(({ name }) => name))];
   if (type !== "mutation") {
     const first = fields[0];
-    if (first !== undefined) addArguments(facts, first);
+    if (first !== undefined) addArguments(facts, first, isKnownEndpoint);
+    if (names.length > 0) facts["graphql_fields"] = names.join(",").slice(0, MAX_FACT_CHARS);
     return { operation: `graphql_${type}`, verb: "READ", category: "read", facts };
   }
   const readings = fields.map((field) => ({ field, ...readMutationName(field.name) }));
   const worst = gravest(readings);
   if (worst === undefined) return { ...plainWrite("graphql_mutation"), facts };
-  addArguments(facts, worst.field);
+  addArguments(facts, worst.field, isKnownEndpoint);
   return {
     operation: snakeCase(worst.field.name) || "graphql_mutation",
     verb: strictestVerb(readings),
-    category: worst.category,
-    facts,
+    ...nameFields({ category: worst.category, facts }, names),
   };
 }
 
@@ -110,14 +144,18 @@ const KNOWN_FACTS: Readonly<Record<string, string>> = {
   accountid: "account",
 };
 
-/** Arguments as facts, under their own names in snake case; those that policies know by another name under that one too. */
-function addArguments(facts: Record<string, string>, field: RootField): void {
+/**
+ * Arguments as facts, under their own names in snake case; those that policies know by another name under that one too. A stranger's
+ * server takes any argument there is, so that its facts cannot pass for those of a service: they are called `arg_`.
+ */
+function addArguments(facts: Record<string, string>, field: RootField, isKnownEndpoint: boolean): void {
   for (const [name, value] of field.values()) {
     const own = snakeCase(name);
     const cut = value.slice(0, MAX_FACT_CHARS);
-    if (own !== "" && cut !== "") facts[own] ??= cut;
+    if (own === "" || cut === "") continue;
+    facts[isKnownEndpoint ? own : `arg_${own}`] ??= cut;
     const known = KNOWN_FACTS[name.toLowerCase().replaceAll("_", "")];
-    if (known !== undefined && cut !== "") facts[known] ??= cut;
+    if (known !== undefined && isKnownEndpoint) facts[known] ??= cut;
   }
 }
 

@@ -66,6 +66,11 @@ const KNOWN: readonly NamingRow[] = [
     text: "{",
     headers: { "content-type": "application/json" },
   }],
+  [GITHUB, "github graphql_unreadable WRITE destroy", {
+    text: '{"query":"mutation { deleteRepository { id } }","query":"{ viewer { login } }"}',
+    headers: { "content-type": "application/json" },
+  }],
+  [GITHUB, "github graphql_query READ read", query('{ search(query: "mutation of genes") { id } }')],
   [GITHUB, "github graphql_unreadable WRITE other", query("type Query { a: Int }")],
 ];
 
@@ -146,6 +151,29 @@ Deno.test("The facts are those of the gravest field", () => {
   );
   assert.equal(facts["id"], "b");
   assert.equal(facts["graphql_fields"], "addStar,deleteRepository");
+});
+
+Deno.test("All mutations of a call are told, and more than can be told are many things at once", () => {
+  const batch = [
+    query("mutation { addStar(id: 1) { id } }").body,
+    query("mutation { a: addLabel b: addLabel c }").body,
+  ];
+  assert.equal(factsOf(GITHUB, { body: batch })["graphql_fields"], "addStar,addLabel,c");
+  const many = Array.from({ length: 101 }, (_, i) => `addStar${i}`);
+  assert.equal(nameRequest(GITHUB, query(`mutation { ${many.join(" ")} }`)).category, "destroy");
+  assert.notEqual(nameRequest(GITHUB, query(`mutation { ${many.slice(1).join(" ")} }`)).category, "destroy");
+});
+
+Deno.test("A stranger's server names no organisation, repository or principal", () => {
+  const facts = factsOf(
+    STRANGER,
+    query('mutation { addStar(owner: "acme", email: "x@acme.example") { id } }'),
+  );
+  assert.deepEqual({ ...facts }, {
+    graphql_fields: "addStar",
+    arg_owner: "acme",
+    arg_email: "x@acme.example",
+  });
 });
 
 Deno.test("Documents that are too long, too deep or too many are not read, and never milder for it", () => {

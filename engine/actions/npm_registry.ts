@@ -18,7 +18,7 @@ const OPERATIONS: readonly OperationRow[] = [
   ["DELETE", "/-/npm/v1/tokens/**", "delete_token", "ADMIN", "identity"],
   ["POST", "/-/npm/v1/user", "update_profile", "ADMIN", "identity"],
   ["POST", "/-/npm/v1/oidc/**", "exchange_token", "ADMIN", "identity"],
-  ["POST|PUT|DELETE", "/-/npm/v1/hooks/**", "change_webhook", "ADMIN", "share", { principal: ["endpoint"] }],
+  ["POST|PUT|DELETE", "/-/npm/v1/hooks/**", "create_webhook", "ADMIN", "share", { principal: ["endpoint"] }],
   ["PUT", "/-/user/**", "log_in", "ADMIN", "identity"],
   ["POST", "/-/v1/login", "log_in", "ADMIN", "identity"],
   ["PUT", "/-/org/{org}/user", "add_org_member", "ADMIN", "share", { principal: ["user"], role: ["role"] }],
@@ -50,8 +50,12 @@ const outsiders = tellOutsiders({ strangers: ["add_org_member", "add_team_member
 function refine(view: CallView, naming: Naming, home: HomeFacts): Naming {
   const { operation, facts } = naming;
   const scope = facts["scope"];
-  const named = scope === undefined ? naming : { ...naming, facts: { ...facts, package: `${scope}/${facts["package"]}` } };
-  if (operation === "change_access" && facts["access"] === "public") return { ...named, externalPrincipal: true };
+  const named = scope === undefined
+    ? naming
+    : { ...naming, facts: { ...facts, package: `${scope}/${facts["package"]}` } };
+  if (operation === "change_access" && facts["access"] === "public") {
+    return { ...named, externalPrincipal: true };
+  }
   if (operation !== "publish" && operation !== "update_package") return outsiders(view, named, home);
   return refinePackage(view, named);
 }
@@ -67,7 +71,13 @@ function refinePackage({ fields }: CallView, naming: Naming): Naming {
     return { ...naming, operation: "publish", verb: "WRITE", category: "deploy", facts };
   }
   if (naming.operation === "update_package" && Array.isArray(maintainers)) {
-    return { ...naming, operation: "change_owners", verb: "ADMIN", category: "share", externalPrincipal: true };
+    return {
+      ...naming,
+      operation: "change_owners",
+      verb: "ADMIN",
+      category: "share",
+      externalPrincipal: true,
+    };
   }
   return { ...naming, operation: "update_package", verb: "WRITE", category: "deploy" };
 }

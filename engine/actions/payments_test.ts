@@ -76,7 +76,13 @@ testNaming("Adyen", [
   ["POST https://checkout-test.adyen.com/v71/payments/p/cancels", "adyen cancel_payment WRITE other"],
   ["POST https://balanceplatform-api-test.adyen.com/btl/v4/transfers", "adyen create_transfer WRITE payment"],
   ["POST https://management-test.adyen.com/v3/companies/c/users", "adyen create_user ADMIN identity"],
-  ["POST https://management-test.adyen.com/v3/merchants/m/webhooks", "adyen change_webhook ADMIN share"],
+  [
+    "POST https://management-test.adyen.com/v3/merchants/m/webhooks",
+    "adyen update_webhook ADMIN share +external",
+    {
+      body: { url: "https://x.other.example/" },
+    },
+  ],
   ["GET https://management-test.adyen.com/v3/merchants", "adyen list_merchants READ read"],
 ]);
 
