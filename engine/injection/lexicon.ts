@@ -16,7 +16,8 @@ export const LEXICON = {
     あなた 당신 너는 أنت انت عليك आप आपको तुम तुम्हें sen siz`,
   YOUR:
     `your yours dein* ihre* euer eure votre vos ton tes su sus tuo tua tuoi tue vostro vostra seu sua seus suas jouw uw твой твои
-    твоих ваш* 你的 您的 あなたの 당신의 आपके आपकी आपका अपने अपनी تعليماتك`,
+    твоих ваш* 你的 您的 あなたの 당신의 आपके आपकी आपका अपने अपनी تعليماتك
+    twoje twoich swoje twój твої твоїх свої свой свои senin sana שלך kamu anda`,
   ME: `i me myself im ich mich mir moi mi io eu ik mij я меня мне 我 私 僕 나는 저는 मैं मुझे ben`,
   MY:
     `my mine mein* mon ma mes mis mio mia miei mie meu minha meus minhas mijn мой мои моих моя моё моей мою 我的 私の 나의 내 제 मेरे मेरा मेरी
@@ -33,18 +34,24 @@ export const LEXICON = {
     missachte* ignorez ignorer oublie oubliez ignora ignoren ignorar olvida* omite dimentica* ignorare ignori esqueca* desconsidere* negeer
     negeren vergeet игнорир* забудь* проигнорир* 忽略 无视 忽視 無視 忘记 忘掉 忘れ 무시 잊어 잊고 تجاهل تجاهلي انس انسى अनदेखा नज़रअंदाज़ उपेक्षा भूल
     yoksay yok say উপেক্ষা ভুলে เพิกเฉย ละเว้น
-    abaikan balewalain huwag ignoruj zignoruj gormezden উপেক্ষা ไม่สนใจ`,
+    abaikan balewalain huwag ignoruj zignoruj gormezden উপেক্ষা ไม่สนใจ
+    nieprzestrzegaj pomin pomijaj zapomnij ігноруй* проігноруй* забудь відкинь нехтуй unut* gormezden התעלם התעלמו להתעלם שכח תתעלם
+    lupakan hiraukan phot qua quen 不理会 不管 抛弃 無視して 忘れて 따르지`,
   PRIOR:
     `previous previously prior above earlier preceding foregoing original initial existing former vorherig* vorig* bisherig* obig*
     vorangegangen* precedent* anterieur* anteriores anterior previa* previo* precedenti precedente vorige eerdere предыдущ* прежн*
     предшеств* выше 之前 以前 先前 以上 上面 前述 以前の これまで 上記 前の 이전 위의 앞의 السابقة السابق पिछले पिछली पूर्व onceki আগের ก่อนหน้า
-    sebelumnya nakaraang poprzedni* পূর্বের`,
+    sebelumnya nakaraang poprzedni* পূর্বের
+    wczesniejsz* poprzednich попередн* раніш* вище yukaridaki önceki daha הקודמות הקודם קודמות הקודמים שקיבלת terdahulu diatas
+    truoc trên 此前 先前的 先の 앞선`,
   INSTR:
     `instruction instructions iunstructions directive directives guideline guidelines prompt prompts rules command commands orders
     constraints programming anweisung* befehl* richtlinie* vorgaben consigne* instrucciones instruccion instrucao instrucoes istruzion*
     directrices indicaciones comandi instructies opdracht* инструкци* указани* команд* правил* 指示 指令 说明 說明 命令 规则 提示词 指示を
     インストラクション プロンプト 지시 지침 명령 التعليمات تعليمات الأوامر निर्देश निर्देशों talimat* নির্দেশ คำสั่ง
-    instruksi tagubilin polecen* instrukcj* নির্দেশনা คำแนะนำ`,
+    instruksi tagubilin polecen* instrukcj* নির্দেশনা คำแนะนำ
+    instrukcji wytyczn* zasad инструкц* інструкц* вказівк* правила yonerge* komut* kural* הוראות ההוראות הנחיות ההנחיות כללים הכללים
+    perintah arahan petunjuk huong lenh quy 要求 规定 指导 ルール 規則 규칙`,
   NEXT:
     `following subsequent below next new hereafter folgend* nachstehend* neue neuen suivant* ci-dessous nouvelle* nouveau siguiente*
     nueva nuevas nuevo seguente seguenti nuove nuovo seguinte* novas novo volgende nieuwe следующ* новы* 以下 下面 新的 下列 次の 新しい 다음 새로운
@@ -187,7 +194,8 @@ export const LEXICON = {
   HELP: `help hilf aide* ayuda* aiuta* ajude помоги 帮助 帮我 手伝 도와 ساعد मदद`,
   ALL:
     `all every any entire whole each everything alle* tous toute* todo* todas tutti tutte ogni todos все* каждый 所有 全部 一切 任何 すべて 全て
-    모든 전부 جميع كل सभी सब`,
+    모든 전부 جميع كل सभी सब
+    wszystkie wszystkich всі всіх усі tüm butun bütün כל semua seluruh tất tat moi`,
   TO:
     `to into towards via through at with an zu nach a vers para a al per em aan naar в на к 到 给 至 に へ 에게 로 إلى على को पर`,
   FALSE:

@@ -5,6 +5,7 @@ import { Idea } from "./features.ts";
 import { FORGERIES } from "./forgeries.ts";
 import { type LinearModel, MODEL, probability } from "./model.ts";
 import { PHRASES } from "./phrases.ts";
+import { findPlainOrders } from "./plain_orders.ts";
 import { readSegments, type SeenSegment } from "./reading.ts";
 import { Place } from "./segments.ts";
 
@@ -45,6 +46,7 @@ export interface InstructionReport {
 export const MAX_SPANS = 50;
 /** Of a line that a person sees in another order: there is no honest reason for it, though a careless one. */
 const REORDERED_SCORE = 0.6;
+const PLAIN_ORDER_SCORE = 0.9;
 /** A phrase of this score decides without the model. */
 const DECISIVE = 0.9;
 
@@ -68,9 +70,9 @@ export function findWith(
     if (score < TOOL_DESCRIPTION_THRESHOLD || spans.length >= MAX_SPANS) return;
     spans.push({ start: seen.segment.start, end: seen.segment.end, score, reasons: reasonsOf(seen, score) });
   });
-  for (const { start, end } of findReorderings(text)) {
-    top = Math.max(top, REORDERED_SCORE);
-    if (spans.length < MAX_SPANS) spans.push({ start, end, score: REORDERED_SCORE, reasons: ["reordered"] });
+  for (const span of plainSpans(text)) {
+    top = Math.max(top, span.score);
+    if (spans.length < MAX_SPANS) spans.push(span);
   }
   if (decode) {
     for (const { text: inner, how, start, end } of decodedTexts(text)) {
@@ -82,6 +84,23 @@ export function findWith(
     }
   }
   return { score: top, spans };
+}
+
+/** What is known without the model. */
+function plainSpans(text: string): InstructionSpan[] {
+  const orders = findPlainOrders(text).map(({ id, start, end }) => ({
+    start,
+    end,
+    score: PLAIN_ORDER_SCORE,
+    reasons: [id],
+  }));
+  const reordered = findReorderings(text).map(({ start, end }) => ({
+    start,
+    end,
+    score: REORDERED_SCORE,
+    reasons: ["reordered"],
+  }));
+  return [...orders, ...reordered];
 }
 
 /** What the model thinks, unless a decisive phrase says more. */
