@@ -1,3 +1,4 @@
+import type { Checkpoint } from "../engine/audit/entry.ts";
 import { readAuditHead } from "../store/audit_head.ts";
 import { auditKeyPath, type AuditPublicKey, parsePublicKey, readAuditKey } from "../store/audit_key.ts";
 import { type AuditReport, verifyAudit } from "../store/audit_verify.ts";
@@ -77,23 +78,25 @@ function linesOf(report: AuditReport): readonly string[] {
     return [`BROKEN (${broken.kind}): ${broken.message}`, ...held];
   }
   if (entries === 0) return ["OK: the record is empty"];
-  const after = lastSeq - (lastCheckpoint?.seq ?? 0);
   return [
     `OK: ${entries} ${plural(entries, "entry holds", "entries hold")}, ${firstSeq} to ${lastSeq}`,
     lastCheckpoint === undefined
       ? "No checkpoint was signed yet: nothing proves that the chain was not made anew"
-      : `${checkpoints} ${
-        plural(checkpoints, "checkpoint", "checkpoints")
-      } hold; the last was signed at entry ` +
-        `${lastCheckpoint.seq} on ${
-          new Date(lastCheckpoint.at).toISOString()
-        } by key ${lastCheckpoint.keyId}` +
-        (after === 0 ? "" : `, ${after} ${plural(after, "entry", "entries")} later`),
+      : signedText(report, lastCheckpoint),
     ...(forgotten === 0 ? [] : [`${forgotten} records were forgotten by retention; their entries hold`]),
     ...(cutThrough === 0
       ? []
       : [`Entries 1 to ${cutThrough} were cut off by retention, at a signed checkpoint`]),
   ];
+}
+
+function signedText({ checkpoints, lastSeq }: AuditReport, { seq, at, keyId }: Checkpoint): string {
+  const after = lastSeq - seq;
+  const hold = plural(checkpoints, "checkpoint holds", "checkpoints hold");
+  const later = after === 0 ? "" : `, ${after} ${plural(after, "entry", "entries")} later`;
+  return `${checkpoints} ${hold}; the last was signed at entry ${seq} on ${
+    new Date(at).toISOString()
+  } by key ${keyId}${later}`;
 }
 
 function plural(count: number, one: string, many: string): string {

@@ -79,6 +79,8 @@ export class Checkpointer {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#signing;
+    // What still waits for company is to be under the signature, too.
+    await this.#parts.queue.flush();
     if (this.#parts.chain.lastWritten > this.#signedSeq) await this.sign();
   }
 
