@@ -27,6 +27,8 @@ export interface ShellReport {
   readonly requests: readonly ShellRequest[];
   /** Nothing in it changes anything; requests are judged by themselves. */
   readonly onlyLooks: boolean;
+  /** All programs but those that make requests change nothing. */
+  readonly restLooks: boolean;
 }
 
 const MAX_PROGRAMS = 20;
@@ -101,6 +103,7 @@ function assess(reader: ScriptReader): ShellReport {
       ),
     ),
     requests: requests.slice(0, MAX_REQUESTS),
+    restLooks: looks,
     onlyLooks: looks && !CHANGING.some((signal) => signals.has(signal)),
   };
 }

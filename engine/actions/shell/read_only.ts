@@ -70,8 +70,9 @@ export function onlyLooks(given: CommandArguments): boolean {
   if (program === "") return true;
   if (LOOKERS.has(program)) return true;
   if (SQL_PROGRAMS.has(program)) return /\w/.test(sqlOf(given)) && readSql(sqlOf(given)).verb === "READ";
+  // What `-exec` starts is judged by itself.
   if (program === "find") {
-    return !texts.some((text) => /^-(?:delete|exec|execdir|ok|okdir|fprint|fprintf|fls)$/.test(text));
+    return !texts.some((text) => /^-(?:delete|fprint|fprint0|fprintf|fls)$/.test(text));
   }
   if (program === "sed") {
     return !texts.some((text) => /^(?:-i|--in-place|-[nErsuz]*i)/.test(text)) &&

@@ -12,6 +12,10 @@ const MAX_TOTAL_CHARS = 4 * MAX_COMMAND_CHARS;
 const MAX_CODE_DEPTH = 10;
 const MAX_TREE_DEPTH = 150;
 const MAX_INNER = 50;
+/** A command with more words is not read: nobody types them. */
+const MAX_WORDS = 4_000;
+/** What one program that starts another, or one `$(…)` in another, takes of the depth: both are short where they are honest. */
+const CHAIN_COST = 8;
 /** The parser's cost grows with the square of the here-documents that wait for one line end. */
 const MAX_HERE_DOCUMENTS = 500;
 
@@ -157,7 +161,8 @@ export class ScriptReader {
     words: readonly ShellWord[],
     { redirects, ...place }: Place & { readonly redirects: readonly ShellRedirect[] },
   ): void {
-    if (place.depth > MAX_TREE_DEPTH || this.commands.length >= MAX_COMMANDS) {
+    const isTooMuch = place.depth > MAX_TREE_DEPTH || this.commands.length >= MAX_COMMANDS;
+    if (isTooMuch || words.length > MAX_WORDS) {
       this.signals.add("unreadable");
       return;
     }
@@ -181,7 +186,7 @@ export class ScriptReader {
     for (const signal of started.signals) this.signals.add(signal);
     if (started.kind === "words") {
       if (started.words.length > 0) {
-        this.#start(started.words, { ...place, depth: place.depth + 1, redirects: [] });
+        this.#start(started.words, { ...place, depth: place.depth + CHAIN_COST, redirects: [] });
       }
       return;
     }
@@ -310,7 +315,7 @@ export class ScriptReader {
   ): ShellWord {
     const from = this.commands.length;
     if (part.script !== undefined) {
-      this.#readNode(part.script, { ...ALONE, depth: place.depth + 1 });
+      this.#readNode(part.script, { ...ALONE, depth: place.depth + CHAIN_COST });
     }
     const inner = this.commands.slice(from);
     const last = inner.at(-1);

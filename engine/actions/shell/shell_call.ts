@@ -34,6 +34,7 @@ const UNREADABLE: ShellReport = {
   signals: new Set(["unreadable"]),
   requests: [],
   onlyLooks: false,
+  restLooks: false,
 };
 
 function merge(reports: readonly ShellReport[]): ShellReport {
@@ -43,6 +44,7 @@ function merge(reports: readonly ShellReport[]): ShellReport {
     signals: new Set(SHELL_SIGNALS.filter((signal) => signals.has(signal))),
     requests: reports.flatMap(({ requests }) => requests),
     onlyLooks: reports.every(({ onlyLooks }) => onlyLooks),
+    restLooks: reports.every(({ restLooks }) => restLooks),
   };
 }
 
@@ -74,9 +76,9 @@ export function nameShell(view: CallView, report: ShellReport, nameHttp: NameHtt
 const MAX_NAMED_REQUESTS = 10;
 
 /** A request and nothing else of weight: it is then judged as what it is. */
-function isJustRequest({ requests, signals, onlyLooks }: ShellReport): boolean {
-  return requests.length === 1 && requests[0]?.isRerouted === false &&
-    (onlyLooks || (signals.size === 1 && signals.has("sends_file")));
+function isJustRequest({ requests, signals, restLooks }: ShellReport): boolean {
+  return requests.length === 1 && requests[0]?.isRerouted === false && restLooks &&
+    [...signals].every((signal) => signal === "sends_file");
 }
 
 function nameRequest(view: CallView, request: ShellRequest, nameHttp: NameHttp): Action {
