@@ -1,5 +1,5 @@
 /** Whom a call lets in or writes to, and whether they are outside. */
-import { type BodyPath, parseBodyPath, valuesAt } from "../body_path.ts";
+import { type BodyPath, MAX_PATH_VALUES, parseBodyPath, valuesAt } from "../body_path.ts";
 import type { CallView } from "../call_view.ts";
 import { isExternalAddress } from "./principal.ts";
 import type { HomeFacts, Naming, OperationRow } from "./service.ts";
@@ -35,10 +35,10 @@ export function tellOutsiders(
     if (fact === undefined) return naming;
     if (fact === "recipient" && home.internalDomains.length === 0) return naming;
     const all = addressesOf(view, naming, fact);
+    if (all === undefined) return { ...naming, externalPrincipal: true };
     const outside = all.find((one) => isExternalAddress(addressIn(one), home) === true);
-    if (outside !== undefined || all.length > MAX_ADDRESSES) {
-      const facts = outside === undefined ? naming.facts : { ...naming.facts, [fact]: outside };
-      return { ...naming, facts, externalPrincipal: true };
+    if (outside !== undefined) {
+      return { ...naming, facts: { ...naming.facts, [fact]: outside }, externalPrincipal: true };
     }
     if (all.some((one) => isExternalAddress(addressIn(one), home) === false)) {
       return { ...naming, externalPrincipal: false };
@@ -52,13 +52,16 @@ function roleOf({ operation, category }: Naming): "principal" | "recipient" | un
   return category === "message" ? "recipient" : undefined;
 }
 
-function addressesOf(view: CallView, { facts, row }: Naming, fact: string): readonly string[] {
+/** Undefined when there are more than are looked at. */
+function addressesOf(view: CallView, { facts, row }: Naming, fact: string): readonly string[] | undefined {
   const first = facts[fact];
   const found = new Set(first === undefined ? [] : [first]);
   for (const place of placesOf(row, fact)) {
-    for (const text of textsAt(view, place)) {
+    const texts = textsAt(view, place);
+    if (texts.length >= MAX_PATH_VALUES) return undefined;
+    for (const text of texts) {
       for (const one of text.split(/[,;]/)) if (one.trim() !== "") found.add(one.trim());
-      if (found.size > MAX_ADDRESSES) return [...found];
+      if (found.size > MAX_ADDRESSES) return undefined;
     }
   }
   // A field with several addresses is itself none.
