@@ -83,7 +83,7 @@ const TABLE: readonly [string, string, Given?][] = [
     body: { type: "user", emailAddress: "x@eu.acme.example" },
     internalDomains: ["acme.example"],
   }],
-  ["POST https://www.googleapis.com/calendar/v3/calendars/a/events", "gcalendar create_event WRITE other"],
+  ["POST https://www.googleapis.com/calendar/v3/calendars/a/events", "gcalendar create_event WRITE schedule"],
 
   ["POST https://iam.amazonaws.com/", "aws create_user ADMIN identity", {
     form: "Action=CreateUser&UserName=x",

@@ -84,11 +84,11 @@ const SIGN_IN: readonly OperationRow[] = ["/{version}", PROJECT].flatMap((base):
   ["POST", `${base}/accounts:delete`, "delete_account", "ADMIN", "destroy"],
   ["POST", `${base}/accounts:update`, "update_account", "ADMIN", "identity", WHO],
   ["POST", `${base}/accounts:sendOobCode`, "send_sign_in_mail", "WRITE", "message", { recipient: ["email"] }],
-  ["POST", `${base}/accounts:signUp`, "sign_up", "WRITE", "identity", WHO],
-  ["POST", `${base}/accounts:resetPassword`, "reset_password", "WRITE", "identity", WHO],
-  ["POST", `${base}/accounts:signInWithPassword`, "sign_in", "WRITE", "identity", WHO],
-  ["POST", `${base}/accounts:signInWithCustomToken`, "sign_in", "WRITE", "identity"],
-  ["POST", `${base}/accounts:signInWithIdp`, "sign_in", "WRITE", "identity"],
+  ["POST", `${base}/accounts:signUp`, "sign_up", "WRITE", "login", WHO],
+  ["POST", `${base}/accounts:resetPassword`, "reset_password", "WRITE", "login", WHO],
+  ["POST", `${base}/accounts:signInWithPassword`, "sign_in", "WRITE", "login", WHO],
+  ["POST", `${base}/accounts:signInWithCustomToken`, "sign_in", "WRITE", "login"],
+  ["POST", `${base}/accounts:signInWithIdp`, "sign_in", "WRITE", "login"],
   ["POST", `${base}/accounts`, "create_account", "ADMIN", "identity", WHO],
 ]);
 

@@ -101,7 +101,7 @@ const guests = (...emails: string[]) => ({ body: { attendees: emails.map((email)
 
 testNaming("Google Calendar", [
   [`GET ${CALENDAR}/events`, "gcalendar list_events READ read"],
-  [`POST ${CALENDAR}/events`, "gcalendar create_event WRITE other", { body: { summary: "x" } }],
+  [`POST ${CALENDAR}/events`, "gcalendar create_event WRITE schedule", { body: { summary: "x" } }],
   [`POST ${CALENDAR}/events`, "gcalendar create_event WRITE message -external", guests("a@acme.example")],
   [
     `POST ${CALENDAR}/events`,

@@ -37,8 +37,8 @@ const REPO = "/v2/repositories/{org}/{repo}";
 const NAMESPACE_REPO = "/v2/namespaces/{org}/repositories/{repo}";
 
 const HUB: readonly OperationRow[] = [
-  ["POST", "/v2/users/login", "log_in", "WRITE", "identity"],
-  ["POST", "/v2/auth/token", "log_in", "WRITE", "identity"],
+  ["POST", "/v2/users/login", "log_in", "WRITE", "login"],
+  ["POST", "/v2/auth/token", "log_in", "WRITE", "login"],
   ["GET", "/v2/access-tokens/**", "list_tokens", "READ", "read"],
   ["POST|PATCH|DELETE", "/v2/access-tokens/**", "change_token", "ADMIN", "identity"],
   ["POST", "/v2/orgs/{org}/access-tokens/**", "change_token", "ADMIN", "identity"],

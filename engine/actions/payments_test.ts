@@ -33,7 +33,7 @@ testNaming("Stripe", [
     form("url=https://hooks.acme.example/x"),
   ],
   ["POST https://api.stripe.com/v1/ephemeral_keys", "stripe create_ephemeral_key ADMIN identity"],
-  ["POST https://api.stripe.com/v1/accounts/a/external_accounts", "stripe add_bank_account ADMIN identity"],
+  ["POST https://api.stripe.com/v1/accounts/a/external_accounts", "stripe add_bank_account ADMIN finance"],
   ["GET https://api.stripe.com/v1/charges", "stripe list READ read"],
   ["GET https://api.stripe.com/v1/customers/search?query=x", "stripe search READ read"],
   ["DELETE https://api.stripe.com/v1/products/p", "stripe delete_product ADMIN destroy"],
@@ -104,7 +104,7 @@ testNaming("Plaid", [
 testNaming("Wise", [
   ["POST https://api.wise.com/v1/transfers", "wise create_transfer WRITE payment"],
   ["POST https://api.wise.com/v3/profiles/1/transfers/2/payments", "wise fund_transfer WRITE payment"],
-  ["POST https://api.wise.com/v1/accounts", "wise create_recipient ADMIN identity"],
+  ["POST https://api.wise.com/v1/accounts", "wise create_recipient ADMIN finance"],
   ["POST https://api.wise.com/v3/profiles/1/quotes", "wise create_quote WRITE other"],
   ["GET https://api.wise.com/v1/transfers", "wise list_transfers READ read"],
   [

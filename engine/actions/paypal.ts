@@ -10,7 +10,7 @@ const ORDER_MONEY = {
 const REFUND_MONEY = { amount: ["amount.value"], currency: ["amount.currency_code"] };
 
 const OPERATIONS: readonly OperationRow[] = [
-  ["POST", "/v1/oauth2/token", "get_token", "ADMIN", "identity"],
+  ["POST", "/v1/oauth2/token", "get_token", "WRITE", "login"],
   ["POST", "/v2/checkout/orders", "create_order", "WRITE", "payment", ORDER_MONEY],
   ["PATCH", "/v2/checkout/orders/{order}", "update_order", "WRITE", "payment"],
   ["POST", "/v2/checkout/orders/{order}/authorize", "authorize_order", "WRITE", "payment"],

@@ -32,7 +32,7 @@ const OPERATIONS: readonly OperationRow[] = [
     currency: ["amount.currency"],
     principal: ["recipient_id"],
   }],
-  ["POST", "/payment_initiation/recipient/create", "create_recipient", "ADMIN", "identity", {
+  ["POST", "/payment_initiation/recipient/create", "create_recipient", "ADMIN", "finance", {
     principal: ["iban"],
   }],
   ["POST", "/payment_initiation/consent/payment/execute", "execute_payment", "WRITE", "payment"],

@@ -37,7 +37,7 @@ testNaming("PyPI and images", [
   }],
   ["POST https://hub.docker.com/v2/access-tokens", "docker_hub change_token ADMIN identity"],
   ["GET https://hub.docker.com/v2/repositories/acme/web/tags", "docker_hub list_tags READ read"],
-  ["POST https://hub.docker.com/v2/users/login", "docker_hub log_in WRITE identity"],
+  ["POST https://hub.docker.com/v2/users/login", "docker_hub log_in WRITE login"],
   ["PUT https://registry-1.docker.io/v2/acme/web/manifests/latest", "docker_hub push WRITE deploy"],
   ["GET https://registry-1.docker.io/v2/library/alpine/manifests/3", "docker_hub pull READ read"],
   ["DELETE https://ghcr.io/v2/acme/web/manifests/1", "ghcr delete_image WRITE destroy"],

@@ -38,7 +38,7 @@ const OPERATIONS: readonly OperationRow[] = [
   ["PUT", "/webhooks/{webhook}", "update_webhook", "ADMIN", "share", { principal: ["webhook.address"] }],
   ["POST", "/storefront_access_tokens", "create_token", "ADMIN", "identity"],
   ["DELETE", "/storefront_access_tokens/{token}", "delete_token", "ADMIN", "identity"],
-  ["POST", "/oauth/access_token", "get_token", "ADMIN", "identity"],
+  ["POST", "/oauth/access_token", "get_token", "WRITE", "login"],
   ["DELETE", "/api_permissions/current", "uninstall_app", "ADMIN", "destroy"],
 ];
 

@@ -6,7 +6,7 @@ import type { OperationRow, Service } from "./service.ts";
 const MONEY = { amount: ["amount_money.amount"], currency: ["amount_money.currency"] };
 
 const OPERATIONS: readonly OperationRow[] = [
-  ["POST", "/oauth2/token", "get_token", "ADMIN", "identity"],
+  ["POST", "/oauth2/token", "get_token", "WRITE", "login"],
   ["POST", "/oauth2/revoke", "revoke_token", "ADMIN", "identity"],
   ["POST", "/v2/payments", "create_payment", "WRITE", "payment", MONEY],
   ["PUT", "/v2/payments/{id}", "update_payment", "WRITE", "payment", {

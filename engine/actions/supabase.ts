@@ -27,9 +27,9 @@ const PROJECT: readonly OperationRow[] = [
   ["DELETE", ADMIN_USER, "delete_user", "ADMIN", "destroy"],
   ["POST", "/auth/v1/admin/generate_link", "generate_link", "ADMIN", "identity", { principal: ["email"], type: ["type"] }],
   ["POST", "/auth/v1/invite", "invite_user", "ADMIN", "share", { principal: ["email"] }],
-  ["POST", "/auth/v1/token", "sign_in", "WRITE", "identity", { grant: ["grant_type"] }],
-  ["POST", "/auth/v1/signup", "sign_up", "WRITE", "identity", { principal: ["email"] }],
-  ["POST", "/auth/v1/{act}", "authenticate", "WRITE", "identity", { principal: ["email"] }],
+  ["POST", "/auth/v1/token", "sign_in", "WRITE", "login", { grant: ["grant_type"] }],
+  ["POST", "/auth/v1/signup", "sign_up", "WRITE", "login", { principal: ["email"] }],
+  ["POST", "/auth/v1/{act}", "authenticate", "WRITE", "login", { principal: ["email"] }],
   ["PUT", "/auth/v1/user", "update_user", "ADMIN", "identity", { principal: ["email"] }],
 
   ["POST", "/storage/v1/bucket", "create_bucket", "WRITE", "other", { bucket: ["name"], public: ["public"] }],

@@ -9,9 +9,9 @@ const QUOTE = {
 };
 
 const OPERATIONS: readonly OperationRow[] = [
-  ["POST", "/oauth/token", "get_token", "ADMIN", "identity"],
-  ["POST", "/v1/accounts", "create_recipient", "ADMIN", "identity", { principal: ["accountHolderName"] }],
-  ["DELETE", "/v1/accounts/{recipient}", "delete_recipient", "ADMIN", "identity"],
+  ["POST", "/oauth/token", "get_token", "WRITE", "login"],
+  ["POST", "/v1/accounts", "create_recipient", "ADMIN", "finance", { principal: ["accountHolderName"] }],
+  ["DELETE", "/v1/accounts/{recipient}", "delete_recipient", "WRITE", "delete"],
   ["POST", "/v3/profiles/{account}/quotes", "create_quote", "WRITE", "other", QUOTE],
   ["POST", "/v1/transfers", "create_transfer", "WRITE", "payment", { principal: ["targetAccount"] }],
   ["PUT", "/v1/transfers/{transfer}/cancel", "cancel_transfer", "WRITE", "other"],
@@ -28,7 +28,7 @@ const OPERATIONS: readonly OperationRow[] = [
   ["POST", "/v2/profiles/{account}/subscriptions", "create_webhook", "ADMIN", "share", {
     principal: ["delivery.url"],
   }],
-  ["POST", "/v3/spend/profiles/{account}/cards/**", "change_card", "ADMIN", "payment"],
+  ["POST", "/v3/spend/profiles/{account}/cards/**", "change_card", "ADMIN", "finance"],
 ];
 
 export const WISE: Service = {
