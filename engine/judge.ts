@@ -58,6 +58,7 @@ export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement>
     findings: scan.findings,
     payloads: scan.payloads,
     bodyInspectable: scan.bodyInspectable,
+    ...(scan.instructionScore !== undefined && { instructionScore: scan.instructionScore }),
     riskScore: risk.score,
     caller,
     now: deps.now,
@@ -99,6 +100,8 @@ export interface CallScan {
   readonly payloads: readonly EncodedPayload[];
   readonly reasonCodes: readonly string[];
   readonly bodyInspectable: boolean;
+  /** The loudest instruction in the body, 0…1; absent when the policy does not ask for it. */
+  readonly instructionScore?: number;
   /** Null when nothing was found there. */
   readonly redactedUrl: string | null;
   /** As sent, values redacted where something was found. */
@@ -135,7 +138,11 @@ async function scanCall(
     contentType: call.body.contentType,
     content: call.body.bytes,
   }) - 1;
-  const want = { redact: true, ...(policy.redaction && { styles: policy.redaction }) };
+  const want = {
+    redact: true,
+    ...(policy.redaction && { styles: policy.redaction }),
+    ...(policy.looksForInstructions && { instructions: true }),
+  };
   const report = await runScan(scanner, { parts, host, want, timeoutMs: scanTimeoutMs });
   const undone = call.body?.inspectable ?? true;
   const reasonCodes = undone || report.reasonCodes.includes("BODY_NOT_INSPECTABLE")
@@ -144,6 +151,7 @@ async function scanCall(
   return {
     findings: report.findings,
     payloads: report.payloads ?? [],
+    ...(report.instructions !== undefined && { instructionScore: report.instructions.score }),
     reasonCodes,
     bodyInspectable: !reasonCodes.includes("BODY_NOT_INSPECTABLE"),
     redactedUrl: asText(report.redacted[0]),

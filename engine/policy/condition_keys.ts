@@ -175,6 +175,9 @@ const readPayloadShapes: KeyReader = (tree, reading) => {
   };
 };
 
+/** Rules with this key have bodies searched for instructions. */
+export const INSTRUCTIONS_KEY = "body_injection_gt";
+
 export const CONDITION_KEYS: Readonly<Record<string, KeyReader>> = {
   body_contains_any: containing(false),
   body_contains_all: containing(true),
@@ -184,6 +187,7 @@ export const CONDITION_KEYS: Readonly<Record<string, KeyReader>> = {
   body_path_lt: atPath(compared((found, wanted) => found < wanted), "number"),
   body_path_lte: atPath(compared((found, wanted) => found <= wanted), "number"),
   body_size_gt: above(({ view }) => view.bodyBytes, { min: 0 }),
+  [INSTRUCTIONS_KEY]: above(({ instructionScore }) => instructionScore ?? 0, { min: 0, max: 1 }),
   body_not_inspectable: flag(({ view, bodyInspectable }) => view.bodyBytes > 0 && !bodyInspectable),
   encoded_payload: readPayloadShapes,
   is_external_principal: flag(({ action }) => action.externalPrincipal),

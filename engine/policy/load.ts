@@ -2,6 +2,7 @@
 import type { UserRule } from "../rules/user_rules.ts";
 import { readUserRules, userRuleConflicts } from "../rules/user_rules_read.ts";
 import { BLOCK_NAMES, type BlockName, type Blocks, mergeBlocks, readBlock } from "./blocks.ts";
+import { INSTRUCTIONS_KEY } from "./condition_keys.ts";
 import { type PolicyProblem, readDocument, type Tree } from "./document.ts";
 import { Problems, readMap, readTexts } from "./fields.ts";
 import { didYouMean } from "./nearest.ts";
@@ -169,10 +170,12 @@ class Loading {
       errors.push({ file: rule.file, ...rule.at, message: `Cannot load rule "${rule.id}": ${message}` });
     }
     if (errors.length > 0) return { ok: false, errors };
+    const units = [...packUnits, ...this.#ownUnits];
     const policy = {
-      units: [...packUnits, ...this.#ownUnits],
+      units,
       detectionRules: this.#detectionRules,
       files: this.#files,
+      ...(units.some(looksForInstructions) && { looksForInstructions: true }),
     };
     return { ok: true, policy: { ...policy, ...mergeBlocks(this.#packBlocks, this.#ownBlocks) } };
   }
@@ -189,4 +192,10 @@ class Loading {
     if (gone.size === 0) return units;
     return units.map((unit) => ({ ...unit, rules: unit.rules.filter(({ ruleId }) => !gone.has(ruleId)) }));
   }
+}
+
+function looksForInstructions({ rules }: PolicyUnit): boolean {
+  return rules.some(({ predicates }) =>
+    predicates.some(({ key }) => key === `condition.${INSTRUCTIONS_KEY}`)
+  );
 }

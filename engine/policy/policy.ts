@@ -17,6 +17,8 @@ export interface PolicyFacts {
   readonly payloads?: readonly EncodedPayload[];
   /** False when the body's coding could not be undone or the scanner could not read it. */
   readonly bodyInspectable: boolean;
+  /** The loudest instruction to a reader in the body, 0…1. Absent when no rule asks for it. */
+  readonly instructionScore?: number;
   readonly riskScore: number;
   /** What came before the call. Default: nothing. */
   readonly caller?: CallerFacts;
@@ -76,6 +78,8 @@ export interface Policy {
   readonly risk?: RiskOverrides;
   /** How long questions and their answers hold. Default: the engine's own. */
   readonly approvals?: ApprovalMinutes;
+  /** Some rule asks what bodies tell their reader to do, so they are searched for it. Default false: it costs as much as the scan. */
+  readonly looksForInstructions?: boolean;
   /** Names of the files it was read from; a pack's is `pack:sre`. */
   readonly files: readonly string[];
 }
