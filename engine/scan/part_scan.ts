@@ -3,35 +3,22 @@ import { isPlaceholderToken } from "../detectors/placeholder_value.ts";
 import type { ScanPart } from "../ports.ts";
 import { plainLeaf, readBody, readUrl } from "../text/document.ts";
 import { asIs, type Leaf, type LeafSource, leavesOf, type Place, rootLayer } from "../text/layer.ts";
-import { type NumberSpan, piecesOf, type Survey, survey } from "../text/survey.ts";
+import { type Survey, survey } from "../text/survey.ts";
 import { type DecodeBudget, decodeBudget, unwrap, unwrapJson } from "../text/unwrap.ts";
 import { type ReadBytes, readBytes } from "../text/charset.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
-import {
-  type KeywordRule,
-  MAX_WORD_LEAF,
-  type NumberContext,
-  type NumberRule,
-  type WordRule,
-} from "../rules/rule.ts";
 import type { Confidence, EncodedPayload } from "../types.ts";
 import { LiteralHits } from "./automaton.ts";
-import {
-  type CheckList,
-  type CompiledRules,
-  DECODE_STEP,
-  LITERALS_STEP,
-  MAX_COUNTED_DIGITS,
-  type RunnableRule,
-} from "./compiled_rules.ts";
-import { EFFORT, Effort } from "./effort.ts";
-import { isAuthentication } from "./exemption.ts";
+import { type CompiledRules, DECODE_STEP, LITERALS_STEP, type RunnableRule } from "./compiled_rules.ts";
+import { EFFORT } from "./effort.ts";
 import type { Hit } from "./hit.ts";
-import { mayHoldRedactions, overlapsPlaceholder } from "./placeholder.ts";
 import { isWritten, MIN_PACKED_RUN, textPayloads } from "../exfiltration/text_payloads.ts";
+import { HitLog } from "./hit_log.ts";
+import { publicPrefixOf, unitKind, valueOf, valueSpan, wordStart } from "./match_span.ts";
+import { NumberChecks } from "./number_checks.ts";
 import { KnownKeys } from "./known_keys.ts";
 import { SplitValue } from "./split_value.ts";
-import { DeadlineExceededError, type ScanWatch } from "./watch.ts";
+import type { ScanWatch } from "./watch.ts";
 
 /** What was found in one part, and the text it was found in. */
 export interface PartResult {
@@ -55,14 +42,8 @@ export interface PackedLeaf extends Pick<EncodedPayload, "shape" | "chars"> {
 const MAX_NAMED_VALUE_CHARS = 1024;
 /** The shortest text that holds twelve words of three letters. */
 const MIN_PHRASE_CHARS = 47;
-/** Public prefixes are shorter. */
-const MAX_PREFIX_CHARS = 32;
 /** A value of this length that is no finding holds no other. */
 const LONG_VALUE_CHARS = 64;
-/** More of a field's name than this is not looked at. */
-const MAX_LABEL_CHARS = 200;
-/** The deadline is asked for once in this many steps, since asking takes longer than most steps. */
-const STEPS_PER_CHECK = 16;
 
 /** What is the same for all parts of a call. */
 export interface PartSurroundings {
@@ -85,13 +66,12 @@ class PartScan {
   readonly #text: string;
   readonly #toBytes: (text: string) => Uint8Array;
   readonly #isAmbiguous: boolean;
-  readonly #host: string;
   readonly #watch: ScanWatch;
   readonly #rules: CompiledRules;
   readonly #readLeaf: ((leaf: Leaf) => void) | undefined;
   readonly #budget: DecodeBudget;
-  readonly #effort: Effort;
-  readonly #hits: Hit[] = [];
+  readonly #log: HitLog;
+  readonly #numbers: NumberChecks;
   readonly #payloads: PackedLeaf[] = [];
   readonly #literals = new LiteralHits();
   /** Per rule: where in the leaf the next attempt may begin, so that no stretch is tried twice. */
@@ -102,11 +82,7 @@ class PartScan {
   readonly #knownKeys = new KnownKeys();
   /** The last name in which no literal was found: the items of a list share theirs. */
   #dullLabel = "";
-  /** The text that was searched for placeholders last, and whether it holds one. */
-  #askedText = "";
-  #isRedacted = false;
   readonly #split = new SplitValue();
-  #steps = 0;
 
   constructor(
     part: ScanPart,
@@ -117,17 +93,17 @@ class PartScan {
     this.#text = text;
     this.#toBytes = toBytes;
     this.#isAmbiguous = isAmbiguous;
-    this.#host = host;
     this.#watch = watch;
     this.#rules = rules;
     this.#readLeaf = part.kind === "body" ? readLeaf : undefined;
     this.#nextStart = new Int32Array(rules.ids.length);
     this.#budget = decodeBudget(text.length);
-    this.#effort = new Effort(text.length);
+    this.#log = new HitLog(part, { host, watch, stepIds: rules.ids, length: text.length });
+    this.#numbers = new NumberChecks(rules, this.#log);
   }
 
   run(): PartResult {
-    this.#enter(DECODE_STEP);
+    this.#log.enter(DECODE_STEP);
     const open: LeafSource[] = [this.#firstLeaves()];
     while (open.length > 0) {
       const leaf = open.at(-1)!.next();
@@ -139,11 +115,11 @@ class PartScan {
       if (inner !== undefined) open.push(inner);
     }
     const { exhausted, isOversized } = this.#budget;
-    const incomplete = this.#isAmbiguous || exhausted || this.#effort.exhausted;
+    const incomplete = this.#isAmbiguous || exhausted || this.#log.effort.exhausted;
     return {
       text: this.#text,
       toBytes: this.#toBytes,
-      hits: this.#hits,
+      hits: this.#log.hits,
       payloads: this.#payloads,
       incomplete,
       isOversized,
@@ -163,7 +139,7 @@ class PartScan {
 
   /** Looks at one leaf; returns the leaves that it unfolds into. */
   #examine(leaf: Leaf): LeafSource | undefined {
-    this.#enter(DECODE_STEP);
+    this.#log.enter(DECODE_STEP);
     if (leaf.to - leaf.from < 2) return undefined;
     if (leaf.role === "key") return this.#examineKey(leaf);
     const json = unwrapJson(leaf, this.#budget);
@@ -183,23 +159,23 @@ class PartScan {
       if (naming) this.#markNaming(leaf);
       return undefined;
     }
-    const before = this.#hits.length;
+    const before = this.#log.hits.length;
     const isNaming = this.#matchKeywords(leaf);
     if (isNaming) this.#markNaming(leaf);
     const inner = this.#lookInside(leaf);
-    if (inner === undefined && this.#hits.length === before) {
+    if (inner === undefined && this.#log.hits.length === before) {
       this.#knownKeys.add(layer.text, { from, to, isNaming });
     }
     return inner;
   }
 
   #lookInside(leaf: Leaf): LeafSource | undefined {
-    this.#enter(DECODE_STEP);
+    this.#log.enter(DECODE_STEP);
     this.#watch.read?.(leaf.to - leaf.from);
     const seen = survey(leaf.layer.text, leaf.from, leaf.to);
     if (this.#part.kind === "body") this.#findPayloads(leaf, seen);
-    if (seen.numbers.length > 0) this.#matchNumbers(leaf, seen);
-    if (seen.digit) this.#matchWords(leaf, seen);
+    if (seen.numbers.length > 0) this.#numbers.matchNumbers(leaf, seen);
+    if (seen.digit) this.#numbers.matchWords(leaf, seen);
     if (leaf.role === "text" && leaf.to - leaf.from >= MIN_PHRASE_CHARS) this.#matchPhrases(leaf);
     const inner = unwrap(leaf, seen, this.#budget);
     return inner.length === 0 ? undefined : leavesOf(inner);
@@ -207,13 +183,13 @@ class PartScan {
 
   #matchPhrases(leaf: Leaf): void {
     const mayTry = () => {
-      this.#effort.spend(EFFORT.checksum);
-      return this.#effort.allows(true);
+      this.#log.effort.spend(EFFORT.checksum);
+      return this.#log.effort.allows(true);
     };
     for (const { index, rule } of this.#rules.phrases) {
-      this.#enter(index);
+      this.#log.enter(index);
       for (const [start, end] of rule.find(leaf.layer.text, leaf, mayTry)) {
-        this.#add(leaf, { rule, confidence: rule.confidence, start, end, publicPrefix: "" });
+        this.#log.add(leaf, { rule, confidence: rule.confidence, start, end, publicPrefix: "" });
       }
     }
   }
@@ -245,9 +221,9 @@ class PartScan {
         naming ||= runnable.rule.named === true;
         // Most of what a text without end is made of is turned away here.
         if (hits.starts[i]! - from < this.#nextStart[runnable.index]!) continue;
-        const found = this.#hits.length;
+        const found = this.#log.hits.length;
         this.#try(runnable, { text, at: hits.starts[i]! - from, leaf, shift: from });
-        if (found === this.#hits.length && runnable.suitsPieces) {
+        if (found === this.#log.hits.length && runnable.suitsPieces) {
           this.#split.begin(runnable, leaf, hits.starts[i]!);
         }
       }
@@ -263,7 +239,7 @@ class PartScan {
     for (const piece of pieces) {
       const { start, end } = piece;
       const publicPrefix = piece === pieces[0] ? publicPrefixOf(rule, value) : "";
-      this.#add(piece.leaf, { rule, confidence: "HIGH", start, end, publicPrefix, value });
+      this.#log.add(piece.leaf, { rule, confidence: "HIGH", start, end, publicPrefix, value });
     }
   }
 
@@ -302,8 +278,8 @@ class PartScan {
     const { rule, index } = runnable;
     const { text, at } = place;
     const next = this.#nextStart[index]!;
-    if (at < next || !this.#effort.allows(runnable.isProviderFormat)) return;
-    this.#enter(index);
+    if (at < next || !this.#log.effort.allows(runnable.isProviderFormat)) return;
+    this.#log.enter(index);
     this.#nextStart[index] = at + 1;
     if (rule.lead === undefined) {
       this.#matchAt(runnable, at, place);
@@ -321,7 +297,7 @@ class PartScan {
   #matchAt(runnable: RunnableRule, at: number, place: { text: string; leaf: Leaf; shift: number }): boolean {
     const { rule, regex, index } = runnable;
     const { text, leaf, shift } = place;
-    this.#effort.spend(runnable.attemptUnits);
+    this.#log.effort.spend(runnable.attemptUnits);
     regex.lastIndex = at;
     const match = regex.exec(text);
     if (match === null) return false;
@@ -332,7 +308,7 @@ class PartScan {
     let start = at + whole.length - value.length;
     let end = at + whole.length;
     if (rule.plausible?.(value) !== false && !(runnable.isProviderFormat && isPlaceholderToken(value))) {
-      this.#effort.spend((rule.validateUnits ?? EFFORT.judgement) + (whole.length >> 4));
+      this.#log.effort.spend((rule.validateUnits ?? EFFORT.judgement) + (whole.length >> 4));
       // Most values end the match and stand in it once: only for the others is the pattern asked for indices.
       if (whole.length !== value.length && whole.indexOf(value) !== whole.length - value.length) {
         const { regexWithIndices } = runnable;
@@ -342,7 +318,7 @@ class PartScan {
       const details = { value, text, start, end, matchStart: at, match: whole };
       confidence = rule.validate === undefined ? rule.confidence : rule.validate(details);
     }
-    if (confidence === null || this.#overlapsPlaceholder(text, start, end)) {
+    if (confidence === null || this.#log.overlapsPlaceholder(text, start, end)) {
       // The name of this value needs no second look; nor does a long value that was judged to be nothing, or text made
       // of names alone would be judged once for every name.
       const next = value.length >= LONG_VALUE_CHARS ? end : start;
@@ -352,176 +328,15 @@ class PartScan {
     this.#nextStart[index] = end;
     if (start + shift < leaf.from || end + shift > leaf.to) return true;
     const publicPrefix = rule.publicPrefix === true ? publicPrefixOf(rule, value) : "";
-    this.#add(leaf, { rule, confidence, start: start + shift, end: end + shift, publicPrefix });
+    this.#log.add(leaf, { rule, confidence, start: start + shift, end: end + shift, publicPrefix });
     return true;
   }
 
-  #matchNumbers(leaf: Leaf, seen: Survey): void {
-    const { layer, from, to, role } = leaf;
-    const label = labelReader(leaf);
-    for (const span of seen.numbers) {
-      const context = { text: layer.text, span, from, to, label, bare: role === "number" };
-      if (this.#tryChecks(leaf, this.#numberRules(span), context)) continue;
-      // Two numbers with a space between them look like one.
-      for (const piece of piecesOf(layer.text, span)) {
-        this.#tryChecks(leaf, this.#numberRules(piece), { ...context, span: piece });
-      }
-    }
-  }
-
-  #numberRules(span: NumberSpan): CheckList {
-    return this.#rules.numbersByDigits[Math.min(span.digits, MAX_COUNTED_DIGITS)]!;
-  }
-
-  /** Tries checks on the words that letters and digits make, and on a short leaf as a whole. */
-  #matchWords(leaf: Leaf, seen: Survey): void {
-    const { layer, from, to, role } = leaf;
-    if (role === "number") return;
-    const whole = to - from <= MAX_WORD_LEAF ? trimmed(layer.text, from, to) : undefined;
-    const label = labelReader(leaf);
-    const context = { text: layer.text, from, to, label, bare: false };
-    if (whole !== undefined) {
-      const rules = this.#rules.wordsByLength[whole.end - whole.start]!;
-      if (!rules.isEmpty && this.#tryChecks(leaf, rules, { ...context, span: whole })) return;
-    }
-    for (const span of seen.words) {
-      if (span.start === whole?.start && span.end === whole.end) continue;
-      this.#tryChecks(leaf, this.#rules.wordsByLength[span.end - span.start]!, { ...context, span });
-    }
-  }
-
-  /** Whether one of the checks found something. */
-  #tryChecks(
-    leaf: Leaf,
-    checks: CheckList,
-    context: NumberContext,
-  ): boolean {
-    if (checks.isEmpty || !this.#effort.allows(false)) return false;
-    const { text, span, from } = context;
-    const isInternational = span.start > from && text.charCodeAt(span.start - 1) === 0x2b;
-    this.#effort.spend(isInternational ? EFFORT.plan : EFFORT.check);
-    let found = false;
-    for (const { index, rule } of checks.for(context)) {
-      this.#enter(index);
-      this.#effort.spend(EFFORT.check);
-      const match = rule.detect(context);
-      if (match === null || this.#overlapsPlaceholder(text, match.start, match.end)) continue;
-      this.#add(leaf, { rule, ...match, publicPrefix: "" });
-      found = true;
-    }
-    return found;
-  }
-
-  /** Texts without placeholders, which most are, are searched for one once. */
-  #overlapsPlaceholder(text: string, start: number, end: number): boolean {
-    if (text !== this.#askedText) {
-      this.#askedText = text;
-      this.#isRedacted = mayHoldRedactions(text);
-    }
-    return this.#isRedacted && overlapsPlaceholder(text, start, end);
-  }
-
-  /** `value` when it is more than what stands in the span. */
-  #add(
-    leaf: Leaf,
-    found: Pick<Hit, "rule" | "confidence" | "start" | "end" | "publicPrefix"> & { readonly value?: string },
-  ): void {
-    // A digit inside a JSON number cannot be replaced alone.
-    const [start, end] = leaf.role === "number" ? [leaf.from, leaf.to] : [found.start, found.end];
-    const value = found.value ?? leaf.layer.text.slice(found.start, found.end);
-    this.#effort.spend(EFFORT.hit);
-    const exempt = isAuthentication(found.rule, leaf, { part: this.#part, host: this.#host });
-    const { rule, confidence, publicPrefix } = found;
-    this.#hits.push({
-      rule,
-      confidence,
-      leaf,
-      start,
-      end,
-      value,
-      publicPrefix,
-      exempt,
-      placeholder: "",
-      replacement: "",
-    });
-  }
-
   #findLiterals(text: string, from: number, to: number): LiteralHits {
-    this.#enter(LITERALS_STEP);
+    this.#log.enter(LITERALS_STEP);
     this.#watch.read?.(to - from);
     this.#literals.count = 0;
     this.#rules.automaton.scan(text, { from, to }, this.#literals);
     return this.#literals;
   }
-
-  #enter(index: number): void {
-    this.#watch.enter(index);
-    if (this.#steps++ % STEPS_PER_CHECK === 0 && this.#watch.expired()) {
-      throw new DeadlineExceededError(this.#rules.ids[index]!);
-    }
-  }
-}
-
-/** The leaf's name in lower case, the words of a camel-case name apart; read once, and only when asked for. */
-function labelReader(leaf: Leaf): () => string {
-  let label: string | undefined;
-  return () =>
-    label ??= leaf.place.labelOf(leaf.index).slice(0, MAX_LABEL_CHARS).replace(/([a-z0-9])(?=[A-Z])/g, "$1_")
-      .toLowerCase();
-}
-
-/** `[from, to)` without white space around it; a word has no count of digits. */
-function trimmed(text: string, from: number, to: number): NumberSpan {
-  let start = from;
-  let end = to;
-  while (start < end && text.charCodeAt(start) <= 0x20) start++;
-  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
-  return { start, end, digits: 0, written: undefined };
-}
-
-/** What of a value may be shown because its issuer gives it to everyone. */
-function publicPrefixOf(rule: KeywordRule, value: string): string {
-  const lower = value.slice(0, MAX_PREFIX_CHARS).toLowerCase();
-  const keyword = rule.keywords.find((word) => lower.startsWith(word));
-  return value.slice(0, keyword?.length ?? 0);
-}
-
-/** The text of the first group that took part, or of the whole match. */
-function valueOf(match: RegExpExecArray): string {
-  for (let group = 1; group < match.length; group++) {
-    // The types say that every group has a text; one that took no part has none.
-    const text: string | undefined = match[group];
-    if (text !== undefined) return text;
-  }
-  return match[0];
-}
-
-/** The first group that took part, or the whole match. */
-function valueSpan(match: RegExpExecArray): readonly [start: number, end: number] {
-  const indices = match.indices!;
-  for (let group = 1; group < indices.length; group++) {
-    // The types say that every group has a span; one that took no part has none.
-    const span: readonly [number, number] | undefined = indices[group];
-    if (span !== undefined) return span;
-  }
-  return indices[0]!;
-}
-
-/** Start of the word that reaches to `at`, not below `lowest`. */
-function wordStart(text: string, at: number, lowest: number): number {
-  let start = at;
-  while (start > lowest && unitKind(text, start - 1) !== "gap") start--;
-  return start;
-}
-
-/** Words of tokens and addresses are made of letters, digits and `_ . % + - ~ /`. */
-function unitKind(text: string, at: number): "letter" | "digit" | "sign" | "gap" {
-  const unit = text.charCodeAt(at);
-  const lower = unit | 0x20;
-  if (lower >= 0x61 && lower <= 0x7a) return "letter";
-  if (unit >= 0x30 && unit <= 0x39) return "digit";
-  const sign = unit === 0x5f || unit === 0x2e || unit === 0x25 || unit === 0x2b || unit === 0x2d ||
-    unit === 0x7e ||
-    unit === 0x2f;
-  return sign ? "sign" : "gap";
 }
