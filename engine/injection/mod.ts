@@ -1,7 +1,7 @@
 /** Finds hostile instructions in what an agent reads: tool results, documents, descriptions of tools. Pure, and linear in the size of the text. */
 import { findReorderings } from "./bidi.ts";
 import { decodedTexts } from "./encoded.ts";
-import { Idea } from "./features.ts";
+import { Idea } from "./ideas.ts";
 import { FORGERIES } from "./forgeries.ts";
 import { type LinearModel, MODEL, probability } from "./model.ts";
 import { PHRASES } from "./phrases.ts";

@@ -1,6 +1,7 @@
 /** Walks through the segments of a text and hands out what the model sees of each. Used by the detector and by its trainer, so that both see the same. */
 import { codeAfter } from "./acting_code.ts";
-import { addFeatures, type Context, FeatureVector, ideasOf, isWorthALook } from "./features.ts";
+import { addFeatures, FeatureVector } from "./features.ts";
+import { type Context, ideasOf, isWorthALook } from "./ideas.ts";
 import { findForgeries } from "./forgeries.ts";
 import { phrasesIn } from "./phrase_match.ts";
 import { type Segment, type SegmentOptions, segmentsOf } from "./segments.ts";
