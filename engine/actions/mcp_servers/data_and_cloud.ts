@@ -155,7 +155,7 @@ export const DATA_AND_CLOUD: readonly McpServer[] = [
       ],
       [
         "WRITE deploy",
-        "create_run action_run create_workspace update_workspace terraform_apply executeterraformcommand execute_terraform_command pulumi_up",
+        "create_run action_run create_workspace update_workspace terraform_apply execute_terraform_command pulumi_up",
       ],
       ["WRITE destroy", "delete_workspace_safely terraform_destroy pulumi_destroy"],
     ],

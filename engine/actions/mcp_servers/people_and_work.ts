@@ -109,15 +109,15 @@ export const PEOPLE_AND_WORK: readonly McpServer[] = [
     acts: [
       [
         "READ read",
-        "getjiraissue searchjiraissuesusingjql getvisiblejiraprojects getjiraprojectissuetypesmetadata gettransitionsforjiraissue lookupjiraaccountid getaccessibleatlassianresources atlassianuserinfo jira_get_issue jira_search jira_search_fields jira_get_project_issues jira_get_transitions jira_get_worklog jira_get_agile_boards jira_get_sprint_issues jira_get_user_profile jira_get_all_projects jira_download_attachments get_jira_issue search_jira_issues_using_jql",
+        "search_jira_issues get_visible_jira_projects get_jira_project_issue_types_metadata get_transitions_for_jira_issue lookup_jira_account_id get_accessible_atlassian_resources atlassian_user_info jira_get_issue jira_search jira_search_fields jira_get_project_issues jira_get_transitions jira_get_worklog jira_get_agile_boards jira_get_sprint_issues jira_get_user_profile jira_get_all_projects jira_download_attachments get_jira_issue search_jira_issues_using_jql",
       ],
       [
         "WRITE message",
-        "createjiraissue editjiraissue addcommenttojiraissue jira_create_issue jira_update_issue jira_add_comment jira_batch_create_issues create_jira_issue edit_jira_issue add_comment_to_jira_issue",
+        "jira_create_issue jira_update_issue jira_add_comment jira_batch_create_issues create_jira_issue edit_jira_issue add_comment_to_jira_issue",
       ],
       [
         "WRITE other",
-        "transitionjiraissue addworklogtojiraissue jira_transition_issue jira_add_worklog jira_link_to_epic jira_create_issue_link jira_create_sprint jira_update_sprint transition_jira_issue",
+        "add_worklog_to_jira_issue jira_transition_issue jira_add_worklog jira_link_to_epic jira_create_issue_link jira_create_sprint jira_update_sprint transition_jira_issue",
       ],
       ["WRITE delete", "jira_delete_issue jira_remove_issue_link"],
     ],
@@ -128,13 +128,16 @@ export const PEOPLE_AND_WORK: readonly McpServer[] = [
     acts: [
       [
         "READ read",
-        "getconfluencepage getconfluencespaces getpagesinconfluencespace searchconfluenceusingcql getconfluencepagefootercomments getconfluencepageinlinecomments confluence_search confluence_get_page confluence_get_page_children confluence_get_comments confluence_get_labels confluence_search_user",
+        "get_confluence_page get_confluence_spaces get_pages_in_confluence_space search_confluence_using_cql get_confluence_page_footer_comments get_confluence_page_inline_comments confluence_search confluence_get_page confluence_get_page_children confluence_get_comments confluence_get_labels confluence_search_user",
       ],
       [
         "WRITE other",
-        "createconfluencepage updateconfluencepage confluence_create_page confluence_update_page confluence_add_label",
+        "create_confluence_page update_confluence_page confluence_create_page confluence_update_page confluence_add_label",
       ],
-      ["WRITE message", "createconfluencefootercomment createconfluenceinlinecomment confluence_add_comment"],
+      [
+        "WRITE message",
+        "create_confluence_footer_comment create_confluence_inline_comment confluence_add_comment",
+      ],
       ["WRITE destroy", "confluence_delete_page"],
     ],
   },
@@ -262,13 +265,16 @@ export const PEOPLE_AND_WORK: readonly McpServer[] = [
   {
     tool: "twilio",
     servers: ["twilio", "twilio_alpha"],
-    acts: [["WRITE message", "twilioapiv2010_createmessage twilioapiv2010_createcall send_sms make_call"]],
+    acts: [[
+      "WRITE message",
+      "twilio_api_v2010_create_message twilio_api_v2010_create_call send_sms make_call",
+    ]],
   },
   {
     tool: "resend",
     servers: ["resend", "sendgrid", "mailgun", "postmark", "email"],
     acts: [
-      ["WRITE message", "send_broadcast send_email_with_template sendemail send_batch_emails mail_send"],
+      ["WRITE message", "send_broadcast send_email_with_template send_batch_emails mail_send"],
       ["READ read", "list_audiences list_broadcasts"],
     ],
   },

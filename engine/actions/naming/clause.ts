@@ -125,8 +125,8 @@ function readAct(act: Act): NameReading {
   }
 }
 
-function readDelete({ word, objects, direct, head }: Act): NameReading {
-  if (word === "empty" || lex.CONTAINER.has(head) || any(direct, lex.EVERYTHING)) {
+function readDelete({ word, subject, objects, direct, head }: Act): NameReading {
+  if (word === "empty" || lex.CONTAINER.has(head) || any([...subject, ...direct], lex.EVERYTHING)) {
     // To take a person out of a group deletes nobody.
     const isMembership = direct.length < objects.length && any(objects.slice(direct.length), lex.GROUP) &&
       lex.PERSON.has(head);

@@ -72,7 +72,7 @@ export const VERBS: ReadonlyMap<string, ActKind> = new Map(
 /** Verbs that are names of things as well: `list_create` creates a list, `email_get` reads mail. */
 export const NOUNISH = words(
   "list search query view count check status info history stat stats head tail diff test map track monitor watch forecast " +
-    "screenshot snapshot research update set store log record report request process flag tag patch star pin like rate review " +
+    "screenshot snapshot research set store log record report request process flag tag patch star pin like rate review " +
     "copy draft issue new end use import export email mail message text sms dm call contact chat page post tweet comment mention " +
     "repost order trade return exchange book schedule lock switch control power transfer charge wire tip deposit bash shell " +
     "terminal command cmd powershell script release scale commit push fork stash alert format play download preview answer " +
