@@ -3,8 +3,6 @@
  * secret on its way to an outsider is CRITICAL, an ordinary write is LOW, and a destructive or outward act without any finding is
  * MEDIUM. docs/risk.md shows this table; a policy overrides entries by name.
  */
-import type { DataClass } from "../types.ts";
-
 interface WeightRow {
   /** 0…1 */
   readonly fallback: number;
@@ -93,19 +91,3 @@ export function weightOf(weights: RiskWeights, name: string): number | undefined
 
 /** Rules whose values do harm by themselves, as against an e-mail address or a phone number. */
 export const SEVERE_PII_RULES: ReadonlySet<string> = new Set(["card-number", "iban", "us-ssn"]);
-
-/** The default weight of each class. */
-export const CLASS_WEIGHT: Readonly<Record<DataClass, number>> = {
-  SECRETS: DEFAULT_RISK_WEIGHTS.secrets,
-  PHI: DEFAULT_RISK_WEIGHTS.phi,
-  PII: DEFAULT_RISK_WEIGHTS.pii,
-  INTERNAL: DEFAULT_RISK_WEIGHTS.internal,
-};
-
-const CATEGORY = "category_";
-
-/** The default weight of each category; others add nothing. */
-export const CATEGORY_WEIGHT: Readonly<Record<string, number>> = Object.fromEntries(
-  RISK_WEIGHT_NAMES.filter((name) => name.startsWith(CATEGORY))
-    .map((name) => [name.slice(CATEGORY.length), DEFAULT_RISK_WEIGHTS[name]]),
-);
