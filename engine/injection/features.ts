@@ -4,7 +4,8 @@
  */
 import { classed, classedAt, gather } from "./classed_words.ts";
 import { type Context, IDEA_COUNT } from "./ideas.ts";
-import { Field, Place, PLACE_COUNT, type Segment } from "./segments.ts";
+import { Field, Place, PLACE_COUNT } from "./places.ts";
+import type { Segment } from "./segments.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** Places for features: the first half for classes, places and ideas, the second for words. */

@@ -1,6 +1,7 @@
 /** Ideas put into words: "asks to send something of mine to an address". Each is told by kinds of words and their order, in any language. */
 import { anyOf, classed, classedAt, follows, gather, has, near, set } from "./classed_words.ts";
-import { Place, type Segment } from "./segments.ts";
+import { Place } from "./places.ts";
+import type { Segment } from "./segments.ts";
 import type { Tokens } from "./tokens.ts";
 import { CLASS_ID as C } from "./word_class.ts";
 

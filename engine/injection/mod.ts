@@ -7,7 +7,7 @@ import { type LinearModel, MODEL, probability } from "./model.ts";
 import { PHRASES } from "./phrases.ts";
 import { findPlainOrders } from "./plain_orders.ts";
 import { readSegments, type SeenSegment } from "./reading.ts";
-import { Place } from "./segments.ts";
+import { Place } from "./places.ts";
 
 /** From this score on a text counts as hostile: the threshold of the model card. */
 export const INSTRUCTION_THRESHOLD = 0.5;

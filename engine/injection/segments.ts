@@ -1,28 +1,9 @@
 /** Cuts what an agent reads into sentences and cells, each with the place where it stands: prose, a field, a table, code, something hidden. */
-
-/** Where a sentence stands. */
-export const Place = {
-  /** A text that is one sentence or two and nothing else. */
-  alone: 0,
-  prose: 1,
-  /** A value of JSON, YAML or a printed record. */
-  field: 2,
-  cell: 3,
-  /** A line between the lines of a table that is no row of it. */
-  amongRows: 4,
-  code: 5,
-  /** A comment in markup or code. */
-  comment: 6,
-  /** Text that a person does not see. */
-  hidden: 7,
-  attribute: 8,
-  /** Text of an HTML or XML document. */
-  markup: 9,
-} as const;
-export const PLACE_COUNT = 10;
-
-/** What a field is for, by its name. */
-export const Field = { none: 0, free: 1, short: 2, identifier: 3, other: 4 } as const;
+import { isRow, isTrim, joinedEnd, lineEnd, MAX_SEGMENT, skipSpace, YAML_KEY } from "./lines.ts";
+import { Field, fieldOf, Place } from "./places.ts";
+import { closingQuote } from "./quoted_value.ts";
+import { isAbbreviation, isGluedStart } from "./sentence_end.ts";
+import { DOCUMENT_MARKUP, endOf, MARKUP, MAX_TAG, OpenTags, SPOKEN_ATTRIBUTE } from "./tags.ts";
 
 export interface Segment {
   readonly start: number;
@@ -33,31 +14,12 @@ export interface Segment {
   readonly first: boolean;
 }
 
-const FREE =
-  /(?:content|body|text|message|snippet|description|desc|comment|note|notes|bio|review|summary|details?|remark|caption|answer|feedback|reason|abstract|memo)s?$/i;
-const SHORT =
-  /(?:name|title|subject|label|status|location|category|heading|tag|type|role|place|topic|headline)s?$/i;
-const IDENTIFIER =
-  /(?:id|_id|url|uri|email|phone|number|price|date|time|timestamp|count|amount|zip|code|currency|iban|account|from|to|cc|bcc|sha|hash|version)_?s?$/i;
-
-export function fieldOf(name: string): number {
-  if (name === "") return Field.none;
-  if (FREE.test(name)) return Field.free;
-  if (SHORT.test(name)) return Field.short;
-  return IDENTIFIER.test(name) ? Field.identifier : Field.other;
-}
-
 export interface SegmentOptions {
   /** Name of the field whose value the text is; empty: none. */
   readonly field: string;
   /** The whole text is hidden from people. */
   readonly hidden: boolean;
 }
-
-const MAX_TAG = 1000;
-
-/** The longest stretch that is judged at once; a longer sentence is cut. */
-const MAX_SEGMENT = 600;
 
 export function segmentsOf(text: string, options: SegmentOptions): Segment[] {
   const cutter = new Cutter(text);
@@ -125,16 +87,12 @@ class Cutter {
   /** Text between tags, comments and attributes that hold sentences; what styles hide is marked so. */
   markup(from: number, to: number, place: number, field: number): void {
     const { text } = this;
+    const around = new OpenTags();
     let at = from;
-    let hiddenUntil = "";
-    let hiddenDepth = 0;
-    let inCode = 0;
     while (at < to) {
       let open = text.indexOf("<", at);
       if (open < 0 || open >= to) open = to;
-      if (open > at) {
-        this.lines(at, open, hiddenUntil !== "" ? Place.hidden : inCode > 0 ? Place.code : place, field);
-      }
+      if (open > at) this.lines(at, open, around.placeOf(place), field);
       if (open >= to) return;
       if (text.startsWith("<!--", open) || text.startsWith("<! --", open)) {
         const close = endOf(text, "-->", open + 4, to);
@@ -148,19 +106,8 @@ class Cutter {
         continue;
       }
       const tag = text.slice(open, close + 1);
-      const name = /^<\/?([a-zA-Z][\w-]*)/.exec(tag)?.[1]?.toLowerCase() ?? "";
-      const closing = tag.charCodeAt(1) === 0x2f;
-      if (name === hiddenUntil && name !== "") {
-        hiddenDepth += closing ? -1 : 1;
-        if (hiddenDepth === 0) hiddenUntil = "";
-      } else if (!closing && hiddenUntil === "" && !tag.endsWith("/>") && hides(tag)) {
-        hiddenUntil = name;
-        hiddenDepth = 1;
-      }
-      if (name === "code" || name === "pre" || name === "script" || name === "style") {
-        inCode = Math.max(0, inCode + (closing ? -1 : 1));
-      }
-      if (!closing && tag.length > 20) this.#attributes(tag, open, field);
+      const isOpening = around.take(tag);
+      if (isOpening && tag.length > 20) this.#attributes(tag, open, field);
       at = close + 1;
     }
   }
@@ -298,134 +245,4 @@ function isDense(text: string, start: number, end: number): boolean {
   return end - start >= 5 && text.charCodeAt(start) > 0x2e80;
 }
 
-/** A tag, or the beginning of a comment. */
-const MARKUP = /<[a-zA-Z/!][^<>]{0,400}>|<!--/;
-const DOCUMENT_MARKUP =
-  /<! ?--|<(?:html|body|table|tr|td|p|div|span|code|img|h[1-6]|title|script|style)\b[^<>]{0,200}>/i;
-
-const YAML_KEY = /^-?\s{0,2}([A-Za-z_][A-Za-z_ ]{0,24}):\s+/;
-const SPOKEN_ATTRIBUTE =
-  /\b(alt|title|aria-label|aria-description|content|value|placeholder|data-[\w-]{1,30})\s{0,2}=\s{0,2}["']([^"']{8,1500})["']/gi;
 const COMMENT_START = /(?:^|\s)(?:\/\/|#|--|\/\*|\*|<!--)\s/;
-
-/** Styles that keep a person from seeing an element (CSS 2.2: display, visibility; CSS Color: opacity). */
-const HIDING_STYLE =
-  /display\s{0,2}:\s{0,2}none|visibility\s{0,2}:\s{0,2}hidden|font-size\s{0,2}:\s{0,2}0?\.?[01](?:px|pt|em|rem|%|\s|;|"|')|opacity\s{0,2}:\s{0,2}0?\.?0\d?\s{0,2}(?:[;"'!]|$)|(?:^|[^-])color\s{0,2}:\s{0,2}(?:white|transparent|#fff(?:fff)?|rgba?\(255, ?255, ?255)|(?:left|top|text-indent)\s{0,2}:\s{0,2}-\d{3,5}|(?:height|width)\s{0,2}:\s{0,2}0(?:px)?\s{0,2}[;"']|clip\s{0,2}:\s{0,2}rect\(0/i;
-const HIDING_ATTRIBUTE = /\s(?:hidden(?=[\s>=])|aria-hidden\s{0,2}=\s{0,2}["']?true)/i;
-
-export function hides(tag: string): boolean {
-  return HIDING_ATTRIBUTE.test(tag) || (/style\s{0,2}=/i.test(tag) && HIDING_STYLE.test(tag));
-}
-
-function endOf(text: string, mark: string, from: number, to: number): { from: number; to: number } {
-  const at = text.indexOf(mark, from);
-  return at < 0 || at >= to ? { from: to, to } : { from: at, to: at + mark.length };
-}
-
-/** The end of a quoted text: a quote after which the record goes on. */
-function closingQuote(text: string, open: number, to: number, quote: number): number {
-  for (let at = open + 1; at < to; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 0x5c) at++;
-    else if (unit === quote) {
-      let next = at + 1;
-      while (next < to && text.charCodeAt(next) <= 0x20) next++;
-      if (next >= to) return at;
-      const after = text.charCodeAt(next);
-      if (after === 0x3a || after === 0x7d || after === 0x5d) return at;
-      if (after === 0x2c && closesBeforeComma(text, next, to)) return at;
-    }
-  }
-  return to;
-}
-
-/** After `',` a record goes on with a quote, a digit, a bracket or a word of its own. */
-function closesBeforeComma(text: string, comma: number, to: number): boolean {
-  let next = comma + 1;
-  while (next < to && text.charCodeAt(next) <= 0x20) next++;
-  if (next >= to) return true;
-  const unit = text.charCodeAt(next);
-  if (unit === 0x22 || unit === 0x27 || unit === 0x7b || unit === 0x5b || unit === 0x2d) return true;
-  if (unit >= 0x30 && unit <= 0x39) return true;
-  return /^(?:null|true|false|None|True|False)\b/.test(text.slice(next, next + 6));
-}
-
-function lineEnd(text: string, from: number, to: number): { at: number; next: number } {
-  let end = text.indexOf("\n", from);
-  if (end < 0 || end > to) end = to;
-  return { at: end > from && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end, next: end + 1 };
-}
-
-/** Lines of this length are wrapped by a program or a person, and the sentence goes on in the next. */
-const MIN_WRAPPED = 56;
-
-/** The end of a line and of those that go on with its sentence. */
-function joinedEnd(
-  text: string,
-  from: number,
-  line: { at: number; next: number },
-  to: number,
-): { at: number; next: number } {
-  let start = from;
-  let end = line;
-  while (end.at - start >= MIN_WRAPPED && end.next < to && end.at - from < 2 * MAX_SEGMENT) {
-    let close = end.at;
-    while (close > start && isTrim(text.charCodeAt(close - 1))) close--;
-    const last = text.charCodeAt(close - 1);
-    if (last === 0x2e || last === 0x3a || last === 0x21 || last === 0x3f || last === 0x27 || last === 0x22) {
-      break;
-    }
-    const following = lineEnd(text, end.next, to);
-    const begin = skipSpace(text, end.next, following.at);
-    const unit = text.charCodeAt(begin);
-    // An empty line, or one that begins as a list, heading, row, fence or quote does.
-    if (begin >= following.at || "-*#|`>+<{[".includes(String.fromCharCode(unit))) break;
-    if (begin === end.next && unit < 0x80 && !(unit >= 0x61 && unit <= 0x7a)) break;
-    if (YAML_KEY.test(text.slice(begin, Math.min(following.at, begin + 48)))) break;
-    start = end.next;
-    end = following;
-  }
-  return end;
-}
-
-function skipSpace(text: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && text.charCodeAt(at) <= 0x20) at++;
-  return at;
-}
-
-/** A row begins with a bar and has another. */
-function isRow(text: string, from: number, to: number): boolean {
-  const at = skipSpace(text, from, to);
-  if (text.charCodeAt(at) !== 0x7c || at >= to) return false;
-  const second = text.indexOf("|", at + 1);
-  return second > 0 && second < to;
-}
-
-function isTrim(unit: number): boolean {
-  return unit <= 0x20 || unit === 0xa0;
-}
-
-function isUpper(unit: number): boolean {
-  return unit >= 0x41 && unit <= 0x5a;
-}
-
-/** A sentence that was appended to another without a space between: `accordingly.Send`. Names with dots in them have no such beginning. */
-function isGluedStart(text: string, at: number): boolean {
-  if (!isUpper(text.charCodeAt(at + 1)) || text.charCodeAt(at + 1) === text.charCodeAt(at - 1)) return false;
-  const word = /^[A-Z][A-Za-z]{1,14}[ :,]/.test(text.slice(at + 1, at + 18));
-  const before = text.charCodeAt(at - 1);
-  return word && ((before >= 0x61 && before <= 0x7a) || before === 0x25 || before === 0x29);
-}
-
-/** `e.g. `, `Mr. `, `J. `: a full stop after a very short word. */
-function isAbbreviation(text: string, at: number, start: number): boolean {
-  if (text.charCodeAt(at) !== 0x2e) return false;
-  let letters = 0;
-  for (
-    let i = at - 1;
-    i >= start && letters < 3 && (text.charCodeAt(i) | 0x20) >= 0x61 && (text.charCodeAt(i) | 0x20) <= 0x7a;
-    i--
-  ) letters++;
-  return letters === 1 || (letters === 2 && at - 3 >= start && isUpper(text.charCodeAt(at - 2)));
-}
