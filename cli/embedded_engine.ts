@@ -24,6 +24,8 @@ export interface EmbeddedEngineOptions {
   readonly scanTimeoutMs?: number;
   /** Lists of places beside the built-in one. Default none. */
   readonly threatIntel?: readonly ThreatIntelSource[];
+  /** Domains whose people are inside. Default none. */
+  readonly internalDomain?: readonly string[];
   /** Reload the policy and the lists when they change. Default false. */
   readonly watchPolicy?: boolean;
   /** Told of verdicts, outcomes and approvals. Default: nobody. */
@@ -88,6 +90,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       health: () => Promise.resolve(healthOf(pool)),
     }, {
       mode: options.mode ?? "enforce",
+      internalDomains: options.internalDomain ?? [],
       ...(options.scanTimeoutMs !== undefined && { scanTimeoutMs: options.scanTimeoutMs }),
     });
     const close = async () => {

@@ -9,7 +9,7 @@ export type EngineSettings =
   & Settings<
     "apiKey" | "gatewayUrl" | "policy" | "dataDir" | "workers" | "scanTimeoutMs" | "port"
   >
-  & Partial<Settings<"threatIntel">>;
+  & Partial<Settings<"threatIntel" | "internalDomain">>;
 
 export interface OpenEngine {
   readonly engine: Engine;
@@ -52,6 +52,7 @@ export async function openEngine(
     dataDir: settings.dataDir,
     policy: settings.policy,
     threatIntel: settings.threatIntel ?? [],
+    internalDomain: settings.internalDomain ?? [],
     workers: settings.workers ?? 1,
     scanTimeoutMs: settings.scanTimeoutMs,
     watchPolicy: true,

@@ -13,6 +13,7 @@ export const GATEWAY_SETTINGS = [
   "mode",
   "policy",
   "threatIntel",
+  "internalDomain",
   "dataDir",
   "retentionDays",
   "maxStoreSize",

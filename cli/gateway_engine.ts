@@ -18,6 +18,7 @@ export type GatewayEngineSettings = Settings<
   | "mode"
   | "policy"
   | "threatIntel"
+  | "internalDomain"
   | "dataDir"
   | "apiKey"
   | "gatewayUrl"

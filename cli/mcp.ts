@@ -17,6 +17,7 @@ const SETTING_NAMES = [
   "failOpen",
   "policy",
   "threatIntel",
+  "internalDomain",
   "dataDir",
   "workers",
   "maxBody",

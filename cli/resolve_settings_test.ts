@@ -23,6 +23,11 @@ const CASES: Readonly<Record<SettingName, Case>> = {
   },
   mode: { good: ["monitor", "monitor"], other: ["enforce", "enforce"], bad: "Monitor" },
   policy: { good: ["p.yaml", "p.yaml"], other: ["q", "q"], bad: "p\0" },
+  internalDomain: {
+    good: ["acme.example", ["acme.example"]],
+    other: ["@ACME.example.,*.b.example", ["acme.example", "b.example"]],
+    bad: "acme",
+  },
   threatIntel: {
     good: ["a.txt", [{ kind: "file", path: "a.txt" }]],
     other: ["https://lists.example/x,b.csv", [

@@ -14,6 +14,7 @@ const SETTING_NAMES = [
   "gatewayUrl",
   "policy",
   "threatIntel",
+  "internalDomain",
   "dataDir",
   "workers",
   "maxBody",

@@ -118,6 +118,20 @@ export const hostNames: Parse<readonly string[]> = (text) => {
   return names.length === items.length ? { value: names } : { want };
 };
 
+/** Domains with those below them; `@acme.example` and `*.acme.example` mean the same. */
+export const domainNames: Parse<readonly string[]> = (text) => {
+  const items = text.split(",").map((item) => {
+    const bare = item.trim().replace(/^(?:@|\*\.)/, "").replace(/\.$/, "");
+    // Names in other scripts as mail servers and URLs write them.
+    const name = /^[^\s/:?#@]+$/.test(bare) ? URL.parse(`http://${bare}`)?.hostname ?? "" : "";
+    return /^(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(name) ? name : undefined;
+  });
+  const names = items.filter((name) => name !== undefined);
+  return names.length === items.length
+    ? { value: names }
+    : { want: "domains separated by commas, such as acme.example" };
+};
+
 /** A path; `~/` is the home folder, because a settings file and some launchers pass it unexpanded. */
 export const path: Parse<string> = (text) => {
   if (text.includes("\0")) return { want: "a path without NUL characters" };

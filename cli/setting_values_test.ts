@@ -2,6 +2,7 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 import {
   byteSize,
+  domainNames,
   hostNames,
   listenHost,
   oneOf,
@@ -21,6 +22,7 @@ const PARSERS = {
   serverUrl,
   listenHost,
   hostNames,
+  domainNames,
   path,
   opaqueToken: opaqueToken(1),
 };
@@ -49,6 +51,27 @@ Deno.test("hostNames takes names and addresses, and nothing that could mean more
   });
   for (const text of ["", "a,,b", "a:80", "*", "*.example.com", "http://a", "a/b", "a b", "a@b", "."]) {
     assert.ok("want" in hostNames(text), text);
+  }
+});
+
+Deno.test("domainNames takes domains however they are written, and neither addresses nor top-level names", () => {
+  assert.deepEqual(domainNames("@ACME.example., *.b.example,bücher.example"), {
+    value: ["acme.example", "b.example", "xn--bcher-kva.example"],
+  });
+  for (
+    const text of [
+      "",
+      "acme",
+      "a@acme.example",
+      "10.0.0.5",
+      "*",
+      "a.*.example",
+      "http://a.example",
+      "a.example:80",
+      "a b.example",
+    ]
+  ) {
+    assert.ok("want" in domainNames(text), text);
   }
 });
 

@@ -5,6 +5,7 @@
 import type { Mode } from "../engine/types.ts";
 import {
   byteSize,
+  domainNames,
   hostNames,
   listenHost,
   oneOf,
@@ -103,6 +104,15 @@ export const SETTINGS = {
     doc: "file or https URL with further places that count as hostile, kept up to date; repeatable",
     repeatable: true,
     parse: threatIntelSources,
+  }),
+  internalDomain: setting<readonly string[]>({
+    flag: "--internal-domain <domain>",
+    env: "INTERVEN_INTERNAL_DOMAIN",
+    fallback: [],
+    fallbackText: "none",
+    doc: "mail domain whose people, and services of one's own, are inside; with those below it; repeatable",
+    repeatable: true,
+    parse: domainNames,
   }),
   dataDir: setting({
     flag: "--data-dir <folder>",
