@@ -100,6 +100,8 @@ const MAX_WRITTEN_CHARS = 34 + 9;
 export function detectIban(context: NumberContext): NumberMatch | null {
   const { text, span, from, to } = context;
   const start = span.start - 2;
+  // Hardly any number has two letters before it: all others are turned away without a copy of anything.
+  if (!isLetter(text.charCodeAt(start)) || !isLetter(text.charCodeAt(start + 1))) return null;
   if (start < from || (start > from && isWordUnit(text.charCodeAt(start - 1)))) return null;
   const length = LENGTHS[text.slice(start, span.start).toUpperCase()];
   if (length === undefined) return null;
@@ -113,6 +115,11 @@ export function detectIban(context: NumberContext): NumberMatch | null {
   }
   if (compact.length < length || (end < to && isWordUnit(text.charCodeAt(end)))) return null;
   return mod97(compact.slice(4) + compact.slice(0, 4)) === 1 ? { start, end, confidence: "HIGH" } : null;
+}
+
+function isLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
 }
 
 /** Remainder by 97, letters counting as 10…35. */
