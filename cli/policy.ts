@@ -63,7 +63,11 @@ export function define(command: Command, shell: Shell): void {
   const explain = command.command("explain")
     .description("tell, for one call, every rule that was tried and why it did or did not match");
   addCallOptions(explain);
-  explain.option("--json", "as JSON");
+  explain.option("--json", "as JSON")
+    .option(
+      "--caller <map>",
+      "what came before the call, as in a case: '{session: {overlap: 0.7}, trust: 0.2}'",
+    );
   addSettings(explain, EXPLAIN_SETTINGS);
   explain.action(async () => {
     const settings = await settingsOf(explain, EXPLAIN_SETTINGS, shell);

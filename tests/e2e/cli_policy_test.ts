@@ -75,3 +75,32 @@ Deno.test("interven policy shows packs by name, and validate tells every problem
   assert.match(bad.stderr, /bad\.yaml:1:10: .*did you mean "sre"\?/);
   assert.match(bad.stderr, /bad\.yaml:4:5: .*did you mean "rules"\?/);
 });
+
+Deno.test("interven policy explain shows what came before a call, made up or not, and the rules that rest on it", async () => {
+  await using folder = await temporaryFolder();
+  const env = { INTERVEN_DATA_DIR: folder.path };
+  const call = [
+    "policy",
+    "explain",
+    "--method",
+    "POST",
+    "--url",
+    "https://api.example.net/x",
+    "--body",
+    '{"a":"b"}',
+  ];
+  const past = "{session: {private_data: true, overlap: 0.7}, baseline: {new_destination: true}, trust: 0.2}";
+  const told = await interven([...call, "--caller", past], { env });
+  assert.equal(told.code, 0, told.stderr);
+  assert.match(told.stdout, /^DENY {2}/);
+  assert.match(told.stdout, /the session holds private_data; overlap 0\.70/);
+  assert.match(told.stdout, /=> sensitive-reading-to-new-place: DENY/);
+  assert.match(
+    told.stdout,
+    /condition\.when: wanted tool == "custom_proxy" \|\| external_principal, found true/,
+  );
+  assert.match((await interven(call, { env })).stdout, /^ALLOW/);
+  const bad = await interven([...call, "--caller", "{sesion: {}}"], { env });
+  assert.equal(bad.code, 2);
+  assert.match(bad.stderr, /unknown key "sesion".*did you mean "session"/);
+});

@@ -7,11 +7,20 @@ import {
   SESSION_HOLDINGS,
   type SessionFacts,
 } from "../../history.ts";
-import type { Tree } from "../document.ts";
-import { type Problems, readBoolean, readMap, readNumber, readText, readTexts } from "../fields.ts";
+import { type PolicyProblem, readDocument, type Tree } from "../document.ts";
+import { Problems, readBoolean, readMap, readNumber, readText, readTexts } from "../fields.ts";
 
 const KEYS = ["session", "baseline", "trust", "intel", "sequences", "mcp_signals"];
 const UNIT = { min: 0, max: 1 };
+
+/** The same facts as the text of a YAML or JSON map, as a command line or a file gives it. */
+export function parseCallerFacts(
+  file: { name: string; text: string },
+  errors: PolicyProblem[],
+): CallerFacts {
+  const tree = readDocument(file.name, file.text, errors);
+  return tree === undefined ? {} : readCallerFacts(tree, new Problems(file.name, errors));
+}
 
 export function readCallerFacts(tree: Tree, problems: Problems): CallerFacts {
   const map = readMap(tree, problems.reading("caller"), KEYS);

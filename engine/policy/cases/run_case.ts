@@ -1,7 +1,7 @@
 /** One case through the real catalogue, scanner and engine; nothing is recorded and nobody is asked. */
 import { canonicalJson } from "../../canonical_json.ts";
-import { createEngine } from "../../engine.ts";
-import type { HistoryVoice } from "../../history.ts";
+import { createEngine, type LocalEngine } from "../../engine.ts";
+import type { CallerFacts } from "../../history.ts";
 import type { ApprovalStore, Scanner, TraceStore } from "../../ports.ts";
 import { parseScanRequest } from "../../wire/scan_request.ts";
 import { verdictToWire } from "../../wire/verdict.ts";
@@ -50,21 +50,27 @@ const NO_APPROVALS: ApprovalStore = {
   decide: () => undefined,
 };
 
-/** Never rejects: a case without a verdict has failed, and `error` says why. */
-export async function runCase(one: PolicyCase, { policy, scanner }: CaseDeps): Promise<CaseResult> {
-  const parsed = parseScanRequest(one.input, { door: "cli", agentId: "agent" });
-  if (!parsed.ok) return { case: one, passed: false, mismatches: [], error: parsed.message };
-  const history: HistoryVoice = { before: () => one.caller };
-  const engine = createEngine({
+/** An engine that records nothing, asks nobody, and takes what came before a call from the one who asks. */
+export function forgetfulEngine(
+  { policy, scanner, caller, now }: CaseDeps & { readonly caller: CallerFacts; readonly now: number },
+): LocalEngine {
+  return createEngine({
     scanner,
     policy: () => policy,
     traces: NO_TRACES,
     approvals: NO_APPROVALS,
     events: { decision: nothing, outcome: nothing, approval: nothing },
-    clock: { now: () => one.now, monotonic: () => 0 },
-    history: [history],
+    clock: { now: () => now, monotonic: () => 0 },
+    history: [{ before: () => caller }],
     newId: () => "case",
   });
+}
+
+/** Never rejects: a case without a verdict has failed, and `error` says why. */
+export async function runCase(one: PolicyCase, { policy, scanner }: CaseDeps): Promise<CaseResult> {
+  const parsed = parseScanRequest(one.input, { door: "cli", agentId: "agent" });
+  if (!parsed.ok) return { case: one, passed: false, mismatches: [], error: parsed.message };
+  const engine = forgetfulEngine({ policy, scanner, caller: one.caller, now: one.now });
   try {
     const { verdict, recorded } = await engine.evaluate(parsed.call);
     await recorded;
