@@ -10,11 +10,12 @@ import { countRules } from "./policy_summary.ts";
 import type { Settings } from "./settings.ts";
 import type { Shell } from "./shell.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
+import { openThreatIntel } from "./threat_intel.ts";
 import { textTable } from "./text_table.ts";
 import { VERSION } from "./version.ts";
 
 type DoctorSettings = Settings<
-  "policy" | "dataDir" | "workers" | "gatewayUrl" | "apiKey" | "scanTimeoutMs"
+  "policy" | "threatIntel" | "dataDir" | "workers" | "gatewayUrl" | "apiKey" | "scanTimeoutMs"
 >;
 
 /** One thing that is looked at: its state in words, or an exception that says what is wrong. */
@@ -57,6 +58,7 @@ function checksFor(settings: DoctorSettings): readonly Check[] {
     ...shared,
     { name: "policy", run: () => policyInForce(settings.policy) },
     { name: "rules", run: () => `${RULES.length} detection rules` },
+    { name: "places", run: () => placesInForce(settings.threatIntel) },
     { name: "workers", run: () => selfTest(workers, settings.scanTimeoutMs) },
   ];
 }
@@ -78,6 +80,16 @@ async function dataFolder(named: string | undefined): Promise<string> {
 async function policyInForce(path: string | undefined): Promise<string> {
   const policy = await loadPolicy(path);
   return `${path ?? "built-in default pack"} (${policy.units.length} policies, ${countRules(policy)} rules)`;
+}
+
+/** Every list is loaded once; one that cannot be is a failure here, although a gateway would start without a list behind a URL. */
+async function placesInForce(sources: DoctorSettings["threatIntel"]): Promise<string> {
+  const warnings: string[] = [];
+  const say = (level: string, message: string) => void (level === "warn" && warnings.push(message));
+  const intel = await openThreatIntel({ sources, watch: false, say });
+  intel.close();
+  if (warnings.length > 0) throw new Error(warnings.join("; "));
+  return intel.lists().map(({ name, table }) => `${name} (${table.size} places)`).join(", ");
 }
 
 async function remoteEngine(url: URL, apiKey: string | undefined): Promise<string> {
