@@ -3,6 +3,7 @@
  * (https://firebase.google.com/docs/firestore/reference/rest), messaging, sign-in, rules and hosting.
  */
 import type { CallView } from "../call_view.ts";
+import { withMethodParameter } from "./google_service.ts";
 import { textsAt } from "./outsiders.ts";
 import { actsOf, restReader } from "./rest.ts";
 import type { Naming, OperationRow, Service } from "./service.ts";
@@ -22,7 +23,12 @@ function refineRtdb(view: CallView, naming: Naming): Naming {
   const path = view.location.splitSegments.join("/").replace(/\.json$/i, "").slice(0, 256);
   const facts = path === "" ? naming.facts : { ...naming.facts, path };
   if (naming.operation === "set_data" && (view.text.trim() === "null" || path === "")) {
-    return { ...naming, operation: view.text.trim() === "null" ? "delete_data" : "replace_data", category: "destroy", facts };
+    return {
+      ...naming,
+      operation: view.text.trim() === "null" ? "delete_data" : "replace_data",
+      category: "destroy",
+      facts,
+    };
   }
   // Rules that begin with an open door.
   if (naming.operation === "put_rules" && /"\.(?:read|write)"\s*:\s*(?:true|"true")/.test(view.text)) {
@@ -40,11 +46,30 @@ const FIRESTORE: readonly OperationRow[] = [
   ["POST", `${DATABASE}/documents:runQuery`, "query_documents", "READ", "read"],
   ["POST", `${DATABASE}/documents:runAggregationQuery`, "query_documents", "READ", "read"],
   ["POST", `${DATABASE}/documents:beginTransaction`, "begin_transaction", "WRITE", "other"],
-  ["POST", "/v1/projects/{account}/databases/{database}:exportDocuments", "export_documents", "WRITE", "export", {
-    destination: ["outputUriPrefix"],
-  }],
-  ["POST", "/v1/projects/{account}/databases/{database}:importDocuments", "import_documents", "WRITE", "other"],
-  ["POST", "/v1/projects/{account}/databases/{database}:bulkDeleteDocuments", "delete_collection", "ADMIN", "destroy"],
+  [
+    "POST",
+    "/v1/projects/{account}/databases/{database}:exportDocuments",
+    "export_documents",
+    "WRITE",
+    "export",
+    {
+      destination: ["outputUriPrefix"],
+    },
+  ],
+  [
+    "POST",
+    "/v1/projects/{account}/databases/{database}:importDocuments",
+    "import_documents",
+    "WRITE",
+    "other",
+  ],
+  [
+    "POST",
+    "/v1/projects/{account}/databases/{database}:bulkDeleteDocuments",
+    "delete_collection",
+    "ADMIN",
+    "destroy",
+  ],
   ["GET", `${DATABASE}/documents/**`, "get_document", "READ", "read"],
   ["POST", `${DATABASE}/documents/**`, "create_document", "WRITE", "other"],
   ["PATCH", `${DATABASE}/documents/**`, "update_document", "WRITE", "other"],
@@ -53,7 +78,10 @@ const FIRESTORE: readonly OperationRow[] = [
 ];
 
 function refineFirestore(view: CallView, naming: Naming): Naming {
-  if (naming.operation === "create_document" && /:runQuery$|:runAggregationQuery$/i.test(view.location.segments.at(-1) ?? "")) {
+  if (
+    naming.operation === "create_document" &&
+    /:runQuery$|:runAggregationQuery$/i.test(view.location.segments.at(-1) ?? "")
+  ) {
     return { ...naming, operation: "query_documents", verb: "READ", category: "read" };
   }
   if (naming.operation !== "commit") return naming;
@@ -94,15 +122,24 @@ const SIGN_IN: readonly OperationRow[] = ["/{version}", PROJECT].flatMap((base):
 
 const own = { tool: "firebase" };
 
-export const FIREBASE: readonly Service[] = [
+export const FIREBASE: readonly Service[] = withMethodParameter([
   { ...own, hosts: ["*.firebaseio.com", "*.firebasedatabase.app"], operations: RTDB, refine: refineRtdb },
-  { ...own, hosts: ["firestore.googleapis.com"], operations: FIRESTORE, refine: refineFirestore, fallback: restReader() },
+  {
+    ...own,
+    hosts: ["firestore.googleapis.com"],
+    operations: FIRESTORE,
+    refine: refineFirestore,
+    fallback: restReader(),
+  },
   { ...own, hosts: ["fcm.googleapis.com"], operations: MESSAGING, fallback: restReader() },
   {
     ...own,
     hosts: ["identitytoolkit.googleapis.com"],
     operations: SIGN_IN,
-    fallback: restReader({ kinds: { identity: ["config", "accounts", "tenants", "oauthIdpConfigs"] }, whole: ["tenants"] }),
+    fallback: restReader({
+      kinds: { identity: ["config", "accounts", "tenants", "oauthIdpConfigs"] },
+      whole: ["tenants"],
+    }),
   },
   {
     ...own,
@@ -115,7 +152,11 @@ export const FIREBASE: readonly Service[] = [
   },
   {
     ...own,
-    hosts: ["firebasehosting.googleapis.com", "firebase.googleapis.com", "firebaseremoteconfig.googleapis.com"],
+    hosts: [
+      "firebasehosting.googleapis.com",
+      "firebase.googleapis.com",
+      "firebaseremoteconfig.googleapis.com",
+    ],
     operations: [],
     fallback: restReader({
       whole: ["sites", "projects", "webApps", "androidApps", "iosApps"],
@@ -133,4 +174,4 @@ export const FIREBASE: readonly Service[] = [
     ],
     fallback: restReader(),
   },
-];
+]);

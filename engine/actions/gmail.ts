@@ -1,6 +1,7 @@
 /** Gmail's API (https://developers.google.com/workspace/gmail/api/reference/rest). */
 import type { CallView } from "../call_view.ts";
 import { withBatches } from "./google_batch.ts";
+import { withMethodParameter } from "./google_service.ts";
 import { isExternalAddress } from "./principal.ts";
 import { readMailRecipients } from "./mail_recipients.ts";
 import { restReader } from "./rest.ts";
@@ -105,11 +106,11 @@ function readMail(view: CallView, naming: Naming, home: HomeFacts): Naming {
 
 const GMAIL_API = { tool: "gmail", operations: OPERATIONS, refine, fallback: restReader() };
 
-export const GMAIL: readonly Service[] = [
+export const GMAIL: readonly Service[] = withMethodParameter([
   withBatches({ ...GMAIL_API, hosts: ["gmail.googleapis.com"] }, "/batch/**"),
   withBatches({
     ...GMAIL_API,
     hosts: ["www.googleapis.com", "content.googleapis.com"],
     pathPrefixes: ["/gmail", "/upload/gmail", "/batch/gmail"],
   }, "/batch/gmail/**"),
-];
+]);

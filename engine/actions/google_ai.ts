@@ -1,4 +1,5 @@
 /** Google's Gemini API (https://ai.google.dev/api). */
+import { withMethodParameter } from "./google_service.ts";
 import { actsOf, restReader } from "./rest.ts";
 import type { OperationRow, Service } from "./service.ts";
 
@@ -26,7 +27,7 @@ const OPERATIONS: readonly OperationRow[] = [
   ["DELETE", "/{version}/corpora/{corpus}", "delete_corpus", "WRITE", "destroy"],
 ];
 
-export const GOOGLE_AI: Service = {
+export const GOOGLE_AI: readonly Service[] = withMethodParameter([{
   tool: "google_ai",
   hosts: ["generativelanguage.googleapis.com"],
   operations: OPERATIONS,
@@ -34,4 +35,4 @@ export const GOOGLE_AI: Service = {
     whole: ["tunedModels", "corpora", "fileSearchStores"],
     acts: actsOf("READ", "inference", "generateContent streamGenerateContent generateAnswer query"),
   }),
-};
+}]);

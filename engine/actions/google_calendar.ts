@@ -1,6 +1,7 @@
 /** Google Calendar's API, version 3 (https://developers.google.com/workspace/calendar/api/v3/reference). */
 import type { CallView } from "../call_view.ts";
 import { withBatches } from "./google_batch.ts";
+import { withMethodParameter } from "./google_service.ts";
 import { textsAt } from "./outsiders.ts";
 import { isExternalAddress } from "./principal.ts";
 import { restReader } from "./rest.ts";
@@ -64,11 +65,11 @@ function readAttendees(view: CallView, naming: Naming, home: HomeFacts): Naming 
   };
 }
 
-export const GOOGLE_CALENDAR: Service = withBatches({
+export const GOOGLE_CALENDAR: readonly Service[] = withMethodParameter([withBatches({
   tool: "gcalendar",
   hosts: ["www.googleapis.com", "content.googleapis.com", "calendar-json.googleapis.com"],
   pathPrefixes: ["/calendar", "/batch/calendar"],
   operations: OPERATIONS,
   refine,
   fallback: restReader(),
-}, "/batch/calendar/**");
+}, "/batch/calendar/**")]);

@@ -4,6 +4,7 @@
  */
 import type { CallView } from "../call_view.ts";
 import { nameObjectStore } from "./aws_s3.ts";
+import { withMethodParameter } from "./google_service.ts";
 import { textsAt } from "./outsiders.ts";
 import { isExternalAddress } from "./principal.ts";
 import { actsOf, restReader, type RestWords } from "./rest.ts";
@@ -229,7 +230,7 @@ const PLAIN_HOSTS = list(
 
 const own = { tool: "gcp", refine, fallback: restReader(WORDS) };
 
-export const GOOGLE_CLOUD: readonly Service[] = [
+export const GOOGLE_CLOUD: readonly Service[] = withMethodParameter([
   {
     ...own,
     hosts: ["storage.googleapis.com", "www.googleapis.com"],
@@ -255,4 +256,4 @@ export const GOOGLE_CLOUD: readonly Service[] = [
   { ...own, hosts: PLAIN_HOSTS, operations: [] },
   // The rest of Google's interfaces, and regional hosts such as `europe-west1-aiplatform`, follow the same manner.
   { ...own, tool: "google", hosts: ["*.googleapis.com"], operations: [] },
-];
+]);

@@ -2,6 +2,7 @@
  * People and accounts: the People API, the Admin SDK's Directory and Cloud Identity
  * (https://developers.google.com/people/api/rest, https://developers.google.com/workspace/admin/directory/reference/rest).
  */
+import { withMethodParameter } from "./google_service.ts";
 import { tellOutsiders } from "./outsiders.ts";
 import { restReader } from "./rest.ts";
 import type { OperationRow, Service } from "./service.ts";
@@ -52,7 +53,7 @@ const DIRECTORY: readonly OperationRow[] = [
   ["POST|DELETE", "/customer/{account}/domains/**", "change_domain", "ADMIN", "identity"],
 ];
 
-export const GOOGLE_DIRECTORY: readonly Service[] = [
+export const GOOGLE_DIRECTORY: readonly Service[] = withMethodParameter([
   { tool: "gpeople", hosts: ["people.googleapis.com"], operations: PEOPLE, fallback: restReader() },
   {
     tool: "gadmin",
@@ -66,4 +67,4 @@ export const GOOGLE_DIRECTORY: readonly Service[] = [
       kinds: { identity: ["aliases", "roles", "roleassignments", "members", "tokens", "asps"] },
     }),
   },
-];
+]);

@@ -4,6 +4,7 @@
  */
 import type { CallView } from "../call_view.ts";
 import { gravest } from "./categories.ts";
+import { withMethodParameter } from "./google_service.ts";
 import { readName, snakeCase } from "./names.ts";
 import { restReader } from "./rest.ts";
 import type { Naming, OperationRow, Service } from "./service.ts";
@@ -66,7 +67,7 @@ function readUpdate(name: string): Pick<Naming, "verb" | "category"> {
 
 const rest = { refine, fallback: restReader() };
 
-export const GOOGLE_DOCS: readonly Service[] = [
+export const GOOGLE_DOCS: readonly Service[] = withMethodParameter([
   { tool: "gsheets", hosts: ["sheets.googleapis.com"], operations: SHEETS, ...rest },
   { tool: "gdocs", hosts: ["docs.googleapis.com"], operations: DOCS, ...rest },
   { tool: "gslides", hosts: ["slides.googleapis.com"], operations: SLIDES, ...rest },
@@ -80,4 +81,4 @@ export const GOOGLE_DOCS: readonly Service[] = [
     ],
     fallback: restReader({ whole: ["lists"] }),
   },
-];
+]);

@@ -1,6 +1,7 @@
 /** Google Drive's API, versions 2 and 3 (https://developers.google.com/workspace/drive/api/reference/rest/v3). */
 import type { CallView } from "../call_view.ts";
 import { withBatches } from "./google_batch.ts";
+import { withMethodParameter } from "./google_service.ts";
 import { isExternalAddress } from "./principal.ts";
 import { restReader } from "./rest.ts";
 import type { HomeFacts, Naming, OperationRow, Service } from "./service.ts";
@@ -84,11 +85,11 @@ function isTrashed({ fields }: CallView): boolean {
     (fields.value as Record<string, unknown>)["trashed"] === true;
 }
 
-export const GOOGLE_DRIVE: Service = withBatches({
+export const GOOGLE_DRIVE: readonly Service[] = withMethodParameter([withBatches({
   tool: "gdrive",
   hosts: ["www.googleapis.com", "content.googleapis.com", "drive.googleapis.com"],
   pathPrefixes: ["/drive", "/upload/drive", "/batch/drive"],
   operations: OPERATIONS,
   refine,
   fallback: restReader(),
-}, "/batch/drive/**");
+}, "/batch/drive/**")]);

@@ -6,6 +6,9 @@ const share = (body: unknown) => ({ body });
 
 testNaming("Google Drive", [
   [`GET ${DRIVE}?q=x`, "gdrive list_files READ read"],
+  [`GET ${DRIVE}/a?$httpMethod=DELETE`, "gdrive delete_file WRITE delete"],
+  [`POST ${DRIVE}/a/copy?%24httpMethod=get`, "gdrive copy_file WRITE other"],
+  [`GET ${DRIVE}/a?$httpHeaders=X-HTTP-Method-Override:%20DELETE%0D%0A`, "gdrive delete_file WRITE delete"],
   [`GET ${DRIVE}/a/export?mimeType=text/plain`, "gdrive export_file READ read"],
   [`POST ${DRIVE}/a/copy`, "gdrive copy_file WRITE other"],
   [
