@@ -94,6 +94,8 @@ Deno.test("Facts of arguments are found under the names that tools give them", (
     [{ url: "https://Hook.Example./a" }, "http_host", "hook.example"],
     [{ file_path: "/etc/x" }, "path", "/etc/x"],
     [{ username: "eve" }, "principal", "eve"],
+    [{ paths: ["/tmp/a", "/etc/b"], destination: "/c" }, "path", "/tmp/a,/etc/b,/c"],
+    [{ url: "https://a.example/x", webhook: "https://b.example/y" }, "http_host", "a.example,b.example"],
   ];
   for (const [args, name, wanted] of table) assert.equal(facts(args)[name], wanted, JSON.stringify(args));
   assert.equal(call("mcp://x/get_user", { email: "a@x.example" }).facts["recipient"], undefined);

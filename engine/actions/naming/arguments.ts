@@ -123,22 +123,25 @@ function splitAddresses(value: string): string[] {
   return addresses.length > 1 && !cut.includes("@") ? [cut.trim()] : addresses;
 }
 
-/** Facts of a tool call. `recipient` holds everybody it goes to, `principal` the same or else who is meant. */
+/**
+ * Facts of a tool call. Every fact holds all values it has, with commas between them: a rule that allows must see each of them.
+ * `recipient` holds everybody a call goes to, `principal` the same or else who is meant.
+ */
 export function argumentFacts(found: ArgumentValues, isRead: boolean): Record<string, string> {
   const facts: Record<string, string> = {};
   for (const [fact, values] of found) {
     if (fact === "recipient" && isRead) continue;
-    const shown = fact === "url" ? values.map(plainUrl) : values;
-    facts[fact] = fact === "recipient" ? listed(shown) : (shown[0] ?? "").slice(0, MAX_VALUE_CHARS);
+    facts[fact] = listed(fact === "url" ? [...new Set(values.map(plainUrl))] : values);
   }
   const people = found.get("recipient") ?? found.get("principal");
   if (people !== undefined) facts["principal"] = listed(people);
-  const host = hostOf(found.get("url")?.[0]);
-  if (host !== undefined) facts["http_host"] = host;
+  const hosts = new Set((found.get("url") ?? []).map(hostOf).filter((host) => host !== undefined));
+  if (hosts.size > 0) facts["http_host"] = listed([...hosts]);
   return facts;
 }
 
-function listed(values: readonly string[]): string {
+/** Values with commas between them, cut where they are too many or too long. */
+export function listed(values: readonly string[]): string {
   let text = "";
   for (const [i, value] of values.entries()) {
     const next = i === 0 ? value : `${text},${value}`;
@@ -155,8 +158,8 @@ export function plainUrl(text: string): string {
   return url.protocol === "data:" ? "data:" : `${url.protocol}//${url.host}${url.pathname}`;
 }
 
-function hostOf(text: string | undefined): string | undefined {
-  const url = text === undefined ? null : URL.parse(text);
+function hostOf(text: string): string | undefined {
+  const url = URL.parse(text);
   return url === null || url.hostname === "" ? undefined : url.hostname.toLowerCase().replace(/\.+$/, "");
 }
 

@@ -28,8 +28,10 @@ export const SHELL_SIGNALS = [
   "weakens_defence",
   /** Opens a way in from outside. */
   "opens_tunnel",
-  /** Code is packed, or the program's name is only known when it runs. */
+  /** Code is packed: base64, hex, an encoded command. */
   "obfuscated",
+  /** Which program runs is only known when it runs. */
+  "dynamic",
   /** Code of another language inside the command line. */
   "runs_code",
   /** Runs on another machine or in a container. */

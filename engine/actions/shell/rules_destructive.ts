@@ -215,7 +215,6 @@ export const DESTRUCTIVE_RULES: readonly CommandRule[] = [
     (given) => given.has("-9", "-KILL", "-u") && given.operands.length === 0 || names(given, /^(?:\.\*?|-)$/),
     ["destructive"],
   ],
-  ["kill killall pkill taskkill stop-process", null, ["disruptive"]],
   ["crontab", (given) => given.has("-r"), ["destructive"]],
   ["shutdown reboot halt poweroff", null, ["disruptive"]],
   ["init telinit", (given) => names(given, /^[06]$/), ["disruptive"]],

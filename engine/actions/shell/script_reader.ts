@@ -167,7 +167,7 @@ export class ScriptReader {
       return;
     }
     const [name, ...rest] = words;
-    if (name?.isDynamic) this.signals.add(isForeign(name.inner) ? "pipe_to_shell" : "obfuscated");
+    if (name?.isDynamic) this.signals.add(isForeign(name.inner) ? "pipe_to_shell" : "dynamic");
     const command: ShellCommand = {
       ...emptyCommand(place),
       program: name === undefined || (name.isDynamic && /[`(]/.test(name.text)) ? "" : programName(name.text),

@@ -1,7 +1,7 @@
 /** Calls that run a command line: `exec://`, and tools named after a shell. */
 import { CallView } from "../../call_view.ts";
 import type { Action, ToolCall } from "../../types.ts";
-import { plainUrl } from "../naming/arguments.ts";
+import { listed, plainUrl } from "../naming/arguments.ts";
 import type { NameReading } from "../naming/clause.ts";
 import { graver } from "../names.ts";
 import type { Naming } from "../service.ts";
@@ -73,7 +73,7 @@ export function nameShell(view: CallView, report: ShellReport, nameHttp: NameHtt
   return { verb: gravest.verb, category: gravest.category, facts };
 }
 
-const MAX_NAMED_REQUESTS = 10;
+const MAX_NAMED_REQUESTS = 50;
 
 /** A request and nothing else of weight: it is then judged as what it is. */
 function isJustRequest({ requests, signals, restLooks }: ShellReport): boolean {
@@ -108,12 +108,10 @@ function shellFacts(
   const facts: Record<string, string> = {};
   if (programs.length > 0) facts["command"] = programs.join("|").slice(0, 256);
   if (signals.size > 0) facts["shell_signals"] = [...signals].join(",");
-  const first = requests[0];
-  if (first !== undefined) {
-    facts["http_host"] = [...new Set(named.map(({ host }) => host))].join(",").slice(0, 1_024);
-    facts["http_method"] = [...new Set(requests.map(({ method }) => method))].join(",").slice(0, 256);
-    facts["url"] = plainUrl(first.url).slice(0, 256);
-  }
+  if (requests.length === 0) return facts;
+  facts["http_host"] = listed([...new Set(named.map(({ host }) => host))]);
+  facts["http_method"] = listed([...new Set(requests.map(({ method }) => method))]);
+  facts["url"] = listed([...new Set(requests.map(({ url }) => plainUrl(url)))]);
   return facts;
 }
 
