@@ -1,9 +1,11 @@
 /**
- * `deno task bench [proxy|scan|pool|worst|history] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, the policy alone, the ways to it, the worst texts for each rule, or what history costs.
+ * `deno task bench [proxy|scan|pool|worst|history|correlate|audit] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, the policy alone, the ways to it, the worst texts for each rule, what history costs, what it costs to remember what was read, or what the audit chain costs.
  */
 import { parseArgs } from "node:util";
+import { benchCorrelate } from "./correlate.ts";
 import { benchHistory } from "./history.ts";
 import { benchPolicy } from "./policy.ts";
+import { benchAudit } from "./audit.ts";
 import { benchHoldUp, benchPool } from "./pool.ts";
 import { benchProxy } from "./proxy.ts";
 import { benchScan } from "./scan.ts";
@@ -27,8 +29,13 @@ for (const name of what) {
   } else if (name === "worst") {
     await benchWorstCase({ chars: quick ? 20_000 : 100_000, ruleTimeoutMs: 60_000, shown: quick ? 15 : 40 });
   } else if (name === "history") await benchHistory({ calls: quick ? 2_000 : 20_000 });
-  else {
-    console.error(`Cannot measure "${name}": proxy, scan, pool, worst and history are known`);
+  else if (name === "correlate") benchCorrelate({ seconds: quick ? 0.2 : 2 });
+  else if (name === "audit") {
+    await benchAudit(quick ? { calls: 3_000, rounds: 1 } : { calls: 15_000, rounds: 5 });
+  } else {
+    console.error(
+      `Cannot measure "${name}": proxy, scan, pool, worst, history, correlate and audit are known`,
+    );
     Deno.exit(2);
   }
 }

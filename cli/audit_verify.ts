@@ -70,7 +70,7 @@ function keyOrFail<T>(read: () => T): T {
 }
 
 function linesOf(report: AuditReport): readonly string[] {
-  const { broken, entries, firstSeq, lastSeq, lastCheckpoint, checkpoints, forgotten, cutThrough } = report;
+  const { broken, entries, firstSeq, lastSeq, lastCheckpoint, forgotten, cutThrough } = report;
   if (broken !== undefined) {
     const held = lastSeq === 0
       ? []
