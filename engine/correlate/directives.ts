@@ -23,7 +23,7 @@ const MAX_GAP = 400;
 const MAX_TAIL = 300;
 /** Longer stretches are cut. */
 const MAX_CHARS = 6_000;
-const MAX_DIRECTIVE_WORDS = 800;
+const MAX_DIRECTIVE_WORDS = 300;
 /** Directives of one answer that are remembered: the strongest. */
 export const MAX_DIRECTIVES_PER_READ = 16;
 

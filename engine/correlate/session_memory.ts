@@ -8,7 +8,7 @@ export const READ_WINDOW_MS = 24 * 3_600_000;
 /** Reads of a session that count: the latest. */
 export const MAX_READS = 512;
 /** Instructions that are remembered; when there are more, the weakest of the older half goes. */
-export const MAX_DIRECTIVES = 48;
+export const MAX_DIRECTIVES = 32;
 /** Telling words, fingerprints, and values of the agent's own that are kept at least; at times twice as many. */
 export const MAX_VALUES = 4_096;
 export const MAX_PRINTS = 8_192;
@@ -21,6 +21,8 @@ export interface FirstSeen {
   readonly isFinding: boolean;
 }
 
+/** A word of an instruction in its arrays, and in the index by which sequences are found. */
+const BYTES_PER_WORD = 120;
 /** Serial numbers of reads take 14 bits and wrap around; far fewer reads are kept. */
 const SERIAL = 0x3fff;
 const HIGH = 0x8000;
@@ -40,7 +42,10 @@ export class SessionMemory {
 
   /** About what it takes, in bytes. */
   get bytes(): number {
-    const directives = this.#directives.reduce((sum, { words }) => sum + 400 + 18 * words.count, 0);
+    const directives = this.#directives.reduce(
+      (sum, { words }) => sum + 400 + BYTES_PER_WORD * words.count,
+      0,
+    );
     return this.#values.bytes + this.#prints.bytes + this.#own.bytes + directives + 240 * this.#reads.size;
   }
 
