@@ -36,6 +36,8 @@ export interface AgentStatesOptions {
   readonly maxAgents?: number;
   /** Shortest time between two saves of one agent, milliseconds. Default 5,000. */
   readonly saveEveryMs?: number;
+  /** After so long what other processes know of an agent is read again, milliseconds. Default 30,000. */
+  readonly rereadEveryMs?: number;
 }
 
 interface Entry<State> {
@@ -43,7 +45,10 @@ interface Entry<State> {
   known: State;
   /** What of it the store has not been given yet; null when nothing. */
   fresh: State | null;
+  /** Whether a save is on its way: what stands in the store is then less than what is known. */
+  isSaving: boolean;
   savedAt: number;
+  readAt: number;
 }
 
 export class AgentStates<State> {
@@ -52,9 +57,9 @@ export class AgentStates<State> {
   readonly #store: AgentStateStore | undefined;
 
   constructor(readonly kind: StateKind<State>, options: AgentStatesOptions = {}) {
-    const { store, maxAgents = 1_000, saveEveryMs = 5_000 } = options;
+    const { store, maxAgents = 1_000, saveEveryMs = 5_000, rereadEveryMs = 30_000 } = options;
     this.#store = store;
-    this.#options = { maxAgents, saveEveryMs };
+    this.#options = { maxAgents, saveEveryMs, rereadEveryMs };
   }
 
   /** Agents in memory. */
@@ -92,16 +97,27 @@ export class AgentStates<State> {
       // Moved to the end: the first is the one that was longest quiet.
       this.#entries.delete(agentId);
       this.#entries.set(agentId, found);
+      const isDue = now - found.readAt >= this.#options.rereadEveryMs;
+      if (isDue && found.fresh === null && !found.isSaving) {
+        found.known = this.#read(agentId, now) ?? found.known;
+        found.readAt = now;
+      }
       return found;
     }
-    const document = this.#store?.load(this.kind.name, agentId);
-    const known = this.kind.empty(now);
-    const stored = document === undefined ? undefined : this.kind.parse(document);
-    if (stored !== undefined) this.kind.add(known, stored, now);
-    const entry: Entry<State> = { known, fresh: null, savedAt: now };
+    const known = this.#read(agentId, now) ?? this.kind.empty(now);
+    const entry: Entry<State> = { known, fresh: null, isSaving: false, savedAt: now, readAt: now };
     this.#entries.set(agentId, entry);
     if (this.#entries.size > this.#options.maxAgents) this.#evict(now);
     return entry;
+  }
+
+  #read(agentId: string, now: number): State | undefined {
+    const document = this.#store?.load(this.kind.name, agentId);
+    const stored = document === undefined ? undefined : this.kind.parse(document);
+    if (stored === undefined) return undefined;
+    const known = this.kind.empty(now);
+    this.kind.add(known, stored, now);
+    return known;
   }
 
   #evict(now: number): void {
@@ -117,6 +133,7 @@ export class AgentStates<State> {
     const saved = entry.fresh;
     if (saved === null || this.#store === undefined) return;
     entry.fresh = null;
+    entry.isSaving = true;
     entry.savedAt = now;
     this.#store.update(kind.name, agentId, (current) => {
       const merged = kind.empty(now);
@@ -127,6 +144,8 @@ export class AgentStates<State> {
       // What was learned since is not in the store yet, but it is known.
       if (entry.fresh !== null) kind.add(merged, entry.fresh, now);
       entry.known = merged;
+      entry.isSaving = false;
+      entry.readAt = now;
       return document;
     });
   }

@@ -128,13 +128,17 @@ Deno.test("Trust stays within 0…1 whatever is decided, and one agent's refusal
 Deno.test("Lost trust survives a restart, and two processes add up what they refused", () => {
   const store = new MemoryAgentStates();
   const [one, two] = [new TrustVoice({ store }), new TrustVoice({ store })];
-  assert.equal(trustOf(one, NOON) + trustOf(two, NOON), 2);
-  refuse(one, NOON + 2_000, ["SECRET_EGRESS"]);
-  refuse(two, NOON + 2_000, ["APPROVAL_DENIED"]);
+  refuse(one, NOON, ["SECRET_EGRESS"]);
+  refuse(two, NOON, ["APPROVAL_DENIED"]);
+  // At once: a process that is killed right after a refusal has not forgotten it.
+  assert.equal(store.waiting, 2);
   store.commit();
   const third = new TrustVoice({ store });
-  about(trustOf(third, NOON + 2_000), 1 - GRAVE_COST - MIDDLE_COST);
+  about(trustOf(third, NOON), 1 - GRAVE_COST - MIDDLE_COST);
   assert.equal(third.explain("agent", NOON).events.length, 2);
+  // The first process wrote before the second did, and has changed nothing since.
+  about(trustOf(one, NOON + 29_000), 1 - GRAVE_COST);
+  about(trustOf(one, NOON + 31_000), 1 - GRAVE_COST - MIDDLE_COST);
 });
 
 Deno.test("A damaged document of trust is no document", () => {

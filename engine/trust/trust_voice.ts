@@ -37,8 +37,8 @@ export class TrustVoice implements HistoryVoice {
   readonly #cleanAt: RecentlyUsed<string, number>;
 
   constructor(options: AgentStatesOptions = {}) {
-    // Refusals are rare and matter at once to the other processes.
-    this.#states = new AgentStates(TRUST_KIND, { saveEveryMs: 1_000, ...options });
+    // What changes trust is rare, and matters to other processes at once.
+    this.#states = new AgentStates(TRUST_KIND, { saveEveryMs: 0, ...options });
     this.#refusals = new RecentlyUsed(options.maxAgents ?? 1_000);
     this.#cleanAt = new RecentlyUsed(options.maxAgents ?? 1_000);
   }
