@@ -5,6 +5,7 @@ import { isGraver } from "./categories.ts";
 import { nameByMethod, nameByTool, nameUnknownHttp, UNKNOWN_TOOL } from "./generic.ts";
 import { nameGraphql } from "./graphql.ts";
 import { SERVICES } from "./list.ts";
+import { readName } from "./names.ts";
 import { isExternalAddress } from "./principal.ts";
 import {
   compileOperations,
@@ -64,7 +65,7 @@ export function nameAction(view: CallView, home: HomeFacts = NO_HOME): Action {
 function nameBy(known: KnownService, view: CallView, home: HomeFacts): Naming {
   const { service } = known;
   known.find ??= compileOperations(service.operations, service.bases);
-  const named = nameByTable(known, view) ?? nameByMethod(view);
+  const named = nameByTable(known, view) ?? nameUnlisted(view);
   return service.refine?.(view, named, home) ?? named;
 }
 
@@ -78,6 +79,20 @@ function nameByTable({ service, find }: KnownService, view: CallView): Naming | 
   const graphql = nameGraphql(view);
   return own === undefined || (graphql !== undefined && isGraver(graphql, own)) ? graphql : own;
 }
+
+/** A route of a known service that no row has: by its method, and by the act that its path may end with (`…/files/delete_v2`). */
+function nameUnlisted(view: CallView): Naming {
+  const byMethod = nameByMethod(view);
+  const last = view.location.splitSegments.at(-1);
+  if (byMethod.verb === "READ" || last === undefined || !ACT_IN_PATH.test(last)) return byMethod;
+  const { category } = readName(last);
+  // Of what stands before it nothing is known: one thing of many is meant, as far as can be told.
+  const told = { ...byMethod, category: category === "destroy" ? "delete" : category };
+  return isGraver(told, byMethod) ? told : byMethod;
+}
+
+/** A few words, and no identifier. */
+const ACT_IN_PATH = /^[a-z]{2,20}(?:[A-Z_.-][a-z]{0,20}){0,3}(?:_v\d)?$/;
 
 /** GraphQL says what it does wherever it is spoken. A tool's name, which the caller chose, can make the call graver. */
 function nameUnknown(view: CallView): Naming {

@@ -141,6 +141,9 @@ testNaming("Bitbucket", [
     "bitbucket change_branch_protection ADMIN identity",
   ],
   [`POST ${BB}/repositories/acme/web/unheard-of`, "bitbucket post WRITE other"],
+  [`POST ${BB}/repositories/acme/web/things/delete_all`, "bitbucket post WRITE delete"],
+  [`POST ${BB}/repositories/acme/web/things/get`, "bitbucket post WRITE other"],
+  [`GET ${BB}/repositories/acme/web/things/delete`, "bitbucket get READ read"],
 ]);
 
 const linear = (query: string) => ({ body: { query } });
