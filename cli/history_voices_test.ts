@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { fakeGithubToken } from "../tests/e2e/fake_secrets.ts";
 import { seenCall } from "../tests/fixtures/judged_calls.ts";
 import type { Signal, Verdict } from "../engine/types.ts";
+import type { Store } from "../store/open_store.ts";
 import { openEmbeddedEngine } from "./embedded_engine.ts";
 import { threatIntelSources } from "./threat_intel_sources.ts";
 
 /** Asks an engine in this process, with the built-in policy and one list of its own. */
 async function withEngine(
   dataDir: string,
-  test: (ask: (url: string, body?: unknown) => Promise<Verdict>) => Promise<void>,
+  test: (ask: (url: string, body?: unknown) => Promise<Verdict>, store: Store) => Promise<void>,
 ): Promise<void> {
   const sources = threatIntelSources(join(dataDir, "list.txt"));
   assert.ok("value" in sources);
@@ -25,7 +26,7 @@ async function withEngine(
       const { verdict, recorded } = await parts.engine.evaluate(call);
       await recorded;
       return verdict;
-    });
+    }, parts.store);
   } finally {
     await parts.close();
   }
@@ -41,7 +42,7 @@ Deno.test("What is known of an agent and of places counts in its verdicts, and d
   const dataDir = await Deno.makeTempDir({ prefix: "interven-history-" });
   try {
     await Deno.writeTextFile(join(dataDir, "list.txt"), "bad.example,c2\n");
-    await withEngine(dataDir, async (ask) => {
+    await withEngine(dataDir, async (ask, { agentStates }) => {
       for (let i = 0; i < 50; i++) assert.equal(signal(await ask(ISSUES), "baseline"), undefined);
       const listed = await ask("https://bad.example/");
       assert.equal(signal(listed, "threat_intel")?.details["kind"], "c2");
@@ -53,6 +54,8 @@ Deno.test("What is known of an agent and of places counts in its verdicts, and d
         text: fakeGithubToken(),
       });
       assert.equal(refused.decision, "DENY");
+      // Committed with the record: a process that is killed now has not forgotten it.
+      assert.match(agentStates.load("trust", "agent") ?? "", /SECRET_EGRESS/);
     });
     await withEngine(dataDir, async (ask) => {
       const after = await ask("https://elsewhere.example/", { text: "hello" });
