@@ -9,6 +9,8 @@ export interface CommandModule {
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
+  /** It has subcommands, and does something without one as well. Default false. */
+  readonly runsAlone?: boolean;
   readonly load: () => Promise<CommandModule>;
 }
 
@@ -24,7 +26,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "mcp",
-    summary: "serve the guard as an MCP server on stdin and stdout",
+    summary: "serve the guard as an MCP server; mcp proxy: stand in front of another; mcp pins: its tools",
+    runsAlone: true,
     load: () => import("./mcp.ts"),
   },
   { name: "scan", summary: "judge one call and exit with its decision", load: () => import("./scan.ts") },

@@ -3,7 +3,7 @@ import { acceptPin, rejectPin, type ToolPin } from "../engine/pins/tool_pin.ts";
 import type { Store } from "../store/open_store.ts";
 import { addSettings, settingsOf } from "./command_settings.ts";
 import { openDataFolder } from "./data_folder.ts";
-import { CommandError } from "./exit_codes.ts";
+import { CommandError, UsageError } from "./exit_codes.ts";
 import { definitionDiff } from "./definition_diff.ts";
 import type { Shell } from "./shell.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
@@ -33,6 +33,9 @@ export function definePins(command: Command, shell: Shell): void {
     "after",
     HELP,
   );
+  command.action(() => {
+    throw new UsageError('Missing subcommand of "interven mcp pins": want one of list, diff, accept, reject');
+  });
   const list = command.command("list").description("show every definition that is known, what waits first")
     .option("--json", "one JSON object a line");
   sub(list, shell, (store) => listPins(store, list.opts<{ json?: boolean }>().json === true, shell));

@@ -16,6 +16,8 @@ const SETTING_NAMES = [
   "failOpen",
   "approvalWait",
   "policy",
+  "threatIntel",
+  "internalDomain",
   "dataDir",
   "workers",
   "maxBody",

@@ -21,7 +21,7 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
   try {
     const { entry, rest } = chooseCommand(args);
     const command = entry === null ? rootProgram(shell) : await loadedCommand(entry, shell);
-    if (entry !== null) checkSubcommand(command, rest);
+    if (entry !== null) checkSubcommand(command, { rest, runsAlone: entry.runsAlone ?? false });
     await command.parseAsync([...rest], { from: "user" });
     return shell.exitCode;
   } catch (error) {
@@ -81,10 +81,14 @@ async function loadedCommand(entry: CommandEntry, shell: Shell): Promise<Command
   return command;
 }
 
-/** A command that has subcommands does nothing by itself. */
-function checkSubcommand(command: Command, rest: readonly string[]): void {
+/** A command that has subcommands does nothing by itself, unless it says so. */
+function checkSubcommand(
+  command: Command,
+  { rest, runsAlone }: { rest: readonly string[]; runsAlone: boolean },
+): void {
   const names = command.commands.map((sub) => sub.name());
   const [first] = rest;
+  if (runsAlone && (first === undefined || first.startsWith("-"))) return;
   if (names.length === 0 || first === "--help" || first === "-h" || names.includes(first ?? "")) return;
   const what = first === undefined
     ? `Missing subcommand of "${command.name()}"`

@@ -1,9 +1,16 @@
-/** The four ways into the engine, each answering with the same few words about a call. */
+/** The ways into the engine, each answering with the same few words about a call. */
 import { openEmbeddedEngine } from "../../cli/embedded_engine.ts";
 import { createProxy } from "../../proxy/handler.ts";
+import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
+import { runProgram } from "../../cli/program.ts";
+import type { Shell } from "../../cli/shell.ts";
+import type { Engine } from "../../engine/ports.ts";
+import { createGuard } from "../../mcp/guard.ts";
+import type { Incoming } from "../../mcp/proxy/end.ts";
+import { frameOf, type JsonObject } from "../../mcp/proxy/message.ts";
+import { type ProxyEnds, runProxy } from "../../mcp/proxy/proxy.ts";
 import { startGateway } from "../e2e/gateway_process.ts";
-import { interven, temporaryFolder } from "../e2e/interven_process.ts";
-import { startMcp } from "../e2e/mcp_process.ts";
+import { temporaryFolder } from "../e2e/interven_process.ts";
 import type { ParityCase } from "./cases.ts";
 
 /** What has to be the same on every door. */
@@ -16,6 +23,8 @@ export interface Seen {
 
 export interface Door extends AsyncDisposable {
   readonly name: string;
+  /** Whether the call can come by this door. Default: every one can. */
+  takes?(call: ParityCase): boolean;
   ask(call: ParityCase): Promise<Seen>;
 }
 
@@ -56,6 +65,7 @@ export async function proxyDoor(): Promise<Door> {
   });
   return {
     name: "proxy",
+    takes: ({ url }) => url.startsWith("http"),
     async ask(call) {
       const { method, url, headers = {}, body } = call;
       const bytes = body === undefined ? null : new TextEncoder().encode(
@@ -102,45 +112,134 @@ export async function apiDoor(): Promise<Door> {
   };
 }
 
-/** The scan command, in a process for each call. */
+/** The scan command as the program runs it, with an agent of its own for each call; tests/e2e runs it in processes. */
 export async function scanDoor(): Promise<Door> {
   const folder = await temporaryFolder();
-  const env = { INTERVEN_DATA_DIR: folder.path };
   return {
     name: "interven scan",
     async ask(call) {
-      const result = await interven(["scan"], { env, stdin: JSON.stringify(scanRequestOf(call)) });
-      if (result.stdout === "") throw new Error(result.stderr);
-      return seenIn(JSON.parse(result.stdout));
+      const [out, err]: [string[], string[]] = [[], []];
+      const shell: Shell = {
+        env: (name) => ({ INTERVEN_DATA_DIR: folder.path, INTERVEN_WORKERS: "1" })[name],
+        out: (line) => void out.push(line),
+        err: (line) => void err.push(line),
+        colour: false,
+        stdinIsTerminal: false,
+        readStdin: () => Promise.resolve(JSON.stringify(scanRequestOf(call))),
+        exitCode: 0,
+      };
+      await runProgram(["scan"], shell);
+      if (out.length === 0) throw new Error(err.join("\n"));
+      return seenIn(JSON.parse(out.join("\n")));
     },
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
 }
 
-/** The guard, in a process of its own. It serves one agent, so after a refusal another begins in another folder. */
+/** The guard behind the SDK's client, as a client of its own for each call. */
 export async function mcpDoor(): Promise<Door> {
-  const open = async () => {
-    const folder = await temporaryFolder();
-    const mcp = await startMcp({ dataDir: folder.path });
-    const close = async () => {
-      await mcp[Symbol.asyncDispose]();
-      await folder[Symbol.asyncDispose]();
-    };
-    return { mcp, close };
-  };
-  let guard = await open();
+  const folder = await temporaryFolder();
+  const parts = await openEmbeddedEngine({ dataDir: folder.path, policy: undefined, workers: 1 });
   return {
     name: "mcp",
     async ask(call) {
-      const { agent_id: _, ...request } = scanRequestOf(call);
-      const { verdict, line } = await guard.mcp.scan({ tool_name: "http_request", ...request });
-      if (verdict["decision"] === undefined) throw new Error(line);
-      if (verdict["decision"] === "DENY") {
-        await guard.close();
-        guard = await open();
-      }
-      return seenIn(verdict);
+      const { agent_id: agentId, ...request } = scanRequestOf(call);
+      const client = await guardClient(parts.engine, String(agentId));
+      const result = await client.callTool({
+        name: "interven_scan",
+        arguments: { tool_name: "http_request", ...request },
+      });
+      await client.close();
+      if (result.structuredContent === undefined) throw new Error(JSON.stringify(result.content));
+      return seenIn(result.structuredContent as Record<string, unknown>);
     },
-    [Symbol.asyncDispose]: () => guard.close(),
+    [Symbol.asyncDispose]: async () => {
+      await parts.close();
+      await folder[Symbol.asyncDispose]();
+    },
   };
+}
+
+async function guardClient(engine: Engine, agentId: string): Promise<Client> {
+  const [clientSide, guardSide] = InMemoryTransport.createLinkedPair();
+  const guard = createGuard({
+    engine: Promise.resolve(engine),
+    agentId,
+    version: "0.0.0",
+    consoleUrl: "http://localhost:4100",
+    timeoutMs: 30_000,
+    maxBodyBytes: 1_000_000,
+    failOpen: false,
+  });
+  await guard.connect(guardSide);
+  const client = new Client({ name: "parity", version: "1.0.0" });
+  await client.connect(clientSide);
+  return client;
+}
+
+/** The MCP proxy before a server that answers every call; for calls of the `mcp:` scheme alone. */
+export async function mcpProxyDoor(): Promise<Door> {
+  const folder = await temporaryFolder();
+  const parts = await openEmbeddedEngine({ dataDir: folder.path, policy: undefined, workers: 1 });
+  return {
+    name: "mcp proxy",
+    takes: ({ url, headers }) => url.startsWith("mcp://") && headers === undefined,
+    async ask(call) {
+      const { host, pathname } = new URL(call.url);
+      const asked = {
+        id: 1,
+        method: "tools/call",
+        params: { name: pathname.slice(1), arguments: call.body },
+      };
+      await runProxy({
+        engine: Promise.resolve(parts.engine),
+        serverName: host,
+        serverId: host,
+        pins: Promise.resolve(undefined),
+        agentId: agentOf(call),
+        consoleUrl: "http://localhost:4100",
+        timeoutMs: 30_000,
+        approvalWaitMs: 0,
+        failOpen: false,
+        now: () => Date.now(),
+        monotonic: () => performance.now(),
+        say: () => {},
+      }, ...oneCall(asked));
+      await parts.store.flush();
+      const [trace] = parts.store.traces.list({ agent: agentOf(call), limit: 1 }).traces;
+      if (trace === undefined) throw new Error("There is no trace");
+      const { decision, reasonCodes: reasons, ruleId: rule, classifications: classes } = trace;
+      return { decision, reasons, rule, classes };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await parts.close();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A client that asks once, and a server that answers whatever it is asked. */
+function oneCall(message: JsonObject): [ProxyEnds] {
+  const asked = Promise.withResolvers<void>();
+  const server: Incoming[] = [];
+  return [{
+    client: {
+      async *incoming() {
+        yield { ok: true, frame: frameOf(message) } as const;
+      },
+      send: () => Promise.resolve(asked.resolve()),
+      close: () => Promise.resolve(),
+    },
+    server: {
+      async *incoming() {
+        await asked.promise;
+        yield* server;
+      },
+      send: ({ message: { id } }) => {
+        server.push({ ok: true, frame: frameOf({ id, result: { content: [] } }) });
+        return Promise.resolve(asked.resolve());
+      },
+      close: () => Promise.resolve(),
+    },
+  }];
 }
