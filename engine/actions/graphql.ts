@@ -34,7 +34,8 @@ export interface GraphqlOptions {
 export function nameGraphql(view: CallView, options: GraphqlOptions = {}): Naming | undefined {
   const { isKnownEndpoint = false } = options;
   const isEndpoint = isKnownEndpoint || looksLikeEndpoint(view);
-  if (!isEndpoint && view.fields.kind !== "json") return undefined;
+  // Away from endpoints only a mutation is of interest; large bodies without one need not be parsed for that.
+  if (!isEndpoint && (!/mutation|\\u00/.test(view.text) || view.fields.kind !== "json")) return undefined;
   const requests = readGraphqlRequests(view);
   if (requests === undefined) return undefined;
   if (requests === "unreadable") return isEndpoint ? unreadable(view.text) : undefined;

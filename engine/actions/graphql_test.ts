@@ -121,6 +121,14 @@ const ELSEWHERE: readonly NamingRow[] = [
   ],
 ];
 
+const ESCAPED: readonly NamingRow[] = [
+  ["POST https://stranger.example/search", "custom_proxy delete_users WRITE destroy", {
+    text: '{"query":"\\u006dutation { delete_users { n } }"}',
+    headers: { "content-type": "application/json" },
+  }],
+];
+
+testNaming("GraphQL with escapes", ESCAPED);
 testNaming("GraphQL where it is known to be spoken", KNOWN);
 testNaming("GraphQL elsewhere", ELSEWHERE);
 
