@@ -139,17 +139,26 @@ export function bindingsOf(facts: PolicyFacts): Record<string, CelInput> {
   if (known !== undefined) return known;
   const bindings: Record<string, CelInput> = Object.create(null);
   for (const [name, { of }] of Object.entries(VARIABLES)) {
-    Object.defineProperty(bindings, name, {
-      configurable: true,
-      get: () => {
-        const value = of(facts);
-        Object.defineProperty(bindings, name, { value });
-        return value;
-      },
-    });
+    Object.defineProperty(bindings, name, { get: once(() => of(facts)) });
   }
   REMEMBERED.set(facts, bindings);
   return bindings;
+}
+
+/** A failure is remembered as well: a body that is too large is walked through once, and not for each rule. */
+function once(work: () => CelInput): () => CelInput {
+  let done: { readonly value: CelInput } | { readonly error: unknown } | undefined;
+  return () => {
+    if (done === undefined) {
+      try {
+        done = { value: work() };
+      } catch (error) {
+        done = { error };
+      }
+    }
+    if ("error" in done) throw done.error;
+    return done.value;
+  };
 }
 
 /** Fields of a JSON or form body; null when it has none. */
