@@ -166,6 +166,21 @@ Deno.test("A host inside a call weighs less than the host that is called, and a 
   assert.equal(scoreOf({ kind: "what a user wrote" }), DEFAULT_RISK_WEIGHTS.intel_listed);
 });
 
+Deno.test("Each sequence counts once, with its heaviest match, and different ones add up", () => {
+  const scoreOf = (...sequences: readonly (readonly [name: string, weight: number])[]) =>
+    scoreRisk({
+      action: action({ verb: "READ", category: "read" }),
+      findings: [],
+      caller: {
+        sequences: sequences.map(([name, weight]) => ({ name, weight, reasonCode: "X", traceIds: [] })),
+      },
+    }).score;
+  const { sequence_mass_action, sequence_other } = DEFAULT_RISK_WEIGHTS;
+  assert.equal(scoreOf(["mass_action", 1]), sequence_mass_action);
+  assert.equal(scoreOf(["mass_action", 0.2], ["mass_action", 1], ["mass_action", 0.4]), sequence_mass_action);
+  assert.equal(scoreOf(["mass_action", 1], ["new", 1]), sequence_mass_action + sequence_other);
+});
+
 Deno.test("A source with nothing to say is not heard, and a new one is one function", () => {
   const quiet: SignalSource = () => null;
   const low: SignalSource = () => ({ engine: "trust", score: -0.5, details: {} });
