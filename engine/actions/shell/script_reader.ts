@@ -124,6 +124,7 @@ export class ScriptReader {
         ? this.#word(part.value, place)
         : joined(part.value.elements.map((element) => this.#word(element, place)));
       this.#variables.set(part.name, short(value));
+      if (COMMAND_VARIABLES.test(part.name)) this.#readCode(value, "sh", place);
     }
     const { targets, stdin } = this.#redirects(node.redirects, place);
     const words = node.name === undefined ? [] : [...this.#expandBraces(node.name, place)];
@@ -144,6 +145,7 @@ export class ScriptReader {
     if (argument.value.type !== "Word") return { text: argument.text, isDynamic: true, inner: [] };
     const value = this.#word(argument.value, place);
     this.#variables.set(argument.name, short(value));
+    if (COMMAND_VARIABLES.test(argument.name)) this.#readCode(value, "sh", place);
     return { ...value, text: `${argument.name}=${value.text}` };
   }
 
@@ -328,6 +330,10 @@ export class ScriptReader {
     return { text: part.text, isDynamic: true, inner: isRead ? inner : [] };
   }
 }
+
+/** Variables whose value programs run. */
+const COMMAND_VARIABLES =
+  /^(?:PROMPT_COMMAND|BASH_ENV|ENV|PAGER|GIT_(?:SSH_COMMAND|SSH|EDITOR|PAGER|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS)|EDITOR|VISUAL|BROWSER|LESSOPEN|MANPAGER|RSYNC_RSH)$/;
 
 /** A function that starts itself twice: `:(){ :|:& };:`. */
 const FORK_BOMB = /([\w:.]{1,32})\s{0,8}\(\)\s{0,8}\{\s{0,8}\1\s{0,8}\|\s{0,8}\1\s{0,8}&/;

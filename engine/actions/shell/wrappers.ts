@@ -102,6 +102,19 @@ export function startedBy(program: string, words: readonly ShellWord[]): Started
   switch (program) {
     case "eval":
       return words.length === 0 ? undefined : script(joined(words), "sh", []);
+    case "alias":
+      return startedByAlias(words);
+    case "git":
+    case "tar":
+    case "bsdtar":
+    case "rsync":
+    case "scp":
+    case "sftp":
+    case "zip":
+    case "vim":
+    case "vi":
+    case "nvim":
+      return startedByOption(program, words);
     case "trap":
       return words[0] === undefined ? undefined : script(words[0], "sh", []);
     case "watch":
@@ -218,6 +231,32 @@ function startedByInterpreter(
   return script(own, "code", ["runs_code"]);
 }
 
+function startedByAlias(words: readonly ShellWord[]): Started | undefined {
+  const values = words.filter(({ text }) => text.includes("=")).map((word) => ({
+    ...word,
+    text: word.text.slice(word.text.indexOf("=") + 1),
+  }));
+  return values.length === 0
+    ? undefined
+    : script({ ...joined(values), text: values.map(({ text }) => text).join("\n") }, "sh", []);
+}
+
+/** Options that hold a command: `tar --checkpoint-action=exec=…`, `git -c alias.x=!…`, `rsync -e …`, `scp -o ProxyCommand=…`, `vim -c :!…`. */
+const COMMAND_OPTION =
+  /^(?:--checkpoint-action=exec=|--to-command=|--use-compress-program=|--rsh=|--unzip-command=|-TT=?|(?:-o)?ProxyCommand[= ]|core\.(?:sshCommand|pager|editor|fsmonitor)=|alias\.[\w-]+=!|:?!|--upload-pack=|--receive-pack=|--exec=)(.+)$/is;
+
+function startedByOption(program: string, words: readonly ShellWord[]): Started | undefined {
+  const lines = words.flatMap((word, i) => {
+    const value = COMMAND_OPTION.exec(word.text)?.[1];
+    if (value !== undefined) return [{ ...word, text: value }];
+    const isNext = /^(?:-e|-I|-TT|-S)$/.test(words[i - 1]?.text ?? "") && /\s/.test(word.text);
+    return isNext && program !== "git" && !program.startsWith("v") ? [word] : [];
+  });
+  return lines.length === 0
+    ? undefined
+    : script({ ...joined(lines), text: lines.map(({ text }) => text).join("\n") }, "sh", []);
+}
+
 function startedBySu(words: readonly ShellWord[]): Started | undefined {
   const at = words.findIndex(({ text }) => text === "-c" || text === "--command");
   const code = words[at + 1];
@@ -250,7 +289,8 @@ const SSH_VALUED = list("-i -p -l -o -F -J -L -R -D -b -c -e -m -w -W -E -S -Q -
 function startedBySsh(words: readonly ShellWord[]): Started | undefined {
   const rest = afterOptions(words, SSH_VALUED).slice(1);
   const command = afterOptions(rest, SSH_VALUED);
-  return command.length === 0 ? undefined : script(joined(command), "sh", ["remote"]);
+  if (command.length === 0) return startedByOption("ssh", words);
+  return script(joined(command), "sh", ["remote"]);
 }
 
 function startedInContainer(program: string, words: readonly ShellWord[]): Started | undefined {
