@@ -131,34 +131,54 @@ export const VARIABLE_TYPES: Names = Object.fromEntries(
   Object.entries(VARIABLES).map(([name, { type }]) => [name, type]),
 );
 
-/** Each variable is worked out when it is first asked for, and once for all rules. */
-const REMEMBERED = new WeakMap<PolicyFacts, Record<string, CelInput>>();
+/** What was worked out of one call's facts, or why it could not be. */
+class Bound {
+  readonly done = new Map<string, { readonly value: CelInput } | { readonly error: unknown }>();
+  constructor(readonly facts: PolicyFacts) {}
 
-export function bindingsOf(facts: PolicyFacts): Record<string, CelInput> {
-  const known = REMEMBERED.get(facts);
-  if (known !== undefined) return known;
-  const bindings: Record<string, CelInput> = Object.create(null);
-  for (const [name, { of }] of Object.entries(VARIABLES)) {
-    Object.defineProperty(bindings, name, { get: once(() => of(facts)) });
+  /** A failure is remembered as well: a body that is too large is walked through once, and not for each rule. */
+  get(name: string, of: Variable["of"]): CelInput {
+    let found = this.done.get(name);
+    if (found === undefined) {
+      try {
+        found = { value: of(this.facts) };
+      } catch (error) {
+        found = { error };
+      }
+      this.done.set(name, found);
+    }
+    if ("error" in found) throw found.error;
+    return found.value;
   }
-  REMEMBERED.set(facts, bindings);
-  return bindings;
 }
 
-/** A failure is remembered as well: a body that is too large is walked through once, and not for each rule. */
-function once(work: () => CelInput): () => CelInput {
-  let done: { readonly value: CelInput } | { readonly error: unknown } | undefined;
-  return () => {
-    if (done === undefined) {
-      try {
-        done = { value: work() };
-      } catch (error) {
-        done = { error };
-      }
-    }
-    if ("error" in done) throw done.error;
-    return done.value;
-  };
+const BOUND = Symbol("bound facts");
+type Bindings = Record<string, CelInput> & { [BOUND]: Bound };
+
+/** Getters stand on one prototype for all calls: to make them anew for each would cost more than most expressions. */
+const GETTERS = Object.create(
+  null,
+  Object.fromEntries(
+    Object.entries(VARIABLES).map(([name, { of }]) => [name, {
+      get(this: Bindings): CelInput {
+        return this[BOUND].get(name, of);
+      },
+    }]),
+  ),
+);
+
+const REMEMBERED = new WeakMap<PolicyFacts, Bindings>();
+
+/** Each variable is worked out when it is first asked for, and once for all rules. */
+export function bindingsOf(facts: PolicyFacts): Record<string, CelInput> {
+  let bindings = REMEMBERED.get(facts);
+  if (bindings === undefined) {
+    const made: Bindings = Object.create(GETTERS);
+    made[BOUND] = new Bound(facts);
+    REMEMBERED.set(facts, made);
+    bindings = made;
+  }
+  return bindings;
 }
 
 /** Fields of a JSON or form body; null when it has none. */
