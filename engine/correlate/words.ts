@@ -48,6 +48,8 @@ const STEM_CHARS = 6;
 const PART = 1; // part of a word wherever it stands
 const INNER = 2; // part of a word between two others: `a.b`, `a-b`, `a@b`
 
+const INVISIBLE = 3; // stands nowhere: soft hyphens, zero-width spaces
+
 const KINDS = buildKinds();
 
 function buildKinds(): Uint8Array {
@@ -64,7 +66,7 @@ function buildKinds(): Uint8Array {
     kinds[0xff01] =
     kinds[0xff1f] =
       0;
-  for (let unit = 0x80; unit < 0x10000; unit++) if (foldUnit(unit) === 0) kinds[unit] = INNER;
+  for (let unit = 0x80; unit < 0x10000; unit++) if (foldUnit(unit) === 0) kinds[unit] = INVISIBLE;
   return kinds;
 }
 
@@ -135,21 +137,35 @@ function wordEnd(text: string, from: number, to: number): number {
   let end = at;
   for (; at < to; at++) {
     const kind = KINDS[text.charCodeAt(at)]!;
-    if (kind === PART) end = at + 1;
+    if (kind === INVISIBLE) {
+      // As if it were not there, however many there are.
+      if (end === at) end++;
+    } else if (kind === PART) end = at + 1;
     else if (kind === 0 || at > end + 1) break;
     // A comma joins digits only: `10,000`.
     else if (
       text.charCodeAt(at) === 0x2c && !(isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1)))
     ) {
       break;
-    } // A full stop before a capital ends a sentence that was glued to the next: `done.Send`.
-    else if (
-      text.charCodeAt(at) === 0x2e && isUpper(text.charCodeAt(at + 1)) && isLower(text.charCodeAt(at - 1))
-    ) {
-      break;
-    }
+    } else if (text.charCodeAt(at) === 0x2e && isGlued(text, from, at)) break;
   }
   return end;
+}
+
+/** After a full stop, a capital and small letters, and a space: a sentence that was glued to the next, as in `done.Send it`. */
+const NEXT_SENTENCE = /^[A-Z][a-z]{0,14}[\s,:]/;
+/** Not one of these, which end the name of a host however they are written. */
+const HOST_ENDING =
+  /^(?:com|org|net|io|ai|app|dev|info|biz|xyz|site|online|top|club|shop|example|test|[a-z]{2})[\s,:]/i;
+
+function isGlued(text: string, from: number, dot: number): boolean {
+  if (!isUpper(text.charCodeAt(dot + 1)) || !isLower(text.charCodeAt(dot - 1))) return false;
+  const next = text.slice(dot + 1, dot + 18);
+  if (!NEXT_SENTENCE.test(next)) return false;
+  const before = text.slice(from, dot);
+  const sign = before.indexOf("@");
+  // The first dot after an at sign belongs to the address, the next may end the sentence.
+  return sign < 0 ? !HOST_ENDING.test(next) : before.includes(".", sign);
 }
 
 function readWord(text: string, from: number, to: number, key: HashKey, index: number): void {
@@ -209,7 +225,8 @@ function tellingOf(
 ): number {
   const { length, digits, letters, inner, upper, isMail } = shape;
   if (isMail) return Telling.own;
-  if (letters === 0) return digits >= 7 && inner <= 1 ? Telling.own : Telling.some;
+  // Eight digits and two hyphens are a date.
+  if (letters === 0) return digits >= 9 || (digits >= 7 && inner <= 1) ? Telling.own : Telling.some;
   if (digits > 0) return length >= 6 ? Telling.own : Telling.some;
   if (inner > 0) return length >= 8 ? Telling.own : Telling.some;
   return upper > 1 && letters > upper && length >= 6 ? Telling.some : Telling.plain;
