@@ -105,7 +105,10 @@ const TABLE: readonly [string, string, Given?][] = [
   ["DELETE https://s3.eu-west-1.amazonaws.com/b/key", "aws s3_delete_object WRITE delete"],
   ["POST https://b.s3.amazonaws.com/?delete", "aws s3_delete_objects WRITE destroy"],
   ["PUT https://b.s3.amazonaws.com/?policy", "aws s3_put_bucket_policy ADMIN share"],
-  ["DELETE https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions/f", "aws delete_function WRITE destroy"],
+  [
+    "DELETE https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions/f",
+    "aws delete_function WRITE destroy",
+  ],
 
   ["POST https://api.stripe.com/v1/refunds", "stripe create_refund WRITE payment"],
   ["GET https://api.stripe.com/v1/customers/cus_1", "stripe get READ read"],
