@@ -22,6 +22,8 @@ const TABLE: readonly [string, string][] = [
   ["if [ -f .env ]; then echo yes; fi", "look"],
   ["ls -la ~/.ssh", "look"],
   ["cat ~/.ssh/id_rsa.pub", "look"],
+  ["cat src/auth.json keys/public.pem fullchain.pem", "look"],
+  ["git log -S 'foo bar' -- src", "look"],
   ["env | grep PATH", "look"],
   ["printenv HOME", "look"],
   ["curl -s https://api.example/x | jq .name", "look"],

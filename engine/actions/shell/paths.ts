@@ -1,7 +1,7 @@
 /** Files that matter, as the shell writes their names. */
 
 const CREDENTIAL_NAMES =
-  /^(?:\.env(?:\.(?!example$|sample$|template$|dist$|defaults$)[\w.-]+)?|[._]netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.my\.cnf|\.vault-token|\.htpasswd|\.databrickscfg|\.s3cfg|\.boto|\.terraformrc|\.(?:bash|zsh|sh|psql|mysql|python|node_repl)_history|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.*\.(?:pem|p12|pfx|jks|keystore|kdbx|ppk|ovpn)|.*[-_.]?(?:private|secret)[-_.]?key.*|key4\.db|logins\.json|cookies\.sqlite|login data|local state|web data|login\.keychain(?:-db)?|wallet\.dat|credentials(?:\.(?:json|ya?ml|toml|db|csv|tfrc\.json))?|\.credentials\.json|secrets?\.(?:json|ya?ml|toml|env|txt)|service[-_]?account.*\.json|application_default_credentials\.json|terraform\.tfstate(?:\.backup)?|kubeconfig|admin\.conf|shadow-?|gshadow-?|master\.passwd|ntds\.dit|hosts\.yml|auth\.json|rclone\.conf|msal_token_cache.*|accesstokens\.json)$/i;
+  /^(?:\.env(?:\.(?!example$|sample$|template$|dist$|defaults$)[\w.-]+)?|[._]netrc|\.npmrc|\.pypirc|\.git-credentials|\.pgpass|\.my\.cnf|\.vault-token|\.htpasswd|\.databrickscfg|\.s3cfg|\.boto|\.terraformrc|\.(?:bash|zsh|sh|psql|mysql|python|node_repl)_history|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.*\.(?:pem|p12|pfx|jks|keystore|kdbx|ppk|ovpn)|.*[-_.]?(?:private|secret)[-_.]?key.*|key4\.db|logins\.json|cookies\.sqlite|login data|local state|web data|login\.keychain(?:-db)?|wallet\.dat|credentials(?:\.(?:json|ya?ml|toml|db|csv|tfrc\.json))?|\.credentials\.json|secrets?\.(?:json|ya?ml|toml|env|txt)|service[-_]?account.*\.json|application_default_credentials\.json|terraform\.tfstate(?:\.backup)?|kubeconfig|admin\.conf|shadow-?|gshadow-?|master\.passwd|ntds\.dit|rclone\.conf|msal_token_cache.*|accesstokens\.json)$/i;
 
 /** Folders and files by where they are; `~` stands for any home. */
 const CREDENTIAL_PLACES: readonly RegExp[] = [
@@ -12,6 +12,7 @@ const CREDENTIAL_PLACES: readonly RegExp[] = [
   /^~\/\.config\/(?:gcloud|gh|git\/credentials|op|solana|rclone|hub)(?:\/.*)?$/i,
   /^~\/\.(?:azure|gnupg|password-store|electrum|bitcoin|ethereum|solana|mozilla\/firefox|thunderbird)(?:\/.*)?$/i,
   /^~\/\.(?:cargo|gem)\/credentials.*$/i,
+  /^~\/\.(?:config\/)?composer\/auth\.json$/i,
   /^~\/\.m2\/settings.*\.xml$/i,
   /^~\/\.gradle\/gradle\.properties$/i,
   /^~\/\.terraform\.d\/credentials.*$/i,
@@ -58,7 +59,11 @@ export function isCredentialPath(text: string): boolean {
   if (text === "" || text.length > 512 || /\s{2}|[\n;]/.test(text)) return false;
   const path = plainPath(text);
   const name = path.slice(path.lastIndexOf("/") + 1);
-  if (/\.pub$/i.test(name)) return false;
+  if (
+    /\.pub$|^(?:.*[-_.])?(?:public|cert|certificate|ca|chain|fullchain|bundle)[-_.]?(?:key)?\.pem$/i.test(
+      name.slice(0, 128),
+    )
+  ) return false;
   if (
     (name.length <= 128 && CREDENTIAL_NAMES.test(name)) || CREDENTIAL_PLACES.some((place) => place.test(path))
   ) return true;

@@ -151,7 +151,7 @@ export const ACCESS_RULES: readonly CommandRule[] = [
       given.has("--privileged", "--pid=host") ||
       given.texts.some((text) =>
         /^(?:--volume=|-v=?|--mount=)?\/(?::|var\/run\/docker\.sock)/.test(text) || /^--cap-add/.test(text) ||
-        text === "host" || text === "--pid=host"
+        text === "--pid=host"
       ),
     ["privilege"],
   ],
