@@ -1,4 +1,4 @@
-/** Decides each `tools/call` before the server sees it, and reads each answer before the model does. */
+/** Decides each guarded request before the server sees it, and reads each answer before the model does. */
 import { canonicalJson } from "../../engine/canonical_json.ts";
 import type { Engine } from "../../engine/ports.ts";
 import type { Evaluation, ResponseReport, ToolCall, Verdict } from "../../engine/types.ts";
@@ -7,19 +7,9 @@ import { failureOf } from "../tool_result.ts";
 import { askPerson } from "./approval.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ListGuard } from "./list_guard.ts";
-import { jsonBody, toolCallOf, withArguments } from "./judged_call.ts";
-import {
-  ERROR,
-  errorFrame,
-  type Frame,
-  frameOf,
-  idOf,
-  isObject,
-  type JsonObject,
-  paramsOf,
-  type RequestId,
-  resultFrame,
-} from "./message.ts";
+import { GUARDED_REQUESTS, type GuardedRequest } from "./guarded_requests.ts";
+import { jsonBody } from "./judged_call.ts";
+import { ERROR, errorFrame, type Frame, frameOf, isObject, type JsonObject, paramsOf } from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
 import type { Onward, OpenRequest, Relay } from "./relay.ts";
 import { flagged } from "./result_flags.ts";
@@ -58,9 +48,9 @@ export class CallGuard {
     this.#relay = relay;
   }
 
-  /** A request `tools/call` of the client. */
+  /** A guarded request of the client. */
   readonly called = async (frame: Frame, open: OpenRequest | null): Promise<Onward> => {
-    if (open === null) return { answer: errorFrame(null, ERROR.invalidRequest, "A tools/call needs an id") };
+    if (open === null) return { answer: errorFrame(null, ERROR.invalidRequest, "This method needs an id") };
     this.#conversation.requested(frame.message);
     const judging = this.#judge(frame, open, { hasAsked: false });
     return frame.text.length > LARGE_CHARS ? { later: judging } : await judging;
@@ -74,7 +64,7 @@ export class CallGuard {
 
   /** The server's answer to a call that was passed on. */
   readonly answered = async (frame: Frame, request: OpenRequest): Promise<Onward> => {
-    const reading = this.#read(frame, request.note as UnderWay | undefined);
+    const reading = this.#read(frame, request);
     return frame.text.length > LARGE_CHARS ? { later: reading } : await reading;
   };
 
@@ -95,7 +85,7 @@ export class CallGuard {
     let engine: Engine;
     let evaluation: Evaluation;
     try {
-      const call = await this.#toolCall(frame);
+      const call = await this.#toolCall(frame, open);
       // Without a name there is nothing to carry out: the server says so in its own words.
       if (call === undefined) return { pass: frame };
       engine = await this.#parts.engine;
@@ -155,12 +145,15 @@ export class CallGuard {
     return await this.#judge(frame, open, { hasAsked: true });
   }
 
-  async #toolCall(frame: Frame): Promise<ToolCall | undefined> {
+  async #toolCall(frame: Frame, open: OpenRequest): Promise<ToolCall | undefined> {
     const params = paramsOf(frame.message);
     const agentId = this.#parts.agentId ?? this.#conversation.clientName;
     const { serverName, sessionId = agentId } = this.#parts;
-    const signals = await this.#lists.signals(String(params["name"]));
-    return toolCallOf(params, { serverName, agentId, sessionId, signals });
+    const guarded = guardedOf(open);
+    const call = guarded.callOf(params, { serverName, agentId, sessionId });
+    const tool = guarded.toolOf(params);
+    const mcpSignals = tool === undefined ? [] : await this.#lists.signals(tool);
+    return call && (mcpSignals.length > 0 ? { ...call, mcpSignals } : call);
   }
 
   #pass(
@@ -178,7 +171,7 @@ export class CallGuard {
 
   #sanitize(frame: Frame, open: OpenRequest, evaluation: Evaluation): Onward | Promise<Onward> {
     const body = evaluation.verdict.sanitizedBody;
-    const rewritten = body === null ? undefined : withArguments(frame.message, body);
+    const rewritten = body === null ? undefined : guardedOf(open).rewrite(frame.message, body);
     if (rewritten === undefined) return this.#refuse(open, evaluation, deniedResult(evaluation.verdict));
     return this.#pass(frameOf(rewritten), open, evaluation, "redacted");
   }
@@ -193,25 +186,26 @@ export class CallGuard {
       await recorded;
     } catch (error) {
       return {
-        answer: this.#result(open.id, unjudgedResult("ENGINE_UNAVAILABLE", failureOf(error).message)),
+        answer: this.#refusal(open, unjudgedResult("ENGINE_UNAVAILABLE", failureOf(error).message)),
       };
     }
     await this.#recordNotForwarded(verdict);
-    return { answer: this.#result(open.id, result) };
+    return { answer: this.#refusal(open, result) };
   }
 
-  #result(id: RequestId, result: JsonObject): Frame {
-    return resultFrame(id, this.#conversation.completed(result));
+  #refusal(open: OpenRequest, result: JsonObject): Frame {
+    return guardedOf(open).refuse(open.id, this.#conversation.completed(result));
   }
 
   #unjudged(frame: Frame, open: OpenRequest, error: unknown): Onward {
     const { code, message } = failureOf(error);
     this.#parts.say(`No verdict for a call: ${message}`);
     if (this.#parts.failOpen) return { pass: frame };
-    return { answer: this.#result(open.id, unjudgedResult(code, message)) };
+    return { answer: this.#refusal(open, unjudgedResult(code, message)) };
   }
 
-  async #read(frame: Frame, underWay: UnderWay | undefined): Promise<Onward> {
+  async #read(frame: Frame, request: OpenRequest): Promise<Onward> {
+    const underWay = request.note as UnderWay | undefined;
     if (underWay === undefined) return { pass: frame };
     const { result } = frame.message;
     try {
@@ -225,7 +219,7 @@ export class CallGuard {
       await this.#recordOutcome(underWay, { error: code, bytes: frame.text.length });
       if (this.#parts.failOpen) return { pass: frame };
       const why = `its answer could not be checked: ${message}`;
-      return { pass: this.#result(idOf(frame.message) ?? "", unjudgedResult(code, why)) };
+      return { pass: this.#refusal(request, unjudgedResult(code, why)) };
     }
   }
 
@@ -256,4 +250,9 @@ export class CallGuard {
       responseBytes: 0,
     });
   }
+}
+
+/** Only guarded methods are registered with this class. */
+function guardedOf({ method }: OpenRequest): GuardedRequest {
+  return GUARDED_REQUESTS[method] as GuardedRequest;
 }

@@ -3,6 +3,7 @@ import { CallGuard } from "./call_guard.ts";
 import { Conversation } from "./conversation.ts";
 import type { End } from "./end.ts";
 import { ListGuard } from "./list_guard.ts";
+import { GUARDED_REQUESTS } from "./guarded_requests.ts";
 import type { Frame } from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
 import { type Onward, Relay } from "./relay.ts";
@@ -29,16 +30,20 @@ export async function runProxy(parts: ProxyParts, ends: ProxyEnds): Promise<void
     handlers: {
       fromClient: {
         "initialize": initialized,
-        "tools/call": guard.called,
+        ...forEachGuarded(guard.called),
         "notifications/cancelled": guard.cancelled,
       },
       fromServer: {},
       results: {
-        "tools/call": guard.answered,
+        ...forEachGuarded(guard.answered),
         "tools/list": lists.listed,
       },
       givenUp: guard.givenUp,
     },
   });
   await relay.run();
+}
+
+function forEachGuarded<Handler>(handler: Handler): Record<string, Handler> {
+  return Object.fromEntries(Object.keys(GUARDED_REQUESTS).map((method) => [method, handler]));
 }

@@ -1,6 +1,6 @@
 /** What a model is told about a result that reads like orders. The result itself stays as it is: the user may have asked for just that. */
 import type { ResponseReport } from "../../engine/types.ts";
-import { type Frame, frameOf, isObject } from "./message.ts";
+import { type Frame, frameOf, isObject, type JsonObject } from "./message.ts";
 import { META_KEY } from "./tool_results.ts";
 
 const WARNING =
@@ -12,12 +12,21 @@ export function flagged(frame: Frame, report: ResponseReport): Frame {
   const { result } = frame.message;
   if (!isObject(result) || !report.reasonCodes.includes("PROMPT_INJECTION")) return frame;
   const meta = isObject(result["_meta"]) ? result["_meta"] : {};
-  const content = Array.isArray(result["content"])
-    ? { content: [{ type: "text", text: WARNING }, ...result["content"]] }
-    : {};
   const told = { trace_id: report.traceId, reason_codes: report.reasonCodes };
   return frameOf({
     ...frame.message,
-    result: { ...result, ...content, _meta: { ...meta, [META_KEY]: told } },
+    result: { ...result, ...withWarning(result), _meta: { ...meta, [META_KEY]: told } },
   });
+}
+
+const TEXT = { type: "text", text: WARNING } as const;
+
+/** Before the rest, in the form of what the result is: of a tool, a resource or a prompt. */
+function withWarning(result: JsonObject): JsonObject {
+  const { content, contents, messages } = result;
+  if (Array.isArray(content)) return { content: [TEXT, ...content] };
+  if (Array.isArray(contents)) {
+    return { contents: [{ uri: "interven://warning", mimeType: "text/plain", text: WARNING }, ...contents] };
+  }
+  return Array.isArray(messages) ? { messages: [{ role: "user", content: TEXT }, ...messages] } : {};
 }

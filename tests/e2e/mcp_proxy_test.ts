@@ -112,6 +112,21 @@ Deno.test("What a model reads is told apart from orders when it reads like some"
   assert.equal(isError, false);
   assert.match(text, /^Interven: the text below comes from outside/);
   assert.match(text, /Opening hours: 9 to 5/);
+  const [warning, page] = (await proxy.client.readResource({ uri: "page://one" })).contents as {
+    text: string;
+  }[];
+  assert.match(warning?.text ?? "", /^Interven: the text below comes from outside/);
+  assert.match(page?.text ?? "", /^Opening hours: 9 to 5/);
+});
+
+Deno.test("Reading a resource and getting a prompt are decided too, and refused with an error of the protocol", async () => {
+  await using proxy = await connect();
+  await assert.rejects(
+    proxy.client.readResource({ uri: `note://${fakeGithubToken()}` }),
+    /Interven refused this call/,
+  );
+  const args = { name: "greet", arguments: { text: fakeGithubToken() } };
+  await assert.rejects(proxy.client.getPrompt(args), /Interven refused this call/);
 });
 
 const ASK = `
