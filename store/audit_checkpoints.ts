@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Checkpoint } from "../engine/audit/entry.ts";
 import type { Clock } from "../engine/ports.ts";
 import type { AuditChain } from "./audit_chain.ts";
-import { writeAuditHead } from "./audit_head.ts";
+import { readAuditHead, writeAuditHead } from "./audit_head.ts";
 import type { AuditKey } from "./audit_key.ts";
 import type { CommitQueue } from "./commit_queue.ts";
 
@@ -34,6 +34,7 @@ export class Checkpointer {
   readonly #parts: CheckpointerParts;
   readonly #last;
   readonly #insert;
+  readonly #entryAt;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Where the chain stood at the last checkpoint that this process signed or found. */
   #signedSeq: number;
@@ -49,6 +50,9 @@ export class Checkpointer {
     this.#last = db.prepare("SELECT max(seq) AS seq FROM audit_checkpoints");
     this.#insert = db.prepare(`
       INSERT INTO audit_checkpoints (seq, hash, at, count, key_id, signature) VALUES (?, unhex(?), ?, ?, ?, ?)`);
+    this.#entryAt = db.prepare(`
+      SELECT (SELECT min(seq) FROM audit_entries) AS first,
+        (SELECT lower(hex(hash)) FROM audit_entries WHERE seq = $seq) AS hash`);
     this.#signedSeq = this.#lastSeq();
   }
 
@@ -89,7 +93,7 @@ export class Checkpointer {
     try {
       await this.#parts.queue.push(() => signed = this.#insertNext(), { durable: true });
       // Only what is on the disk for good may be promised there: else a power cut would look like a cut chain.
-      if (signed !== undefined) writeAuditHead(this.#parts.dataDir, signed);
+      if (signed !== undefined && this.#continuesHead()) writeAuditHead(this.#parts.dataDir, signed);
     } catch {
       // The disk is full, or the store is closed: the store's own health tells.
     }
@@ -107,6 +111,15 @@ export class Checkpointer {
     this.#insert.run(seq, hash, at, count, keyId, signature);
     this.#signedSeq = seq;
     return checkpoint;
+  }
+
+  /** A side file that speaks of another chain is evidence: it is not written over by going on with this one. */
+  #continuesHead(): boolean {
+    const head = readAuditHead(this.#parts.dataDir);
+    if (head === undefined) return true;
+    if (head === "unreadable") return false;
+    const { first, hash } = this.#entryAt.get({ $seq: head.seq }) ?? {};
+    return hash === head.hash || head.seq < Number(first);
   }
 
   #lastSeq(): number {

@@ -6,6 +6,8 @@ import { canonicalValue } from "../../engine/audit/canonical_value.ts";
 import { parsePublicKey, readAuditKey } from "../../store/audit_key.ts";
 import { openAuditReader } from "../../store/audit_reader.ts";
 import type { Break } from "../../store/audit_verify.ts";
+import { openStore } from "../../store/open_store.ts";
+import { REAL_CLOCK } from "../fixtures/temporary_store.ts";
 import { traceOf } from "../fixtures/traces.ts";
 import { type AuditedFolder, auditedFolder } from "./audited_folder.ts";
 
@@ -270,4 +272,22 @@ Deno.test("checking from an entry on looks at what comes after it alone", async 
   assert.equal(folder.verify({ from: 41 }).broken, undefined);
   assert.equal(folder.verify({ from: 40 }).broken?.seq, 40);
   assert.equal(folder.verify({ from: 41 }).firstSeq, 41);
+});
+
+Deno.test("going on after the end was cut off does not hide the cut", async () => {
+  using folder = await auditedFolder();
+  const cut = TAMPERINGS.find(({ what }) => what.startsWith("the end of the chain and its checkpoints"));
+  assert.equal(typeof cut?.sql, "string");
+  folder.tamper(String(cut?.sql));
+  const store = openStore({
+    dataDir: folder.dataDir,
+    clock: REAL_CLOCK,
+    checkpointEntries: 20,
+    checkpointGapMs: 0,
+  });
+  for (let i = 0; i < 200; i++) await store.traces.append(traceOf(`later-${i}`));
+  await store.close();
+  const { broken } = folder.verify();
+  assert.equal(broken?.kind, "edited");
+  assert.match(broken?.message ?? "", /audit.head is of another hash/);
 });
