@@ -12,6 +12,7 @@ interface Case {
 }
 
 const TOKEN = "t".repeat(16);
+const WEBHOOK_SECRET = "whsec_" + btoa("k".repeat(32));
 const CASES: Readonly<Record<SettingName, Case>> = {
   config: { good: ["a.yaml", "a.yaml"], other: ["b.yaml", "b.yaml"], bad: "a\0b" },
   port: { good: ["0", 0], other: ["65535", 65535], bad: "65536" },
@@ -54,6 +55,21 @@ const CASES: Readonly<Record<SettingName, Case>> = {
     bad: "a,,b",
   },
   consoleToken: { good: [TOKEN, TOKEN], other: [TOKEN + "2", TOKEN + "2"], bad: "short" },
+  approvalWait: { good: ["120", 120_000], other: ["0", 0], bad: "601" },
+  approvalWebhook: {
+    good: ["https://a.example/x", [new URL("https://a.example/x")]],
+    other: ["https://a.example/,http://b.example/", [
+      new URL("https://a.example/"),
+      new URL("http://b.example/"),
+    ]],
+    bad: "https://user:pw@a.example/",
+  },
+  slackWebhook: {
+    good: ["https://a.example/x", [new URL("https://a.example/x")]],
+    other: ["http://b.example/", [new URL("http://b.example/")]],
+    bad: "ftp://a.example/",
+  },
+  webhookSecret: { good: [TOKEN, TOKEN], other: [WEBHOOK_SECRET, WEBHOOK_SECRET], bad: "whsec_c2hvcnQ=" },
   scanTimeoutMs: { good: ["1", 1], other: ["30000", 30000], bad: "1.5" },
   verbose: { good: ["1", true], other: ["0", false], bad: "2" },
   quiet: { good: ["on", true], other: ["off", false], bad: "" },

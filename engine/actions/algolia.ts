@@ -16,7 +16,10 @@ const OPERATIONS: readonly OperationRow[] = [
   ["POST", `${INDEX}/batch`, "batch", "WRITE", "other"],
   ["POST", `${INDEX}/deleteByQuery`, "delete_by_query", "WRITE", "destroy"],
   ["POST", `${INDEX}/clear`, "clear_index", "WRITE", "destroy"],
-  ["POST", `${INDEX}/operation`, "copy_or_move_index", "WRITE", "destroy", { act: ["operation"], destination: ["destination"] }],
+  ["POST", `${INDEX}/operation`, "copy_or_move_index", "WRITE", "destroy", {
+    act: ["operation"],
+    destination: ["destination"],
+  }],
   ["PUT", `${INDEX}/settings`, "update_settings", "WRITE", "config"],
   ["POST", `${INDEX}/rules/search`, "search_rules", "READ", "read"],
   ["POST", `${INDEX}/synonyms/search`, "search_synonyms", "READ", "read"],
@@ -37,7 +40,9 @@ const OPERATIONS: readonly OperationRow[] = [
 function refine({ fields }: CallView, naming: Naming): Naming {
   if (naming.operation !== "batch" || fields.kind !== "json") return naming;
   const acts = valuesAt(fields.value, ["requests"]).flat().map((request) => Object(request).action);
-  if (acts.includes("delete") || acts.includes("clear")) return { ...naming, operation: "batch_delete", category: "destroy" };
+  if (acts.includes("delete") || acts.includes("clear")) {
+    return { ...naming, operation: "batch_delete", category: "destroy" };
+  }
   const deletes = acts.filter((act) => act === "deleteObject").length;
   if (deletes === 0) return naming;
   return { ...naming, operation: "batch_delete", category: deletes === 1 ? "delete" : "destroy" };

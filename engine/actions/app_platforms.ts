@@ -17,11 +17,22 @@ const HEROKU: readonly OperationRow[] = [
   ["POST", "/apps/{project}/dynos", "run_command", "WRITE", "execute", { command: ["command"] }],
   ["DELETE", "/apps/{project}/dynos/**", "restart", "WRITE", "deploy"],
   ["POST", "/apps/{project}/collaborators", "add_collaborator", "ADMIN", "share", { principal: ["user"] }],
-  ["POST", "/teams/apps/{project}/collaborators", "add_collaborator", "ADMIN", "share", { principal: ["user"] }],
-  ["POST", "/teams/{org}/invitations", "invite_member", "ADMIN", "share", { principal: ["email"], role: ["role"] }],
-  ["PUT", "/teams/{org}/invitations", "invite_member", "ADMIN", "share", { principal: ["email"], role: ["role"] }],
+  ["POST", "/teams/apps/{project}/collaborators", "add_collaborator", "ADMIN", "share", {
+    principal: ["user"],
+  }],
+  ["POST", "/teams/{org}/invitations", "invite_member", "ADMIN", "share", {
+    principal: ["email"],
+    role: ["role"],
+  }],
+  ["PUT", "/teams/{org}/invitations", "invite_member", "ADMIN", "share", {
+    principal: ["email"],
+    role: ["role"],
+  }],
   ["PUT", "/teams/{org}/members", "add_member", "ADMIN", "share", { principal: ["email"], role: ["role"] }],
-  ["POST", "/account/app-transfers", "transfer_app", "ADMIN", "share", { principal: ["recipient"], project: ["app"] }],
+  ["POST", "/account/app-transfers", "transfer_app", "ADMIN", "share", {
+    principal: ["recipient"],
+    project: ["app"],
+  }],
   ["POST", "/account/keys", "add_ssh_key", "ADMIN", "identity"],
   ["POST", "/oauth/authorizations/**", "create_token", "ADMIN", "identity"],
   ["POST", "/apps/{project}/log-drains", "create_log_drain", "ADMIN", "share", { principal: ["url"] }],
@@ -70,20 +81,31 @@ const DIGITALOCEAN: readonly OperationRow[] = [
   ["DELETE", "/droplets/{droplet}", "delete_droplet", "ADMIN", "destroy"],
   ["DELETE", "/droplets", "delete_droplets", "ADMIN", "destroy", { tag: ["tag_name"] }],
   ["POST", "/droplets/{droplet}/actions", "droplet_action", "WRITE", "execute", { act: ["type"] }],
-  ["DELETE", "/droplets/{droplet}/destroy_with_associated_resources/**", "delete_droplet", "ADMIN", "destroy"],
+  [
+    "DELETE",
+    "/droplets/{droplet}/destroy_with_associated_resources/**",
+    "delete_droplet",
+    "ADMIN",
+    "destroy",
+  ],
   ["DELETE", "/kubernetes/clusters/**", "delete_cluster", "ADMIN", "destroy"],
   ["GET", "/kubernetes/clusters/{cluster}/kubeconfig", "get_kubeconfig", "READ", "secret"],
   ["GET", "/kubernetes/clusters/{cluster}/credentials", "get_credentials", "READ", "secret"],
   ["DELETE", "/databases/{database}", "delete_database", "ADMIN", "destroy"],
   ["PUT", "/databases/{database}/firewall", "update_database_firewall", "ADMIN", "config"],
-  ["POST", "/databases/{database}/users", "create_database_user", "ADMIN", "identity", { principal: ["name"] }],
+  ["POST", "/databases/{database}/users", "create_database_user", "ADMIN", "identity", {
+    principal: ["name"],
+  }],
   ["POST", "/databases/{database}/users/{principal}/reset_auth", "reset_password", "ADMIN", "identity"],
   ["POST", "/apps/{project}/deployments", "deploy", "WRITE", "deploy"],
   ["POST", "/apps/{project}/rollback", "rollback", "WRITE", "deploy"],
   ["PUT", "/apps/{project}", "update_app", "WRITE", "deploy"],
   ["DELETE", "/apps/{project}", "delete_app", "ADMIN", "destroy"],
   ["DELETE", "/domains/{domain}", "delete_domain", "ADMIN", "destroy"],
-  ["POST", "/domains/{domain}/records", "create_record", "WRITE", "config", { name: ["name"], type: ["type"] }],
+  ["POST", "/domains/{domain}/records", "create_record", "WRITE", "config", {
+    name: ["name"],
+    type: ["type"],
+  }],
   ["DELETE", "/domains/{domain}/records/{record}", "delete_record", "WRITE", "delete"],
   ["POST", "/account/keys", "add_ssh_key", "ADMIN", "identity"],
   ["DELETE", "/account/keys/{key}", "delete_ssh_key", "ADMIN", "identity"],
@@ -97,15 +119,34 @@ const kinds = {
   config: ["firewalls", "domains"],
 };
 const fallback = restReader({
-  whole: ("apps teams services databases postgres key-value disks machines volumes droplets clusters registries vpcs load_balancers " +
-    "snapshots images projects environments env-groups node_pools floating_ips reserved_ips").split(" "),
+  whole:
+    ("apps teams services databases postgres key-value disks machines volumes droplets clusters registries vpcs load_balancers " +
+      "snapshots images projects environments env-groups node_pools floating_ips reserved_ips").split(" "),
   kinds,
 });
 
 export const APP_PLATFORMS: readonly Service[] = [
   { tool: "heroku", hosts: ["api.heroku.com"], operations: HEROKU, refine: tellOutsiders(), fallback },
-  { tool: "render", hosts: ["api.render.com"], bases: ["/v1"], operations: RENDER, refine: tellOutsiders(), fallback },
+  {
+    tool: "render",
+    hosts: ["api.render.com"],
+    bases: ["/v1"],
+    operations: RENDER,
+    refine: tellOutsiders(),
+    fallback,
+  },
   { tool: "fly", hosts: ["api.machines.dev"], bases: ["/v1"], operations: FLY, fallback },
-  { tool: "fly", hosts: ["api.fly.io"], operations: [["POST", "/graphql", "graphql", "WRITE", "other"]], fallback },
-  { tool: "digitalocean", hosts: ["api.digitalocean.com"], bases: ["/v2"], operations: DIGITALOCEAN, fallback },
+  {
+    tool: "fly",
+    hosts: ["api.fly.io"],
+    operations: [["POST", "/graphql", "graphql", "WRITE", "other"]],
+    fallback,
+  },
+  {
+    tool: "digitalocean",
+    hosts: ["api.digitalocean.com"],
+    bases: ["/v2"],
+    operations: DIGITALOCEAN,
+    fallback,
+  },
 ];

@@ -95,7 +95,12 @@ function readPath(method: string, path: readonly string[]): Naming {
     const { verb, category } = readName(path.at(-1) ?? "");
     const isMild = verb === "READ" || category === "other";
     const [actVerb, actCategory] = known ?? [isMild ? "WRITE" : verb, isMild ? "other" : category];
-    return { operation: snakeCase(path.at(-1) ?? "") || "post", verb: actVerb, category: actCategory, facts: {} };
+    return {
+      operation: snakeCase(path.at(-1) ?? "") || "post",
+      verb: actVerb,
+      category: actCategory,
+      facts: {},
+    };
   }
   const kind = types.map((type) => TYPES[type.toLowerCase()]).findLast((one) => one !== undefined);
   const noun = singular(snakeCase(last ?? "resource"));

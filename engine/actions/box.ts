@@ -70,5 +70,8 @@ export const BOX: readonly Service[] = [
   tool: "box",
   operations: OPERATIONS,
   refine,
-  fallback: restReader({ whole: ["folders", "users", "groups"], kinds: { identity: ["users", "groups", "group_memberships"] } }),
+  fallback: restReader({
+    whole: ["folders", "users", "groups"],
+    kinds: { identity: ["users", "groups", "group_memberships"] },
+  }),
 }));

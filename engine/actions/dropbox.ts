@@ -8,7 +8,10 @@ import type { HomeFacts, Naming, OperationRow, Service } from "./service.ts";
 import { spellings } from "./spellings.ts";
 
 const PATH = { path: ["path", "from_path"] };
-const MEMBERS = { principal: ["members[*].member.email", "members[*].email"], file: ["file", "shared_folder_id"] };
+const MEMBERS = {
+  principal: ["members[*].member.email", "members[*].email"],
+  file: ["file", "shared_folder_id"],
+};
 
 const OPERATIONS: readonly OperationRow[] = [
   ["POST", "/files/list_folder/**", "list_folder", "READ", "read", PATH],
@@ -50,8 +53,12 @@ const OPERATIONS: readonly OperationRow[] = [
   ["POST", "/sharing/remove_file_member_2", "remove_member", "ADMIN", "identity"],
   ["POST", "/sharing/remove_folder_member", "remove_member", "ADMIN", "identity"],
   ["POST", "/file_requests/create", "create_file_request", "WRITE", "share"],
-  ["POST", "/team/members/add_v2", "add_team_member", "ADMIN", "share", { principal: ["new_members[*].member_email"] }],
-  ["POST", "/team/members/add", "add_team_member", "ADMIN", "share", { principal: ["new_members[*].member_email"] }],
+  ["POST", "/team/members/add_v2", "add_team_member", "ADMIN", "share", {
+    principal: ["new_members[*].member_email"],
+  }],
+  ["POST", "/team/members/add", "add_team_member", "ADMIN", "share", {
+    principal: ["new_members[*].member_email"],
+  }],
   ["POST", "/team/members/remove", "remove_team_member", "ADMIN", "destroy"],
   ["POST", "/team/members/set_admin_permissions_v2", "set_admin", "ADMIN", "identity"],
   ["POST", "/team_log/get_events", "get_team_log", "READ", "export"],
@@ -61,12 +68,14 @@ const OPERATIONS: readonly OperationRow[] = [
 
 /** What no row names: `/files/tags/add`, `/paper/docs/create`. */
 function nameByPath(view: CallView): Naming | undefined {
-  return gravest(spellings(view.location).map((path): Naming => {
-    const act = path.at(-1) ?? "";
-    const operation = snakeCase(path.slice(-2).join("_").replace(/_v?\d$/, "")) || "call";
-    const { verb, category } = readName(act);
-    return { operation, verb: path[1] === "team" && verb !== "READ" ? "ADMIN" : verb, category, facts: {} };
-  }));
+  return gravest(
+    spellings(view.location).map((path): Naming => {
+      const act = path.at(-1) ?? "";
+      const operation = snakeCase(path.slice(-2).join("_").replace(/_v?\d$/, "")) || "call";
+      const { verb, category } = readName(act);
+      return { operation, verb: path[1] === "team" && verb !== "READ" ? "ADMIN" : verb, category, facts: {} };
+    }),
+  );
 }
 
 const outsiders = tellOutsiders();

@@ -26,7 +26,10 @@ const READS = [
 const OPERATIONS: readonly OperationRow[] = [
   ["DELETE", "/_search/scroll", "clear_scroll", "WRITE", "other"],
   ["DELETE", "/_async_search/{id}", "delete_search", "WRITE", "other"],
-  ["POST", "/_reindex", "reindex", "WRITE", "other", { principal: ["dest.remote.host"], source: ["source.remote.host"] }],
+  ["POST", "/_reindex", "reindex", "WRITE", "other", {
+    principal: ["dest.remote.host"],
+    source: ["source.remote.host"],
+  }],
   ["POST", "/_bulk", "bulk", "WRITE", "other"],
   ["PUT|POST", "/{index}/_bulk", "bulk", "WRITE", "other"],
   ["POST", "/_aliases", "update_aliases", "WRITE", "config"],
@@ -93,10 +96,30 @@ export const ELASTICSEARCH: Service = {
     "*.elastic-cloud.com",
     "*.found.io",
     "*.bonsaisearch.net",
-    ...["eu-west-1", "eu-central-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2", "ap-southeast-1", "ap-northeast-1"]
+    ...[
+      "eu-west-1",
+      "eu-central-1",
+      "us-east-1",
+      "us-east-2",
+      "us-west-1",
+      "us-west-2",
+      "ap-southeast-1",
+      "ap-northeast-1",
+    ]
       .flatMap((region) => [`*.${region}.es.amazonaws.com`, `*.${region}.aoss.amazonaws.com`]),
   ],
-  selfHosted: ["/_bulk", "/_search", "/_msearch", "/_cluster", "/_nodes", "/_snapshot", "/_security", "/_all", "/_reindex", "/_aliases"],
+  selfHosted: [
+    "/_bulk",
+    "/_search",
+    "/_msearch",
+    "/_cluster",
+    "/_nodes",
+    "/_snapshot",
+    "/_security",
+    "/_all",
+    "/_reindex",
+    "/_aliases",
+  ],
   operations: OPERATIONS,
   refine,
 };

@@ -34,10 +34,16 @@ const SENTRY: readonly OperationRow[] = [
 ];
 
 const SEGMENT: readonly OperationRow[] = [
-  ...["track", "identify", "page", "screen", "group", "alias", "batch", "import"].map((name): OperationRow => [
+  ...["track", "identify", "page", "screen", "group", "alias", "batch", "import"].map((
+    name,
+  ): OperationRow => [
     "POST",
     `/v1/${name}`,
-    name === "batch" || name === "import" ? "track_events" : name === "identify" ? "identify_user" : "track_event",
+    name === "batch" || name === "import"
+      ? "track_events"
+      : name === "identify"
+      ? "identify_user"
+      : "track_event",
     "WRITE",
     "other",
     { event: ["event"] },
@@ -76,7 +82,9 @@ const POSTHOG: readonly OperationRow[] = [
   ["POST|PATCH|DELETE", `${HOG}/feature_flags/**`, "change_flag", "WRITE", "deploy"],
   ["POST", `${HOG}/batch_exports/**`, "create_export", "ADMIN", "share"],
   ["POST|PATCH", `${HOG}/hog_functions/**`, "change_destination", "ADMIN", "share"],
-  ["POST", "/api/organizations/{org}/invites/**", "invite_member", "ADMIN", "share", { principal: ["target_email"] }],
+  ["POST", "/api/organizations/{org}/invites/**", "invite_member", "ADMIN", "share", {
+    principal: ["target_email"],
+  }],
   ["PATCH|DELETE", "/api/organizations/{org}/members/**", "change_member", "ADMIN", "identity"],
   ["DELETE", "/api/projects/{project}", "delete_project", "ADMIN", "destroy"],
   ["POST|PATCH|DELETE", "/api/personal_api_keys/**", "change_api_key", "ADMIN", "identity"],
@@ -85,16 +93,38 @@ const POSTHOG: readonly OperationRow[] = [
 const refine = tellOutsiders({ opens: [], strangers: [] });
 const fallback = restReader({
   whole: ["projects", "organizations", "teams", "workspaces", "sources", "warehouses", "spaces"],
-  kinds: { identity: ["members", "keys", "tokens", "roles", "users", "invites"], config: ["rules", "dashboards", "insights", "destinations"] },
+  kinds: {
+    identity: ["members", "keys", "tokens", "roles", "users", "invites"],
+    config: ["rules", "dashboards", "insights", "destinations"],
+  },
 });
 
 export const OBSERVABILITY: readonly Service[] = [
   { tool: "sentry", hosts: ["sentry.io", "*.sentry.io"], operations: SENTRY, refine, fallback },
-  { tool: "segment", hosts: ["api.segment.io", "events.eu1.segmentapis.com"], operations: SEGMENT, refine, fallback },
-  { tool: "segment", hosts: ["api.segmentapis.com", "eu1.api.segmentapis.com"], operations: [], refine, fallback },
+  {
+    tool: "segment",
+    hosts: ["api.segment.io", "events.eu1.segmentapis.com"],
+    operations: SEGMENT,
+    refine,
+    fallback,
+  },
+  {
+    tool: "segment",
+    hosts: ["api.segmentapis.com", "eu1.api.segmentapis.com"],
+    operations: [],
+    refine,
+    fallback,
+  },
   {
     tool: "mixpanel",
-    hosts: ["api.mixpanel.com", "api-eu.mixpanel.com", "mixpanel.com", "eu.mixpanel.com", "data.mixpanel.com", "data-eu.mixpanel.com"],
+    hosts: [
+      "api.mixpanel.com",
+      "api-eu.mixpanel.com",
+      "mixpanel.com",
+      "eu.mixpanel.com",
+      "data.mixpanel.com",
+      "data-eu.mixpanel.com",
+    ],
     operations: MIXPANEL,
     refine,
     fallback,

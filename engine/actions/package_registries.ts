@@ -25,11 +25,16 @@ const PYPI: readonly OperationRow[] = [
 
 /** The form of an upload has the package's name and version among its fields. */
 function refineUpload({ text }: CallView, naming: Naming): Naming {
-  const field = (name: string) => new RegExp(`name="${name}"\\r?\\n\\r?\\n([^\\r\\n]{1,200})`).exec(text.slice(0, 65_536))?.[1];
+  const field = (name: string) =>
+    new RegExp(`name="${name}"\\r?\\n\\r?\\n([^\\r\\n]{1,200})`).exec(text.slice(0, 65_536))?.[1];
   const [name, version] = [field("name"), field("version")];
   return {
     ...naming,
-    facts: { ...naming.facts, ...(name !== undefined && { package: name }), ...(version !== undefined && { version }) },
+    facts: {
+      ...naming.facts,
+      ...(name !== undefined && { package: name }),
+      ...(version !== undefined && { version }),
+    },
   };
 }
 
@@ -59,7 +64,9 @@ const HUB: readonly OperationRow[] = [
 
 function refineHub(view: CallView, naming: Naming, home: HomeFacts): Naming {
   if (naming.operation === "update_repo_privacy") {
-    return naming.facts["private"] === "false" ? { ...naming, operation: "make_repo_public", externalPrincipal: true } : naming;
+    return naming.facts["private"] === "false"
+      ? { ...naming, operation: "make_repo_public", externalPrincipal: true }
+      : naming;
   }
   return hubOutsiders(view, naming, home);
 }
@@ -85,9 +92,21 @@ const IMAGE_REGISTRY: readonly OperationRow[] = [
 ];
 
 export const PACKAGE_REGISTRIES: readonly Service[] = [
-  { tool: "pypi", hosts: ["upload.pypi.org", "test.pypi.org"], pathPrefixes: ["/legacy"], operations: PYPI_UPLOAD, refine: refineUpload },
+  {
+    tool: "pypi",
+    hosts: ["upload.pypi.org", "test.pypi.org"],
+    pathPrefixes: ["/legacy"],
+    operations: PYPI_UPLOAD,
+    refine: refineUpload,
+  },
   { tool: "pypi", hosts: ["pypi.org", "test.pypi.org"], operations: PYPI, fallback: restReader() },
-  { tool: "docker_hub", hosts: ["hub.docker.com"], operations: HUB, refine: refineHub, fallback: restReader({ whole: ["repositories", "orgs"] }) },
+  {
+    tool: "docker_hub",
+    hosts: ["hub.docker.com"],
+    operations: HUB,
+    refine: refineHub,
+    fallback: restReader({ whole: ["repositories", "orgs"] }),
+  },
   {
     tool: "docker_hub",
     hosts: ["registry-1.docker.io", "index.docker.io", "auth.docker.io"],

@@ -10,15 +10,23 @@ testNaming("npm's registry", [
   [`GET ${NPM}/hono/-/hono-1.0.0.tgz`, "npm download READ read"],
   [`PUT ${NPM}/web`, "npm publish WRITE deploy", { body: published }],
   [`PUT ${NPM}/@acme%2fweb`, "npm publish WRITE deploy", { body: published }],
-  [`PUT ${NPM}/web`, "npm update_package WRITE deploy", { body: { versions: { "1.0.0": { deprecated: "x" } } } }],
-  [`PUT ${NPM}/web/-rev/1-a`, "npm change_owners ADMIN share +external", { body: { maintainers: [{ name: "x" }] } }],
+  [`PUT ${NPM}/web`, "npm update_package WRITE deploy", {
+    body: { versions: { "1.0.0": { deprecated: "x" } } },
+  }],
+  [`PUT ${NPM}/web/-rev/1-a`, "npm change_owners ADMIN share +external", {
+    body: { maintainers: [{ name: "x" }] },
+  }],
   [`DELETE ${NPM}/web/-rev/1-a`, "npm unpublish ADMIN destroy"],
   [`DELETE ${NPM}/@acme/web/-/web-1.0.0.tgz/-rev/1-a`, "npm unpublish_version ADMIN destroy"],
   [`POST ${NPM}/-/npm/v1/tokens`, "npm create_token ADMIN identity"],
   [`GET ${NPM}/-/npm/v1/tokens`, "npm list_tokens READ read"],
   [`POST ${NPM}/-/npm/v1/security/advisories/bulk`, "npm audit READ read"],
-  [`POST ${NPM}/-/package/@acme%2fweb/access`, "npm change_access ADMIN share +external", { body: { access: "public" } }],
-  [`PUT ${NPM}/-/org/acme/user`, "npm add_org_member ADMIN share +external", { body: { user: "mallory", role: "owner" } }],
+  [`POST ${NPM}/-/package/@acme%2fweb/access`, "npm change_access ADMIN share +external", {
+    body: { access: "public" },
+  }],
+  [`PUT ${NPM}/-/org/acme/user`, "npm add_org_member ADMIN share +external", {
+    body: { user: "mallory", role: "owner" },
+  }],
   [`PUT ${NPM}/-/package/web/dist-tags/latest`, "npm put_dist_tag WRITE deploy"],
 ]);
 
@@ -32,9 +40,13 @@ testNaming("PyPI and images", [
   ["POST https://pypi.org/_/oidc/mint-token", "pypi create_token ADMIN identity"],
   ["POST https://pypi.org/manage/project/web/settings/", "pypi change_project ADMIN config"],
   ["DELETE https://hub.docker.com/v2/repositories/acme/web/", "docker_hub delete_repo ADMIN destroy"],
-  ["POST https://hub.docker.com/v2/repositories/acme/web/privacy/", "docker_hub make_repo_public ADMIN share +external", {
-    body: { is_private: false },
-  }],
+  [
+    "POST https://hub.docker.com/v2/repositories/acme/web/privacy/",
+    "docker_hub make_repo_public ADMIN share +external",
+    {
+      body: { is_private: false },
+    },
+  ],
   ["POST https://hub.docker.com/v2/access-tokens", "docker_hub change_token ADMIN identity"],
   ["GET https://hub.docker.com/v2/repositories/acme/web/tags", "docker_hub list_tags READ read"],
   ["POST https://hub.docker.com/v2/users/login", "docker_hub log_in WRITE login"],
@@ -52,8 +64,12 @@ testNaming("Elasticsearch and OpenSearch", [
   [`DELETE ${ES}/logs/_doc/1`, "elasticsearch delete_document WRITE delete"],
   [`POST ${ES}/logs/_delete_by_query`, "elasticsearch delete_by_query WRITE destroy"],
   [`PUT ${ES}/logs/_doc/1`, "elasticsearch index_document WRITE other"],
-  [`POST ${ES}/_bulk`, "elasticsearch bulk_delete WRITE destroy", { text: '{"delete":{"_id":"1"}}\n{ "delete" : {"_id":"2"}}\n' }],
-  [`POST ${ES}/_bulk`, "elasticsearch bulk WRITE other", { text: '{"index":{"_id":"1"}}\n{"text":"delete"}\n' }],
+  [`POST ${ES}/_bulk`, "elasticsearch bulk_delete WRITE destroy", {
+    text: '{"delete":{"_id":"1"}}\n{ "delete" : {"_id":"2"}}\n',
+  }],
+  [`POST ${ES}/_bulk`, "elasticsearch bulk WRITE other", {
+    text: '{"index":{"_id":"1"}}\n{"text":"delete"}\n',
+  }],
   [`POST ${ES}/_security/api_key`, "elasticsearch create_api_key ADMIN identity"],
   [`PUT ${ES}/_snapshot/r`, "elasticsearch create_snapshot_repository ADMIN share"],
   ["DELETE https://search-x.eu-west-1.es.amazonaws.com/logs", "elasticsearch delete_index ADMIN destroy"],
@@ -100,7 +116,9 @@ testNaming("Algolia", [
   [`POST ${ALGOLIA}/indexes/products/batch`, "algolia batch_delete WRITE delete", {
     body: { requests: [{ action: "addObject" }, { action: "deleteObject" }] },
   }],
-  [`POST ${ALGOLIA}/indexes/products/batch`, "algolia batch WRITE other", { body: { requests: [{ action: "addObject" }] } }],
+  [`POST ${ALGOLIA}/indexes/products/batch`, "algolia batch WRITE other", {
+    body: { requests: [{ action: "addObject" }] },
+  }],
   [`GET ${ALGOLIA}/indexes/products/browse`, "algolia browse READ export"],
   [`POST ${ALGOLIA}/keys`, "algolia change_key ADMIN identity"],
 ]);

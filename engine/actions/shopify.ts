@@ -10,7 +10,10 @@ const OPERATIONS: readonly OperationRow[] = [
   ["GET", "/orders", "list_orders", "READ", "read"],
   ["POST", "/orders", "create_order", "WRITE", "other"],
   ["DELETE", "/orders/{order}", "delete_order", "WRITE", "destroy"],
-  ["POST", "/orders/{order}/cancel", "cancel_order", "WRITE", "payment", { amount: ["amount"], currency: ["currency"] }],
+  ["POST", "/orders/{order}/cancel", "cancel_order", "WRITE", "payment", {
+    amount: ["amount"],
+    currency: ["currency"],
+  }],
   ["POST", "/orders/{order}/refunds", "create_refund", "WRITE", "payment", REFUND],
   ["POST", "/orders/{order}/refunds/calculate", "calculate_refund", "READ", "read"],
   ["POST", "/orders/{order}/transactions", "create_transaction", "WRITE", "payment", {
@@ -19,13 +22,17 @@ const OPERATIONS: readonly OperationRow[] = [
   }],
   ["POST", "/orders/{order}/fulfillments", "fulfill_order", "WRITE", "other"],
   ["POST", "/fulfillments", "fulfill_order", "WRITE", "other"],
-  ["POST", "/draft_orders/{order}/send_invoice", "send_invoice", "WRITE", "message", { recipient: ["draft_order_invoice.to"] }],
+  ["POST", "/draft_orders/{order}/send_invoice", "send_invoice", "WRITE", "message", {
+    recipient: ["draft_order_invoice.to"],
+  }],
   ["PUT", "/draft_orders/{order}/complete", "complete_order", "WRITE", "payment"],
   ["GET", "/customers", "list_customers", "READ", "export"],
   ["GET", "/customers/search", "search_customers", "READ", "read"],
   ["POST", "/customers", "create_customer", "WRITE", "other"],
   ["DELETE", "/customers/{customer}", "delete_customer", "WRITE", "destroy"],
-  ["POST", "/customers/{customer}/send_invite", "send_invite", "WRITE", "message", { recipient: ["customer_invite.to"] }],
+  ["POST", "/customers/{customer}/send_invite", "send_invite", "WRITE", "message", {
+    recipient: ["customer_invite.to"],
+  }],
   ["POST", "/customers/{customer}/account_activation_url", "create_activation_url", "ADMIN", "identity"],
   ["DELETE", "/products/{product}", "delete_product", "WRITE", "destroy"],
   ["POST", "/gift_cards/**", "create_gift_card", "WRITE", "payment", { amount: ["gift_card.initial_value"] }],

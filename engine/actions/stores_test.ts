@@ -11,9 +11,13 @@ testNaming("Dropbox", [
   [`POST ${DROPBOX}/files/delete_v2`, "dropbox delete_file WRITE delete"],
   [`POST ${DROPBOX}/files/delete_batch`, "dropbox delete_files WRITE destroy"],
   [`POST ${DROPBOX}/files/permanently_delete`, "dropbox delete_permanently WRITE destroy"],
-  [`POST ${DROPBOX}/sharing/create_shared_link_with_settings`, "dropbox create_shared_link ADMIN share +external", {
-    body: { path: "/a" },
-  }],
+  [
+    `POST ${DROPBOX}/sharing/create_shared_link_with_settings`,
+    "dropbox create_shared_link ADMIN share +external",
+    {
+      body: { path: "/a" },
+    },
+  ],
   [`POST ${DROPBOX}/sharing/create_shared_link_with_settings`, "dropbox create_shared_link ADMIN share", {
     body: { path: "/a", settings: { audience: "team" } },
   }],
@@ -31,8 +35,12 @@ const BOX = "https://api.box.com/2.0";
 testNaming("Box", [
   [`GET ${BOX}/files/1/content`, "box download READ read"],
   ["POST https://upload.box.com/api/2.0/files/content", "box upload WRITE other"],
-  [`PUT ${BOX}/files/1`, "box create_shared_link ADMIN share +external", { body: { shared_link: { access: "open" } } }],
-  [`PUT ${BOX}/files/1`, "box create_shared_link ADMIN share", { body: { shared_link: { access: "company" } } }],
+  [`PUT ${BOX}/files/1`, "box create_shared_link ADMIN share +external", {
+    body: { shared_link: { access: "open" } },
+  }],
+  [`PUT ${BOX}/files/1`, "box create_shared_link ADMIN share", {
+    body: { shared_link: { access: "company" } },
+  }],
   [`PUT ${BOX}/files/1`, "box update_file WRITE other", { body: { name: "shared_link" } }],
   [`DELETE ${BOX}/files/1`, "box delete_file WRITE delete"],
   [`DELETE ${BOX}/folders/1`, "box delete_folder WRITE destroy"],
@@ -60,12 +68,16 @@ testNaming("Supabase", [
   [`PATCH ${PROJECT}/rest/v1/users?id=eq.1`, "supabase update_rows WRITE other"],
   [`POST ${PROJECT}/rest/v1/rpc/get_user`, "supabase call_function WRITE execute"],
   [`POST ${PROJECT}/rest/v1/rpc/drop_table`, "supabase call_function WRITE destroy"],
-  [`POST ${PROJECT}/auth/v1/admin/users`, "supabase create_user ADMIN identity -external", { body: { email: "x@acme.example" } }],
+  [`POST ${PROJECT}/auth/v1/admin/users`, "supabase create_user ADMIN identity -external", {
+    body: { email: "x@acme.example" },
+  }],
   [`DELETE ${PROJECT}/auth/v1/admin/users/u`, "supabase delete_user ADMIN destroy"],
   [`POST ${PROJECT}/auth/v1/token?grant_type=password`, "supabase sign_in WRITE login"],
   [`POST ${PROJECT}/storage/v1/object/list/b`, "supabase list_objects READ read"],
   [`POST ${PROJECT}/storage/v1/object/b/a.txt`, "supabase put_object WRITE other"],
-  [`POST ${PROJECT}/storage/v1/bucket`, "supabase publish_bucket ADMIN share +external", { body: { name: "b", public: true } }],
+  [`POST ${PROJECT}/storage/v1/bucket`, "supabase publish_bucket ADMIN share +external", {
+    body: { name: "b", public: true },
+  }],
   [`POST ${PROJECT}/graphql/v1`, "supabase graphql_query READ read", { body: { query: "{ a { b } }" } }],
   ["POST https://api.supabase.com/v1/projects/p1/database/query", "supabase run_sql WRITE execute"],
   ["DELETE https://api.supabase.com/v1/projects/p1", "supabase delete_project ADMIN destroy"],
@@ -91,13 +103,18 @@ testNaming("Firebase", [
   [`POST ${DOCUMENTS}:runQuery`, "firebase query_documents READ read"],
   [`POST ${DOCUMENTS}/users/1:runQuery`, "firebase query_documents READ read"],
   [`DELETE ${DOCUMENTS}/users/1`, "firebase delete_document WRITE delete"],
-  [`POST ${DOCUMENTS}:commit`, "firebase delete_documents WRITE destroy", { body: { writes: [{ delete: "a" }, { delete: "b" }] } }],
+  [`POST ${DOCUMENTS}:commit`, "firebase delete_documents WRITE destroy", {
+    body: { writes: [{ delete: "a" }, { delete: "b" }] },
+  }],
   [`POST ${DOCUMENTS}:commit`, "firebase commit WRITE other", { body: { writes: [{ update: {} }] } }],
   ["POST https://fcm.googleapis.com/v1/projects/p/messages:send", "firebase send_push WRITE message"],
   [`POST ${ACCOUNTS}:signInWithPassword?key=x`, "firebase sign_in WRITE login"],
   [`POST ${ACCOUNTS}:lookup`, "firebase get_account READ read"],
   [`POST ${ACCOUNTS}:delete`, "firebase delete_account ADMIN destroy"],
-  ["PATCH https://firebaserules.googleapis.com/v1/projects/p/releases/cloud.firestore", "firebase put_rules ADMIN share"],
+  [
+    "PATCH https://firebaserules.googleapis.com/v1/projects/p/releases/cloud.firestore",
+    "firebase put_rules ADMIN share",
+  ],
 ]);
 
 const SHOP = "https://acme.myshopify.com/admin/api/2025-01";
@@ -122,9 +139,12 @@ testNaming("Shopify", [
 
 Deno.test("Facts of stores: the path in a header, the table, the amount", () => {
   const arg = { "dropbox-api-arg": '{"path":"/a/b"}', "content-type": "application/octet-stream" };
-  assert.deepEqual(factsOf("POST https://content.dropboxapi.com/2/files/upload", { text: "x", headers: arg }), {
-    path: "/a/b",
-  });
+  assert.deepEqual(
+    factsOf("POST https://content.dropboxapi.com/2/files/upload", { text: "x", headers: arg }),
+    {
+      path: "/a/b",
+    },
+  );
   assert.equal(factsOf(`DELETE ${PROJECT}/rest/v1/users`)["table"], "users");
   const body = { refund: { currency: "EUR", transactions: [{ amount: "12.50" }] } };
   const { amount, currency } = factsOf(`POST ${SHOP}/orders/1/refunds.json`, { body });

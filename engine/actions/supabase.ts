@@ -25,7 +25,10 @@ const PROJECT: readonly OperationRow[] = [
   ["POST", "/auth/v1/admin/users", "create_user", "ADMIN", "identity", { principal: ["email", "phone"] }],
   ["PUT", ADMIN_USER, "update_user", "ADMIN", "identity", { role: ["role"] }],
   ["DELETE", ADMIN_USER, "delete_user", "ADMIN", "destroy"],
-  ["POST", "/auth/v1/admin/generate_link", "generate_link", "ADMIN", "identity", { principal: ["email"], type: ["type"] }],
+  ["POST", "/auth/v1/admin/generate_link", "generate_link", "ADMIN", "identity", {
+    principal: ["email"],
+    type: ["type"],
+  }],
   ["POST", "/auth/v1/invite", "invite_user", "ADMIN", "share", { principal: ["email"] }],
   ["POST", "/auth/v1/token", "sign_in", "WRITE", "login", { grant: ["grant_type"] }],
   ["POST", "/auth/v1/signup", "sign_up", "WRITE", "login", { principal: ["email"] }],
@@ -47,13 +50,16 @@ const PROJECT: readonly OperationRow[] = [
 ];
 
 /** Filters of PostgREST have an operator before the value (https://docs.postgrest.org/en/stable/references/api/tables_views.html#operators). */
-const FILTER = /^(?:not\.)?(?:eq|gte?|lte?|neq|i?like|i?match|in|is|isdistinct|fts|plfts|phfts|wfts|cs|cd|ov|sl|sr|nxr|nxl|adj)[.(]/i;
+const FILTER =
+  /^(?:not\.)?(?:eq|gte?|lte?|neq|i?like|i?match|in|is|isdistinct|fts|plfts|phfts|wfts|cs|cd|ov|sl|sr|nxr|nxl|adj)[.(]/i;
 /** Filters that nearly every row passes. */
 const WIDE = /^(?:not\.is\.null|neq\.|gte?\.-?\d{1,2}$|i?like(?:\((?:any|all)\))?\.[{*%}]*$)/i;
 
 /** Whether a filter picks rows out. */
 function isNarrow({ location: { query } }: CallView): boolean {
-  return query.some(([name, value]) => /^(?:not\.)?(?:and|or)$/i.test(name) || (FILTER.test(value) && !WIDE.test(value)));
+  return query.some(([name, value]) =>
+    /^(?:not\.)?(?:and|or)$/i.test(name) || (FILTER.test(value) && !WIDE.test(value))
+  );
 }
 
 const outsiders = tellOutsiders();
@@ -62,8 +68,12 @@ function refineProject(view: CallView, naming: Naming, home: HomeFacts): Naming 
   const { operation, facts } = naming;
   const isOpen = !isNarrow(view);
   // Without a filter these go for every row of the table.
-  if (operation === "delete_rows" && isOpen) return { ...naming, operation: "delete_all_rows", category: "destroy" };
-  if (operation === "update_rows" && isOpen) return { ...naming, operation: "update_all_rows", category: "destroy" };
+  if (operation === "delete_rows" && isOpen) {
+    return { ...naming, operation: "delete_all_rows", category: "destroy" };
+  }
+  if (operation === "update_rows" && isOpen) {
+    return { ...naming, operation: "update_all_rows", category: "destroy" };
+  }
   if (operation === "call_function" && naming.verb !== "READ") {
     const { verb, category } = readName(facts["function"] ?? "");
     if (verb !== "READ" && (category === "destroy" || category === "payment" || category === "identity")) {
@@ -72,7 +82,13 @@ function refineProject(view: CallView, naming: Naming, home: HomeFacts): Naming 
     return naming;
   }
   if ((operation === "create_bucket" || operation === "update_bucket") && facts["public"] === "true") {
-    return { ...naming, operation: "publish_bucket", verb: "ADMIN", category: "share", externalPrincipal: true };
+    return {
+      ...naming,
+      operation: "publish_bucket",
+      verb: "ADMIN",
+      category: "share",
+      externalPrincipal: true,
+    };
   }
   return outsiders(view, naming, home);
 }
@@ -105,7 +121,12 @@ const MANAGEMENT: readonly OperationRow[] = [
 ];
 
 export const SUPABASE: readonly Service[] = [
-  { tool: "supabase", hosts: ["api.supabase.com"], operations: MANAGEMENT, fallback: restReader({ whole: ["projects", "organizations"] }) },
+  {
+    tool: "supabase",
+    hosts: ["api.supabase.com"],
+    operations: MANAGEMENT,
+    fallback: restReader({ whole: ["projects", "organizations"] }),
+  },
   {
     tool: "supabase",
     hosts: ["*.supabase.co"],

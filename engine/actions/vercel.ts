@@ -7,10 +7,15 @@ const ENV = { key: ["key"], target: ["target"] };
 
 const OPERATIONS: readonly OperationRow[] = [
   ["GET", "/{version}/deployments", "list_deployments", "READ", "read"],
-  ["POST", "/{version}/deployments", "deploy", "WRITE", "deploy", { project: ["project", "name"], target: ["target"] }],
+  ["POST", "/{version}/deployments", "deploy", "WRITE", "deploy", {
+    project: ["project", "name"],
+    target: ["target"],
+  }],
   ["PATCH", "/{version}/deployments/{deployment}/cancel", "cancel_deployment", "WRITE", "deploy"],
   ["DELETE", "/{version}/deployments/{deployment}", "delete_deployment", "WRITE", "destroy"],
-  ["POST", "/{version}/deployments/{deployment}/aliases", "assign_alias", "WRITE", "deploy", { alias: ["alias"] }],
+  ["POST", "/{version}/deployments/{deployment}/aliases", "assign_alias", "WRITE", "deploy", {
+    alias: ["alias"],
+  }],
   ["POST", "/{version}/files", "upload_file", "WRITE", "deploy"],
   ["POST", "/{version}/projects/{project}/promote/{deployment}", "promote", "WRITE", "deploy"],
   ["POST", "/{version}/projects/{project}/rollback/{deployment}", "rollback", "WRITE", "deploy"],
@@ -29,8 +34,13 @@ const OPERATIONS: readonly OperationRow[] = [
   ["PATCH", "/{version}/projects/{project}", "update_project", "ADMIN", "config"],
   ["DELETE", "/{version}/projects/{project}", "delete_project", "ADMIN", "destroy"],
   ["DELETE", "/{version}/domains/{domain}", "delete_domain", "ADMIN", "destroy"],
-  ["POST", "/{version}/domains/buy", "buy_domain", "WRITE", "payment", { name: ["name"], amount: ["expectedPrice"] }],
-  ["POST", "/{version}/registrar/domains/{domain}/buy", "buy_domain", "WRITE", "payment", { amount: ["expectedPrice"] }],
+  ["POST", "/{version}/domains/buy", "buy_domain", "WRITE", "payment", {
+    name: ["name"],
+    amount: ["expectedPrice"],
+  }],
+  ["POST", "/{version}/registrar/domains/{domain}/buy", "buy_domain", "WRITE", "payment", {
+    amount: ["expectedPrice"],
+  }],
   ["POST", "/{version}/domains/{domain}/records", "create_record", "WRITE", "config", { type: ["type"] }],
   ["DELETE", "/{version}/domains/{domain}/records/{record}", "delete_record", "WRITE", "delete"],
   ["POST", "/{version}/teams/{org}/members", "invite_member", "ADMIN", "share", {
@@ -44,7 +54,9 @@ const OPERATIONS: readonly OperationRow[] = [
   ["DELETE", "/{version}/user/tokens/{token}", "delete_token", "ADMIN", "identity"],
   ["POST", "/{version}/webhooks", "create_webhook", "ADMIN", "share", { principal: ["url"] }],
   ["POST|PATCH", "/{version}/log-drains/**", "create_log_drain", "ADMIN", "share", { principal: ["url"] }],
-  ["POST|PATCH", "/{version}/drains/**", "create_log_drain", "ADMIN", "share", { principal: ["delivery.endpoint"] }],
+  ["POST|PATCH", "/{version}/drains/**", "create_log_drain", "ADMIN", "share", {
+    principal: ["delivery.endpoint"],
+  }],
   ["PATCH", "/{version}/edge-config/{config}/items", "update_edge_config", "WRITE", "config"],
 ];
 
@@ -55,6 +67,9 @@ export const VERCEL: Service = {
   refine: tellOutsiders(),
   fallback: restReader({
     whole: ["projects", "domains", "teams", "stores", "edge-config"],
-    kinds: { identity: ["tokens", "members", "access-groups", "secrets"], deploy: ["deployments", "aliases"] },
+    kinds: {
+      identity: ["tokens", "members", "access-groups", "secrets"],
+      deploy: ["deployments", "aliases"],
+    },
   }),
 };
