@@ -52,17 +52,18 @@ function refuseForeignFile(db: DatabaseSync, path: string): void {
 
 /**
  * Free pages can be given back a few at a time only when the file was made for it; for an older file that takes one
- * VACUUM, which is left undone when the file is large or somebody else uses it (sqlite.org/pragma.html#pragma_auto_vacuum).
+ * VACUUM, which is left undone when the file is large, somebody else uses it, or the runtime cannot do it (sqlite.org/pragma.html#pragma_auto_vacuum).
  */
 function letFileShrink(db: DatabaseSync): void {
   if (pragma(db, "auto_vacuum") === INCREMENTAL) return;
-  db.exec(`PRAGMA auto_vacuum = ${INCREMENTAL}`);
   const pages = pragma(db, "page_count");
+  db.exec(`PRAGMA auto_vacuum = ${INCREMENTAL}`);
   if (pages === 0 || pages * pragma(db, "page_size") > MAX_VACUUM_BYTES) return;
   try {
     db.exec("VACUUM");
   } catch (error) {
-    if (!isBusy(error)) throw error;
+    // VACUUM works in an attached database, which runtimes before Deno 2.7 do not allow.
+    if (!isBusy(error) && !/attached databases/.test(String(error))) throw error;
   }
 }
 
