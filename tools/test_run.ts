@@ -79,12 +79,20 @@ export async function runTestFiles(
   }
 }
 
-/** Files that told of no test. Deno files a test under the module that calls `Deno.test`, which for some is tests/skips.ts. */
+/** Modules that register tests for others, and how those call them: Deno files a test under the module that calls `Deno.test`. */
+const REGISTRARS: readonly (readonly [module: string, call: string])[] = [
+  ["./tests/skips.ts", "testUnless("],
+  ["./tests/naming_table.ts", "testNaming("],
+];
+
+/** Files that told of no test, under their own name or under a registrar's. */
 async function findSilent(root: string, files: readonly string[], report: TestReport): Promise<string[]> {
   const silent: string[] = [];
   for (const file of files.filter((each) => !report.files.includes(`./${each}`))) {
-    const isFiledElsewhere = report.files.includes("./tests/skips.ts") &&
-      (await Deno.readTextFile(join(root, file))).includes("testUnless(");
+    const text = await Deno.readTextFile(join(root, file));
+    const isFiledElsewhere = REGISTRARS.some(([module, call]) =>
+      report.files.includes(module) && text.includes(call)
+    );
     if (!isFiledElsewhere) silent.push(file);
   }
   return silent;
