@@ -87,8 +87,10 @@ export function nameByTool(view: CallView, home: HomeFacts, nameHttp: NameHttp):
   const people = values.get("recipient") ?? values.get("principal");
   const external = anyExternal(people, home);
   if (external !== undefined && said.verb !== "READ") facts["external_recipient"] = String(external);
-  // Who gets access, not who gets a message.
-  const shared = said.category === "share" ? opensToAll(view) || external : undefined;
+  // Who gets access, not who gets a message. With no home named everyone counts as outside, which says something of a service
+  // that is known, and nothing of a tool that may be the house's own.
+  const canTell = home.internalDomains.length > 0 || service !== undefined;
+  const shared = said.category === "share" ? opensToAll(view) || (canTell ? external : undefined) : undefined;
   if (isShell && shell?.request !== undefined) {
     const { tool, operation, host } = shell.request;
     return { ...said, operation, facts, tool, host, ...externally(shell.externalPrincipal) };

@@ -387,7 +387,7 @@ export const SERVICE_CASES: readonly ParityCase[] = [
     ["REQUIRE_APPROVAL", "payment", ["FINANCIAL_ACTION"], ["PII"]],
     { "recipient": "DE89370400440532013000", "amount": 5000 },
   ),
-  row("mcp pay small", "POST mcp://bank/send_money", ["REQUIRE_APPROVAL", "payment", ["FINANCIAL_ACTION"], [
+  row("mcp pay small", "POST mcp://bank/send_money", ["ALLOW", "small-payment-by-name", [], [
     "PII",
   ]], { "recipient": "DE89370400440532013000", "amount": 20 }),
   row("mcp browser", "POST mcp://playwright/browser_navigate", ["ALLOW", null, [], []], {
