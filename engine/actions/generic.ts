@@ -87,9 +87,9 @@ export function nameByTool(view: CallView, home: HomeFacts, nameHttp: NameHttp):
   const people = values.get("recipient") ?? values.get("principal");
   const external = anyExternal(people, home);
   if (external !== undefined && said.verb !== "READ") facts["external_recipient"] = String(external);
-  // Who gets access, not who gets a message. With no home named everyone counts as outside, which says something of a service
-  // that is known, and nothing of a tool that may be the house's own.
-  const canTell = home.internalDomains.length > 0 || service !== undefined;
+  // Who gets access, not who gets a message. With no home named nobody is known to be inside, so a tool that invites colleagues all
+  // day would be asked about all day: then what the session has read decides, and only what is opened to everyone is outside for sure.
+  const canTell = home.internalDomains.length > 0;
   const shared = said.category === "share" ? opensToAll(view) || (canTell ? external : undefined) : undefined;
   if (isShell && shell?.request !== undefined) {
     const { tool, operation, host } = shell.request;

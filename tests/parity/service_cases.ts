@@ -401,9 +401,11 @@ export const SERVICE_CASES: readonly ParityCase[] = [
   row("mcp delete file", "POST mcp://filesystem/delete_file", ["ALLOW", null, [], []], {
     "path": "/data/a.txt",
   }),
-  row("mcp share", "POST mcp://drive/share_file", ["REQUIRE_APPROVAL", "external-principal", [
-    "EXTERNAL_PRINCIPAL",
-  ], ["PII"]], { "file_id": "1", "email": "x@outside.example", "role": "writer" }),
+  row("mcp share", "POST mcp://drive/share_file", ["ALLOW", null, [], ["PII"]], {
+    "file_id": "1",
+    "email": "x@outside.example",
+    "role": "writer",
+  }),
   row("mcp memory", "POST mcp://memory/add_observations", ["ALLOW", null, [], []], { "observations": [] }),
   row("mcp shell", "POST mcp://desktop-commander/execute_command", ["REQUIRE_APPROVAL", "destructive", [
     "DESTRUCTIVE_ACTION",
