@@ -23,6 +23,11 @@ const MAX_ARGUMENTS = 400;
 const MAX_ARGUMENT_WORDS = 8_000;
 /** Headers that carry what an agent wrote; the others carry what its client did. */
 const WRITTEN_HEADER = /^(?:x-(?!interven-|forwarded-|request-|amz-|goog-)|cookie$|referer$|subject$|to$)/;
+/** Headers that never reach the upstream as written, or take back what it gave: credentials, validators of caches, forms of content. */
+const CLIENT_HEADER =
+  /^(?:x-interven-.*|authorization|proxy-authorization|host|connection|content-.*|transfer-encoding|accept(?:-.*)?|if-.*|range|date|traceparent|tracestate|sec-.*|x-amz-(?:date|security-token|content-sha256))$/;
+/** In another header a longer value than ids and versions have is written, too. */
+const MIN_WRITTEN_CHARS = 48;
 
 /** The arguments of a call: its URL but for the name of a tool, the headers an agent may have written, and the texts of its body. */
 export function argumentsOf(view: CallView, key: HashKey): Argument[] {
@@ -50,7 +55,8 @@ export function argumentsOf(view: CallView, key: HashKey): Argument[] {
     if (!isPath || isHttp) add(text, isPath);
   });
   for (const [name, value] of headers) {
-    if (!WRITTEN_HEADER.test(name)) continue;
+    const isLong = value.length >= MIN_WRITTEN_CHARS && !CLIENT_HEADER.test(name);
+    if (!isLong && !WRITTEN_HEADER.test(name)) continue;
     add(
       { text: value, role: "text", path: () => `header.${name}`, label: name, chain: [], isDecoded: false },
       false,

@@ -18,7 +18,8 @@ import { actOf } from "./acts.ts";
 import { type Argument, argumentsOf } from "./arguments.ts";
 import { backgroundPrints } from "./background.ts";
 import { type CallInView, sequence } from "./obedience.ts";
-import { overlapOf } from "./overlap.ts";
+import { Handover } from "./handover.ts";
+import { type Carried, overlapOf, placeOf } from "./overlap.ts";
 import { readingOf } from "./reading.ts";
 import { MAX_READS, READ_WINDOW_MS, SessionMemory } from "./session_memory.ts";
 import { decodeReading, encodeReading, type SessionReadStore } from "./stored_reading.ts";
@@ -46,8 +47,6 @@ export function createCorrelation(options: CorrelationOptions): Correlation {
   return new Correlation(options);
 }
 
-const NOTHING_READ: CallerFacts = {};
-
 export class Correlation implements HistoryVoice {
   readonly #key: HashKey;
   readonly #store: SessionReadStore | undefined;
@@ -55,6 +54,8 @@ export class Correlation implements HistoryVoice {
   readonly #background: ReadonlySet<number>;
   /** Worked out before a call is judged, and wanted again after it. */
   readonly #arguments = new WeakMap<ToolCall, readonly Argument[]>();
+  readonly #carried = new WeakMap<ToolCall, readonly Carried[]>();
+  readonly #handover = new Handover();
 
   constructor({ key, store, maxSessions = MAX_SESSIONS }: CorrelationOptions) {
     this.#key = key;
@@ -70,8 +71,9 @@ export class Correlation implements HistoryVoice {
 
   /** @throws {StoreError} when the session is not in memory and the store cannot be read. */
   before(seen: SeenCall): CallerFacts {
-    const memory = this.#session(seen.call.sessionId, seen.now);
-    if (memory.readCount === 0) return NOTHING_READ;
+    const { sessionId } = seen.call;
+    const memory = this.#session(sessionId, seen.now);
+    if (memory.readCount === 0 && this.#handover.isEmpty) return {};
     const call: CallInView = {
       action: seen.action,
       act: actOf(seen.action, this.#key),
@@ -81,9 +83,14 @@ export class Correlation implements HistoryVoice {
       now: seen.now,
       key: this.#key,
     };
+    const handed = this.#handover.match(call, { sessionId, background: this.#background });
+    const sequences = handed === null ? {} : { sequences: [handed] };
+    if (memory.readCount === 0) return sequences;
     const { taint, flows } = taintOf(call);
     const copied = overlapOf(call, this.#background);
+    if (copied.carried.length > 0) this.#carried.set(seen.call, copied.carried);
     return {
+      ...sequences,
       session: {
         ...holdingsOf(memory, seen.now),
         overlap: copied.overlap,
@@ -97,6 +104,11 @@ export class Correlation implements HistoryVoice {
   judged(judged: JudgedCall): void {
     const memory = this.#session(judged.call.sessionId, judged.now);
     const isUntold = memory.directives(judged.now).length === 0;
+    if (judged.decision === "ALLOW" || judged.decision === "SANITIZE") {
+      for (const { traceId, prints } of this.#carried.get(judged.call) ?? []) {
+        memory.carry(traceId, placeOf(judged.action), prints);
+      }
+    }
     for (const { words } of this.#argumentsOf(judged)) {
       for (let i = 0; i < words.count; i++) {
         const hash = words.hashes[i]!;
@@ -113,6 +125,7 @@ export class Correlation implements HistoryVoice {
     const memory = this.#session(sessionId, answer.now);
     const reading = readingOf(answer, this.#key);
     memory.add(reading);
+    this.#handover.note(reading, sessionId);
     this.#store?.append(sessionId, {
       traceId: answer.traceId,
       at: answer.now,

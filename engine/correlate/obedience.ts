@@ -47,6 +47,8 @@ export interface CallInView {
   readonly act: Act;
   readonly arguments: readonly Argument[];
   readonly memory: SessionMemory;
+  /** Knows what the agent named itself. Default: the memory. */
+  readonly own?: SessionMemory;
   readonly user: UserWords;
   readonly now: number;
   readonly key: HashKey;

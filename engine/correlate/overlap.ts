@@ -4,7 +4,8 @@ import type { Argument } from "./arguments.ts";
 import { fingerprint, GUARANTEED_CHARS } from "./fingerprints.ts";
 import { type CallInView, PLACE } from "./obedience.ts";
 import type { ReadRecord } from "./reading.ts";
-import { Telling } from "./words.ts";
+import { homeOf } from "./sources.ts";
+import { NO_WORDS, Telling } from "./words.ts";
 
 /** What a full copy of ordinary data counts; of the most sensitive 1. */
 const ORDINARY = 0.35;
@@ -16,6 +17,12 @@ const PACKED = 0.75;
 const MANY_PRINTS = 24;
 /** The user named the place it goes to: half as bad. */
 const NAMED_PLACE = 0.5;
+/** It goes back to the very host that gave it: what that host knows already is no leak. */
+const BACK_HOME = 0.5;
+/** Of a small read so many prints are enough to say how much of it was carried away in pieces. */
+const MIN_CARRIED_PRINTS = 8;
+/** Pieces put together of one call's arguments. */
+const MAX_JOINED_CHARS = 20_000;
 /** Prints of one argument that are looked up. */
 const MAX_LOOKED_UP = 8_000;
 /** Longer texts are not read backwards. */
@@ -25,6 +32,13 @@ export interface Overlap {
   /** 0…1 */
   readonly overlap: number;
   readonly flows: readonly Flow[];
+  /** What of each read stands in the call, to be remembered once the call is made. */
+  readonly carried: readonly Carried[];
+}
+
+export interface Carried {
+  readonly traceId: string;
+  readonly prints: number;
 }
 
 /** What of one read stands in one argument. */
@@ -45,20 +59,60 @@ export function overlapOf(call: CallInView, background: ReadonlySet<number>): Ov
     all += looked;
     copies.push(...found);
   }
+  // Words of a list that make a sentence of what was read; other short fields make none, and count for nothing.
+  const pieces = joined(call);
+  if (pieces !== undefined) {
+    const { looked, found } = copiesIn(pieces, call, background);
+    if (found.length > 0) all += looked;
+    copies.push(...found);
+  }
   const damping = isPlaceNamed(call) ? NAMED_PLACE : 1;
+  const home = homeOf(call.action);
   const flows = copies.map((copy): Flow => ({
     traceId: copy.read.traceId,
     kind: "copied_data",
     path: copy.path,
-    weight: Math.min(1, weightOf(copy, all) * damping),
+    weight: Math.min(
+      1,
+      Math.max(weightOf(copy, all), carriedWeight(copy, call)) * damping *
+        (home !== undefined && copy.read.home === home ? BACK_HOME : 1),
+    ),
     reasons: reasonsOf(copy),
   })).filter(({ weight }) => weight >= 0.05);
-  return { overlap: flows.reduce((most, { weight }) => Math.max(most, weight), 0), flows };
+  const carried = copies.filter(({ prints }) => prints > 0).map(({ read, prints }) => ({
+    traceId: read.traceId,
+    prints,
+  }));
+  return { overlap: flows.reduce((most, { weight }) => Math.max(most, weight), 0), flows, carried };
+}
+
+/** Where pieces of one text are put together again. */
+export function placeOf({ host, tool }: CallInView["action"]): string {
+  return host === "" ? tool : host;
+}
+
+/** 0…1: together with what went to the same place before. A read that left in small pieces has left. */
+function carriedWeight({ read, prints }: Copy, { memory, action }: CallInView): number {
+  const before = prints === 0 ? 0 : memory.carried(read.traceId, placeOf(action));
+  if (before === 0) return 0;
+  // Each cut costs the prints across it: half of them make a whole.
+  const whole = Math.max(MIN_CARRIED_PRINTS, Math.min(MANY_PRINTS, read.prints ?? MANY_PRINTS) / 2);
+  return Math.min(1, (before + prints) / whole) * Math.max(ORDINARY, read.sensitivity);
+}
+
+/** Texts too short to have a fingerprint, one after the other: words in a list are a sentence. */
+function joined({ arguments: all }: CallInView): Argument | undefined {
+  const short = all.filter(({ text, isAddress }) => !isAddress && text.length < GUARANTEED_CHARS);
+  const [first] = short;
+  if (first === undefined || short.length < 3) return undefined;
+  const text = short.map((one) => one.text).join(" ").slice(0, MAX_JOINED_CHARS);
+  // Only the text counts: its words were looked at one by one.
+  return { ...first, path: () => "$", label: "", text, words: NO_WORDS, day: undefined };
 }
 
 function copiesIn(
   argument: Argument,
-  { memory, user, now, key }: CallInView,
+  { memory, own = memory, user, now, key }: CallInView,
   background: ReadonlySet<number>,
 ): { looked: number; found: Copy[] } {
   const copies = new Map<ReadRecord, Copy>();
@@ -99,7 +153,7 @@ function copiesIn(
   const isPlace = PLACE.test(label);
   for (let i = 0; i < words.count; i++) {
     const hash = words.hashes[i]!;
-    if (words.telling[i] === Telling.plain || user.said(hash) || memory.isOwn(hash)) continue;
+    if (words.telling[i] === Telling.plain || user.said(hash) || own.isOwn(hash)) continue;
     const seen = memory.firstSeen(hash, now);
     if (seen === undefined) continue;
     // An account that money goes to, or the address of a mail, is where the call goes and not what it carries.

@@ -33,6 +33,8 @@ const PACKED: ReadonlySet<string> = new Set([
 
 /** More text than this is not looked at in one body, in UTF-16 units. */
 export const MAX_READ_CHARS = 262_144;
+/** Shorter names of fields are names. */
+const MIN_KEY_CHARS = 24;
 /** More texts than these are not looked at. */
 const MAX_TEXTS = 20_000;
 
@@ -64,7 +66,12 @@ function walk(first: LeafSource, length: number, visit: (text: Readable) => void
       open.pop();
       continue;
     }
-    if (leaf.role === "key" || leaf.to <= leaf.from) continue;
+    if (leaf.to <= leaf.from) continue;
+    if (leaf.role === "key") {
+      // A name is no text, unless somebody wrote one there.
+      if (leaf.to - leaf.from >= MIN_KEY_CHARS) visit(readableOf(leaf));
+      continue;
+    }
     if (++texts > MAX_TEXTS) return false;
     const json = unwrapJson(leaf, budget);
     if (json !== undefined) {

@@ -5,7 +5,7 @@ import type { Finding } from "../types.ts";
 import { type Directive, directivesIn, MAX_DIRECTIVES_PER_READ } from "./directives.ts";
 import { fingerprint } from "./fingerprints.ts";
 import { type Readable, readTexts } from "./readable.ts";
-import { hurtOf, sourceOf } from "./sources.ts";
+import { homeOf, hurtOf, sourceOf } from "./sources.ts";
 import { type HashKey, Telling, visitTelling } from "./words.ts";
 
 /** One answer that was read. */
@@ -21,6 +21,10 @@ export interface ReadRecord {
   readonly isUntrusted: boolean;
   /** 0…1: the loudest instruction in it. */
   readonly injection: number;
+  /** Digest of the host that gave it, as {@linkcode homeOf} tells. Records of versions that did not know it have none. */
+  readonly home?: string;
+  /** How many fingerprints it has; of those versions that did not count them, unknown. */
+  readonly prints?: number;
 }
 
 /** Telling words with where they stood: {@linkcode ValueMark} bits. */
@@ -50,8 +54,16 @@ export function readingOf(answer: SeenAnswer, key: HashKey): Reading {
   readTexts(answer.body, (text) => {
     reader.read(text, { spans: here(spans, text), findings: here(found, text), sampling });
   });
-  const record = { traceId, at, ...sourceOf(origin.action, findings), injection: instructions?.score ?? 0 };
-  return { record, ...reader.result() };
+  const home = homeOf(origin.action);
+  const record: ReadRecord = {
+    traceId,
+    at,
+    ...sourceOf(origin.action, findings),
+    injection: instructions?.score ?? 0,
+    ...(home !== undefined && { home }),
+  };
+  const result = reader.result();
+  return { record: { ...record, prints: result.prints.length }, ...result };
 }
 
 /** Keeps one print in so many. */
@@ -103,7 +115,7 @@ class AnswerReader {
       ? []
       : directivesIn(text, spans, { ...this.about, path: readable.path() });
     this.#directives.push(...told);
-    if (readable.role === "number" && text.length < 4) return;
+    if (readable.role === "key" || (readable.role === "number" && text.length < 4)) return;
     const inside = new Set(told.flatMap((directive) => [...directive.words.starts]));
     const sensitive = findings.filter((finding) => hurtOf(finding) >= 0.5);
     visitTelling(text, key, (hash, telling, start) => {

@@ -1,5 +1,6 @@
 /** What an answer is, by where it came from and what was found in it: private, written by strangers, and how much it would hurt if it left. */
 import { wordsOf } from "../actions/names.ts";
+import { nameDigest } from "../habits/habits.ts";
 import type { Action, Confidence, DataClass, Finding } from "../types.ts";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
@@ -50,6 +51,14 @@ const COMMON_HURT = 0.2;
 export function hurtOf({ rule, class: dataClass, confidence }: Finding): number {
   const hurt = HURT[dataClass][confidence];
   return COMMON_PII.has(rule) ? Math.min(hurt, COMMON_HURT) : hurt;
+}
+
+/**
+ * Which host a call talks to, when that host is one and the same owner's. A service that many share is no home: what is written there
+ * may be for anybody, and who that is, its facts tell.
+ */
+export function homeOf({ tool, host }: Action): string | undefined {
+  return tool === "custom_proxy" && host !== "" ? nameDigest(host) : undefined;
 }
 
 export interface Source {

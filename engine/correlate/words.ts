@@ -24,6 +24,15 @@ export interface Words {
   readonly starts: Int32Array;
 }
 
+export const NO_WORDS: Words = {
+  count: 0,
+  hashes: new Float64Array(),
+  stems: new Int32Array(),
+  classes: new Uint8Array(),
+  telling: new Uint8Array(),
+  starts: new Int32Array(),
+};
+
 /** How seldom two texts share a word by chance, by its shape. */
 export const Telling = {
   /** A word of a language, or a number that may be a day, a count, a page. */

@@ -1,8 +1,8 @@
 /**
  * Says which sequence a call would complete. The steps of each agent are kept in memory for an hour; after a restart it begins anew.
  *
- * What passes between two agents needs the fingerprints of what each has read, which are not here: a voice that has them tells
- * `value_handover` among its own `sequences`, and all voices' are put together.
+ * What passes between two agents needs the fingerprints of what each has read, which are not here: correlation has them and tells
+ * `value_handover`, and all voices' sequences are put together.
  */
 import type { CallView } from "../call_view.ts";
 import { nameDigest } from "../habits/habits.ts";
