@@ -8,7 +8,7 @@ import { askPerson } from "./approval.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ListGuard } from "./list_guard.ts";
 import { GUARDED_REQUESTS, type GuardedRequest } from "./guarded_requests.ts";
-import { jsonBody } from "./judged_call.ts";
+import { readableBody } from "./readable_result.ts";
 import { ERROR, errorFrame, type Frame, frameOf, isObject, type JsonObject, paramsOf } from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
 import type { Onward, OpenRequest, Relay } from "./relay.ts";
@@ -226,7 +226,7 @@ export class CallGuard {
   async #observe({ traceId }: UnderWay, result: unknown): Promise<ResponseReport | undefined> {
     if (result === undefined) return undefined;
     const engine = await this.#parts.engine;
-    const observing = engine.observeResponse({ traceId, body: jsonBody(result), status: 200 });
+    const observing = engine.observeResponse({ traceId, body: readableBody(result), status: 200 });
     return await within(this.#parts.timeoutMs, observing);
   }
 

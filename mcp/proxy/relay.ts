@@ -3,7 +3,7 @@
  * A new thing to look at is one handler in one table.
  */
 import type { End, Incoming } from "./end.ts";
-import { ERROR, errorFrame, type Frame, idKey, idOf, kindOf, type RequestId } from "./message.ts";
+import { ERROR, errorFrame, type Frame, idKey, idOf, kindOf, paramsOf, type RequestId } from "./message.ts";
 
 /** What a handler wants done with a message. */
 export type Onward =
@@ -21,6 +21,8 @@ export interface OpenRequest {
   readonly frame: Frame;
   /** The server has got it: only from then on can it be answered. */
   isPassed: boolean;
+  /** The client has given it up, and waits for no answer. */
+  isCancelled?: boolean;
   /** What the request's handler wants to know when the answer comes. */
   note?: unknown;
 }
@@ -124,6 +126,7 @@ export class Relay {
     const open = kind === "request" && id !== undefined
       ? this.#remember({ id, method, frame, isPassed: false })
       : null;
+    if (method === "notifications/cancelled") this.#cancelled(paramsOf(frame.message)["requestId"]);
     const handler = Object.hasOwn(handlers.fromClient, method) ? handlers.fromClient[method] : undefined;
     if (handler === undefined) return await this.#pass(frame, server, open);
     await this.#go(handler(frame, open), { from: client, to: server, open });
@@ -186,10 +189,16 @@ export class Relay {
     return request;
   }
 
+  #cancelled(id: unknown): void {
+    const open = typeof id === "string" || typeof id === "number" ? this.#open.get(idKey(id)) : undefined;
+    if (open !== undefined) open.isCancelled = true;
+  }
+
   /** Nobody waits for an answer that cannot come. */
   async #answerOpen(): Promise<void> {
     for (const request of this.#open.values()) {
       this.#options.handlers.givenUp?.(request);
+      if (request.isCancelled) continue;
       const answer = errorFrame(request.id, ERROR.internal, "The server has ended without an answer");
       await this.#send(this.#options.client, answer);
     }
