@@ -43,6 +43,16 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   { name: "policy", summary: "validate or show a policy", load: () => import("./policy.ts") },
   { name: "rules", summary: "list or check the detection rules", load: () => import("./rules.ts") },
+  {
+    name: "setup",
+    summary: "put Interven in front of an MCP client's servers, or add it to them; --list finds the clients",
+    load: () => import("./setup.ts"),
+  },
+  {
+    name: "hook",
+    summary: "judge the tool calls of a client that asks before each: hook claude-code",
+    load: () => import("./hook.ts"),
+  },
   { name: "doctor", summary: "say what is in force and whether it works", load: () => import("./doctor.ts") },
   { name: "version", summary: "print the version", load: () => import("./version.ts") },
 ];
