@@ -116,6 +116,35 @@ testUnless(
 
 testUnless(
   skip,
+  "A call that carries what was read says so, and leads to the call that read it",
+  () =>
+    visit(async ({ page }) => {
+      const panel = page.getByRole("complementary");
+      await panel.getByText("The place it goes to").waitFor();
+      await panel.getByRole("link", { name: "an earlier answer" }).click();
+      await page.waitForURL(/\/traces\/read$/);
+      await panel.getByRole("heading", { name: "mail.read" }).waitFor();
+    }, {
+      path: "/traces/write",
+      prepare: (gateway) => {
+        const flow = {
+          trace_id: "read",
+          kind: "destination",
+          path: "$.to",
+          weight: 0.9,
+          reasons: ["in_instruction"],
+        };
+        const signals = [{ engine: "correlation", score: 0.4, details: { flows: [flow] } }];
+        gateway.traces.push(
+          fixtureTrace("write", { signals }),
+          fixtureTrace("read", { tool_name: "mail", operation: "read" }),
+        );
+      },
+    }),
+);
+
+testUnless(
+  skip,
   "The list filters by decision and by text, and finds stored calls that it has not shown yet",
   () =>
     visit(async ({ page }) => {

@@ -14,6 +14,7 @@ import {
   Section,
 } from "./call_details.tsx";
 import { useConsole } from "./console_context.ts";
+import { FlowsSection } from "./flows_section.tsx";
 import { callTitle } from "./decision_row.tsx";
 
 /** One request with all that is needed to decide it. */
@@ -52,6 +53,7 @@ function Evidence({ request, trace }: { request: ApprovalRequest; trace: Recorde
       </div>
       <div>
         <RiskSection trace={trace} />
+        <FlowsSection trace={trace} />
         <Section title="Context">
           <Facts
             rows={[

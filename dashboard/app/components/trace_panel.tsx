@@ -14,6 +14,7 @@ import {
 import { useConsole } from "./console_context.ts";
 import { callTitle } from "./decision_row.tsx";
 import { DecisionMark } from "./decision_mark.tsx";
+import { FlowsSection } from "./flows_section.tsx";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 
@@ -68,6 +69,7 @@ function TraceBody({ trace }: { trace: RecordedTrace }) {
       )}
       <Findings findings={trace.findings} />
       <RiskSection trace={trace} />
+      <FlowsSection trace={trace} />
       {complete && <RequestBody trace={trace} />}
       {complete && <RequestHeaders trace={trace} />}
       <OutcomeSection trace={trace} />
