@@ -159,23 +159,12 @@ function dropped(text: string, list: YAMLSeq, count: number): string | undefined
   return list.flow && list.range ? spliced(text, [from, list.range[1] - 1], "") : undefined;
 }
 
-/** A block of lines from a key to the next of its map. */
+/** A block of lines from a key to the next of its map, or from a dash to the next. */
 function removed(text: string, document: Document, path: Path): string | undefined {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  if (isSeq(parent)) {
-    const dashes = dashesOf(text, parent);
-    const index = Number(path.at(-1));
-    const from = dashes[index];
-    if (parent.flow || from === undefined || !parent.range) return undefined;
-    const next = dashes[index + 1];
-    return spliced(text, [
-      lineStart(text, from),
-      next === undefined ? parent.range[1] : lineStart(text, next),
-    ], "");
-  }
+  if (isSeq(parent)) return withoutItem(text, parent, Number(path.at(-1)));
   if (!isYamlMap(parent) || parent.flow) return undefined;
-  const index = parent.items.findIndex(({ key }) => isScalar(key) && key.value === path.at(-1));
-  const pair = parent.items[index];
+  const pair = parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
   const key = pair?.key;
   const value = pair?.value as Node | null | undefined;
   if (!isScalar(key) || !key.range) return undefined;
@@ -185,5 +174,22 @@ function removed(text: string, document: Document, path: Path): string | undefin
     const newline = text.indexOf("\n", to);
     to = newline < 0 ? text.length : newline + 1;
   }
-  return spliced(text, [from, to], "");
+  const isOnly = parent.items.length === 1 && path.length > 1;
+  return isOnly ? emptied(text, [from, to], "{}") : spliced(text, [from, to], "");
+}
+
+function withoutItem(text: string, list: YAMLSeq, index: number): string | undefined {
+  const dashes = dashesOf(text, list);
+  const [dash, next] = [dashes[index], dashes[index + 1]];
+  if (list.flow || dash === undefined || !list.range) return undefined;
+  const from = lineStart(text, dash);
+  const to = next === undefined ? list.range[1] : lineStart(text, next);
+  return dashes.length === 1 ? emptied(text, [from, to], "[]") : spliced(text, [from, to], "");
+}
+
+/** With its only child gone, a map or list is written behind the colon of its key. */
+function emptied(text: string, [from, to]: readonly [number, number], nothing: string): string | undefined {
+  const line = /:([ \t]*(?:#[^\n]*)?\r?\n)$/.exec(text.slice(0, from));
+  if (line === null) return undefined;
+  return `${text.slice(0, line.index)}: ${nothing}${line[1]}${text.slice(to)}`;
 }
