@@ -27,6 +27,7 @@ const call = (wire: Wire, name: string, args: Record<string, unknown> = {}) =>
 
 async function everything(wire: Wire): Promise<void> {
   await wire.heard("notifications/tools/list_changed");
+  await wire.heard("roots/list");
   const { tools } = await wire.request("tools/list", {}) as { tools: { name: string }[] };
   assert.ok(tools.length >= 16, String(tools.length));
   await call(wire, "echo", { message: "grüße 你好 \u2028" });
