@@ -1,4 +1,5 @@
 /** The ways into the engine, each answering with the same few words about a call. */
+import { openDataFolder } from "../../cli/data_folder.ts";
 import { openEmbeddedEngine } from "../../cli/embedded_engine.ts";
 import { createProxy } from "../../proxy/handler.ts";
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
@@ -216,6 +217,58 @@ export async function mcpProxyDoor(): Promise<Door> {
       await folder[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Claude Code's hook, for calls that one of its tools would make: a command line, or a tool of an MCP server. */
+export async function hookDoor(): Promise<Door> {
+  const folder = await temporaryFolder();
+  let calls = 0;
+  return {
+    name: "hook",
+    takes: (call) => call.headers === undefined && claudeToolOf(call) !== undefined,
+    async ask(call) {
+      // The key names the agent by its first 12 characters.
+      const agent = `k${calls++}`;
+      const [out, err]: [string[], string[]] = [[], []];
+      const event = {
+        hook_event_name: "PreToolUse",
+        session_id: agentOf(call),
+        tool_name: claudeToolOf(call),
+        tool_input: call.body,
+      };
+      const env: Record<string, string> = {
+        INTERVEN_DATA_DIR: folder.path,
+        INTERVEN_WORKERS: "1",
+        INTERVEN_API_KEY: agent,
+      };
+      await runProgram(["hook", "claude-code"], {
+        env: (name) => env[name],
+        out: (line) => void out.push(line),
+        err: (line) => void err.push(line),
+        colour: false,
+        stdinIsTerminal: false,
+        readStdin: () => Promise.resolve(JSON.stringify(event)),
+        exitCode: 0,
+      });
+      const { store } = openDataFolder(folder.path);
+      try {
+        const [trace] = store.traces.list({ agent, limit: 1 }).traces;
+        if (trace === undefined) throw new Error(`There is no trace: ${[...out, ...err].join(" ")}`);
+        const { decision, reasonCodes: reasons, ruleId: rule, classifications: classes } = trace;
+        return { decision, reasons, rule, classes };
+      } finally {
+        await store.close();
+      }
+    },
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+}
+
+function claudeToolOf({ method, url, body }: ParityCase): string | undefined {
+  if (method !== "POST" || typeof body !== "object" || body === null) return undefined;
+  if (url === "exec://localhost" && Object.keys(body).join() === "command") return "Bash";
+  const [, server, tool] = /^mcp:\/\/([a-z0-9-]+)\/([\w-]+)$/.exec(url) ?? [];
+  return server === undefined ? undefined : `mcp__${server}__${tool}`;
 }
 
 /** A client that asks once, and a server that answers whatever it is asked. */

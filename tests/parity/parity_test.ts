@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { CASES as CONTENT_CASES } from "./cases.ts";
 import { SERVICE_CASES } from "./service_cases.ts";
-import { apiDoor, type Door, mcpDoor, mcpProxyDoor, proxyDoor, scanDoor } from "./doors.ts";
+import { apiDoor, type Door, hookDoor, mcpDoor, mcpProxyDoor, proxyDoor, scanDoor } from "./doors.ts";
 
 const CASES = [...CONTENT_CASES, ...SERVICE_CASES];
 
@@ -11,7 +11,14 @@ Deno.test("Every case has a name of its own", () => {
 });
 
 for (
-  const open of [proxyDoor, apiDoor, scanDoor, mcpDoor, mcpProxyDoor] as readonly (() => Promise<Door>)[]
+  const open of [
+    proxyDoor,
+    apiDoor,
+    scanDoor,
+    mcpDoor,
+    mcpProxyDoor,
+    hookDoor,
+  ] as readonly (() => Promise<Door>)[]
 ) {
   Deno.test(`${open.name.replace("Door", "")} gives each call the verdict that every door gives`, async (t) => {
     await using door = await open();
