@@ -6,6 +6,7 @@ const SETTING_NAMES = [
   "config",
   "policy",
   "threatIntel",
+  "internalDomain",
   "dataDir",
   "workers",
   "gatewayUrl",
@@ -15,7 +16,7 @@ const SETTING_NAMES = [
 ] as const;
 
 const HELP = `
-Says what would be in force with the same settings: version, runtime, data folder, policy, rules, lists of places, scanning threads, and a call
+Says what would be in force with the same settings: version, runtime, data folder, policy, rules, lists of places, who is inside, scanning threads, and a call
 with a fake secret that must be found. Nothing of that call is kept. Exit code 1 when something is wrong.`;
 
 export function define(command: Command, shell: Shell): void {

@@ -15,7 +15,14 @@ import { textTable } from "./text_table.ts";
 import { VERSION } from "./version.ts";
 
 type DoctorSettings = Settings<
-  "policy" | "threatIntel" | "dataDir" | "workers" | "gatewayUrl" | "apiKey" | "scanTimeoutMs"
+  | "policy"
+  | "threatIntel"
+  | "internalDomain"
+  | "dataDir"
+  | "workers"
+  | "gatewayUrl"
+  | "apiKey"
+  | "scanTimeoutMs"
 >;
 
 /** One thing that is looked at: its state in words, or an exception that says what is wrong. */
@@ -59,6 +66,7 @@ function checksFor(settings: DoctorSettings): readonly Check[] {
     { name: "policy", run: () => policyInForce(settings.policy) },
     { name: "rules", run: () => `${RULES.length} detection rules` },
     { name: "places", run: () => placesInForce(settings.threatIntel) },
+    { name: "inside", run: () => whoIsInside(settings.internalDomain) },
     { name: "workers", run: () => selfTest(workers, settings.scanTimeoutMs) },
   ];
 }
@@ -90,6 +98,11 @@ async function placesInForce(sources: DoctorSettings["threatIntel"]): Promise<st
   intel.close();
   if (warnings.length > 0) throw new Error(warnings.join("; "));
   return intel.lists().map(({ name, table }) => `${name} (${table.size} places)`).join(", ");
+}
+
+function whoIsInside(domains: readonly string[]): string {
+  if (domains.length > 0) return domains.join(", ");
+  return "nobody is known to be: --internal-domain tells who, so that messages and invitations to others stand out";
 }
 
 async function remoteEngine(url: URL, apiKey: string | undefined): Promise<string> {
