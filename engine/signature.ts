@@ -36,7 +36,8 @@ export function callSignature(call: ToolCall, policyVersion = ""): string {
 /**
  * Headers by which a request does something else, or does it to something else: a yes to one must not carry over to another. Those of
  * a service that only tell time, client or credentials change with every call and stay out. AWS, Google Cloud Storage and Azure take
- * sources, access rights and operations in headers, Dropbox takes all arguments so; `Destination` is WebDAV's (RFC 4918, section 10.3).
+ * sources, access rights and operations in headers, Dropbox takes all arguments so; `Destination`, `Overwrite` and `Depth` are WebDAV's (RFC 4918, section 10); PostgREST takes
+ * the schema in `Content-Profile`, and in `Prefer` whether rows that are there are overwritten.
  */
 const ACTING_HEADER = new RegExp(
   [
@@ -44,6 +45,10 @@ const ACTING_HEADER = new RegExp(
     "x-original-url",
     "x-rewrite-url",
     "destination",
+    "overwrite",
+    "depth",
+    "prefer",
+    "content-profile",
     "x-amz-(?!date$|content-sha256$|security-token$|user-agent$).*",
     "x-goog-(?:acl|copy-source.*|metadata-directive|user-project)",
     "x-ms-(?!date$|client-request-id$).*",

@@ -169,6 +169,10 @@ Deno.test("A yes to a call does not hold for one that acts by other headers, or 
       ["dropbox-api-arg", '{"path":"/x"}'],
       ["stripe-account", "acct_2"],
       ["destination", "https://example.com/y"],
+      ["overwrite", "T"],
+      ["depth", "infinity"],
+      ["prefer", "resolution=merge-duplicates"],
+      ["content-profile", "private"],
     ] as const
   ) {
     assert.notEqual(callSignature({ ...json, headers: [header] }), callSignature(json), header[0]);

@@ -9,6 +9,7 @@ import { onlyLooks } from "./read_only.ts";
 import { type CommandRule, indexRules } from "./rule.ts";
 import {
   ACCESS_RULES,
+  namesMasterKey,
   namesSecretVariable,
   readsCredentialFile,
   writesPersistence,
@@ -154,11 +155,14 @@ function readRequests(
   for (const request of requests) {
     const files = request.files.map((file) => file === "-" ? "" : file);
     if (files.some(isCredentialPath)) signals.add("credential_read");
-    if (isCredentialPath(request.url.replace(/^file:\/\//, "")) || METADATA.test(request.url)) {
+    const file = /^file:\/\/(?:localhost(?=\/))?(.*)$/is.exec(request.url)?.[1];
+    if ((file !== undefined && isCredentialPath(file)) || METADATA.test(request.url)) {
       signals.add("credential_read");
     }
     if (sendsMore(request, command) && ownTokens(command).length === 0) signals.add("sends_file");
     if (namesSecretVariable(request.body ?? "")) signals.add("credential_read");
+    // Keys of many small services stand in the query as their papers say; those that open most never do.
+    if (namesMasterKey(request.url)) signals.add("credential_read");
   }
   if (requests.length === 0 || !writesFile(command)) return;
   for (const name of downloadNames(requests, command)) downloads.add(name);
@@ -181,7 +185,7 @@ function downloadNames(
   const redirected = redirects.map(({ target }) => target.text);
   const urls = requests.map(({ url }) => url.replace(/[?#].*$/s, ""));
   return [...named, ...redirected, ...urls].map((path) => path.slice(path.lastIndexOf("/") + 1).toLowerCase())
-    .filter((name) => name.length > 1);
+    .filter((name) => name !== "");
 }
 
 /** `curl -o x.sh …; sh x.sh`: the pipe with a stop on the way. */

@@ -1,5 +1,6 @@
 /** The request that curl, wget, HTTPie and their like would make. Options after their manuals (curl.se/docs/manpage.html, wget(1), httpie.io/docs). */
 import { CommandArguments } from "./arguments.ts";
+import { ghApi } from "./gh_api.ts";
 import type { ShellCommand, ShellRequest } from "./model.ts";
 
 const list = (text: string): ReadonlySet<string> => new Set(text.split(" "));
@@ -38,6 +39,8 @@ export function requestsOf(command: ShellCommand): readonly ShellRequest[] {
     case "invoke-webrequest":
     case "invoke-restmethod":
       return powershell(command);
+    case "gh":
+      return ghApi(command);
     default:
       return [];
   }

@@ -57,6 +57,8 @@ export function plainPath(text: string): string {
 
 export function isCredentialPath(text: string): boolean {
   if (text === "" || text.length > 512 || /\s{2}|[\n;]/.test(text)) return false;
+  // What a web server has at such a path is no file of this machine; a long query is no pattern of files.
+  if (/^(?:https?|wss?):\/\//i.test(text)) return false;
   const path = plainPath(text);
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (
@@ -135,7 +137,7 @@ const DISPOSABLE = new Set(
 export function isDisposable(text: string): boolean {
   const path = plainPath(text).replace(/\/+$/, "");
   if (path.includes("..") || /[$`]/.test(path.replace(/^\$TMPDIR\//, ""))) return false;
-  if (/^(?:\/tmp|\/var\/tmp|\$TMPDIR)\/[^*/]/.test(path)) return true;
+  if (/^(?:\/tmp|\/var\/tmp|\$TMPDIR|~\/\.cache|~\/library\/caches)\/[^*/]/i.test(path)) return true;
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
   return DISPOSABLE.has(name) || /^[\w*.-]+\.(?:egg-info|pyc|log|tmp|tsbuildinfo|o|class)$/.test(name) ||
     /^(?:\.?\/)?(?:[\w.-]+\/)*(?:dist|build|out|\.next|coverage|tmp)\/\*$/.test(path);

@@ -15,6 +15,14 @@ export function namesSecretVariable(text: string): boolean {
   return false;
 }
 
+/** Variables whose credentials open an account, and are never sent in an address. */
+const MASTER_KEY =
+  /^(?:AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)|G(?:ITHUB|H|ITLAB)_(?:TOKEN|PAT)|NPM_TOKEN|(?:OPENAI|ANTHROPIC)_API_KEY|STRIPE_\w*KEY|DATABASE_URL|SSH_\w*KEY|PGPASSWORD|VAULT_TOKEN|AZURE_CLIENT_SECRET)$/;
+
+export function namesMasterKey(text: string): boolean {
+  return [...text.slice(0, 4_096).matchAll(SECRET_VARIABLE)].some(([, name = ""]) => MASTER_KEY.test(name));
+}
+
 /** A filter after `env` that asks for something harmless by name. */
 const asksHarmless = ({ command }: CommandArguments) => command.feeds === "grep" || command.feeds === "wc";
 

@@ -79,6 +79,14 @@ export const DESTRUCTIVE_RULES: readonly CommandRule[] = [
   ["cp mv tee install dd", (given) => isDisk(given.operands.at(-1) ?? ""), ["destructive"]],
   ["cp", (given) => given.operands[0] === "/dev/null", ["destructive"]],
   ["mv", (given) => given.operands.at(-1) === "/dev/null", ["destructive"]],
+  [
+    "mv",
+    (given) =>
+      given.operands.slice(0, -1).some((one) =>
+        /^(?:\/|~|\$HOME|\/(?:etc|usr|bin|sbin|lib|lib64|boot|var|home|root|opt|srv))\/?\*?$/.test(one)
+      ),
+    ["destructive"],
+  ],
   ["truncate", (given) => given.texts.some((text) => /^(?:-s0?|--size=0|0)$/.test(text)), ["destructive"]],
   [
     "rsync",

@@ -124,7 +124,7 @@ export class ScriptReader {
         ? this.#word(part.value, place)
         : joined(part.value.elements.map((element) => this.#word(element, place)));
       this.#variables.set(part.name, short(value));
-      if (COMMAND_VARIABLES.test(part.name)) this.#readCode(value, "sh", place);
+      this.#readVariable(part.name, value, place);
     }
     const { targets, stdin } = this.#redirects(node.redirects, place);
     const words = node.name === undefined ? [] : [...this.#expandBraces(node.name, place)];
@@ -138,6 +138,15 @@ export class ScriptReader {
     this.#start(split, { ...place, stdin: stdin ?? place.stdin, redirects: targets });
   }
 
+  /** Some variables are commands, and some make every program load what they name. */
+  #readVariable(name: string, value: ShellWord, place: Place): void {
+    if (COMMAND_VARIABLES.test(name)) this.#readCode(value, "sh", place);
+    const loads = LOADING_VARIABLES.test(name) ||
+      (name === "NODE_OPTIONS" &&
+        /(?:^|\s)(?:-r|--require|--import|--(?:experimental-)?loader)\b/.test(value.text));
+    if (loads && value.text !== "") this.signals.add("runs_code");
+  }
+
   #assignmentWord(
     argument: Extract<Command["args"][number], { type: "Assignment" }>,
     place: Place,
@@ -145,7 +154,7 @@ export class ScriptReader {
     if (argument.value.type !== "Word") return { text: argument.text, isDynamic: true, inner: [] };
     const value = this.#word(argument.value, place);
     this.#variables.set(argument.name, short(value));
-    if (COMMAND_VARIABLES.test(argument.name)) this.#readCode(value, "sh", place);
+    this.#readVariable(argument.name, value, place);
     return { ...value, text: `${argument.name}=${value.text}` };
   }
 
@@ -334,6 +343,10 @@ export class ScriptReader {
 /** Variables whose value programs run. */
 const COMMAND_VARIABLES =
   /^(?:PROMPT_COMMAND|BASH_ENV|ENV|PAGER|GIT_(?:SSH_COMMAND|SSH|EDITOR|PAGER|EXTERNAL_DIFF|SEQUENCE_EDITOR|ASKPASS)|EDITOR|VISUAL|BROWSER|LESSOPEN|MANPAGER|RSYNC_RSH)$/;
+
+/** Variables that name code which a program loads before its own. */
+const LOADING_VARIABLES =
+  /^(?:LD_PRELOAD|LD_AUDIT|DYLD_INSERT_LIBRARIES|BASH_ENV|PYTHONSTARTUP|PERL5OPT|PERL5DB|RUBYOPT)$/;
 
 /** A function that starts itself twice: `:(){ :|:& };:`. */
 const FORK_BOMB = /([\w:.]{1,32})\s{0,8}\(\)\s{0,8}\{\s{0,8}\1\s{0,8}\|\s{0,8}\1\s{0,8}&/;

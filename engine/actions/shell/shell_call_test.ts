@@ -29,6 +29,14 @@ const short = ({ tool, operation, verb, category }: Action) => `${tool} ${operat
 const TABLE: readonly [string, unknown, string][] = [
   ["exec://localhost", { command: "ls -la" }, "exec run READ read"],
   ["exec://localhost", { command: "make" }, "exec run WRITE execute"],
+  ["exec://localhost", { command: "gh api -X DELETE repos/o/r" }, "github delete_repo ADMIN destroy"],
+  ["exec://localhost", { command: "gh api repos/o/r/keys -f key=x" }, "github add_deploy_key ADMIN identity"],
+  ["exec://localhost", { command: "gh api repos/o/r/issues" }, "github list_issues READ code"],
+  [
+    "exec://localhost",
+    { command: "gh api graphql -f query='query { viewer { login } }'" },
+    "github graphql_query READ read",
+  ],
   ["exec://localhost", { cmd: "rm -rf /" }, "exec run WRITE destroy"],
   ["exec://localhost", "rm -rf /", "exec run WRITE destroy"],
   ["exec://localhost", ["rm", "-rf", "/"], "exec run WRITE destroy"],

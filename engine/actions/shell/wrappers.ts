@@ -81,6 +81,16 @@ const PREFIXES: Readonly<
   flock: { operands: 1, valued: "-w -E" },
   busybox: {},
   toybox: {},
+  "systemd-run": {
+    valued:
+      "-u --unit -p --property -d --working-directory --description --uid --gid --slice -M --machine -H --host -E --setenv " +
+      "--on-calendar --on-active --on-boot --service-type",
+  },
+  "xvfb-run": { valued: "-n -s -f -e -w -a --server-num --server-args --auth-file --error-file" },
+  "dbus-run-session": {},
+  "aws-vault": { operands: 2 },
+  numactl: { valued: "-N -m -C" },
+  cpulimit: { valued: "-l -p -e" },
   xargs: { valued: "-I -i -n -P -L -d -a -s -E --max-args --max-procs --replace --delimiter --arg-file" },
   parallel: { valued: "-j -I --jobs -a" },
   dotenv: { valued: "-e" },
@@ -114,7 +124,27 @@ export function startedBy(program: string, words: readonly ShellWord[]): Started
     case "vim":
     case "vi":
     case "nvim":
+    case "gdb":
+    case "man":
+    case "psql":
+    case "mysql":
+    case "mariadb":
+    case "sqlite3":
+    case "tcpdump":
+    case "xterm":
       return startedByOption(program, words);
+    case "poetry":
+    case "pipenv":
+    case "uv":
+    case "rye":
+    case "pdm":
+    case "bundle":
+    case "pnpm":
+    case "yarn":
+    case "npx":
+    case "bunx":
+    case "npm":
+      return startedByRunner(program, words);
     case "trap":
       return words[0] === undefined ? undefined : script(words[0], "sh", []);
     case "watch":
@@ -208,7 +238,30 @@ function startedByShell(words: readonly ShellWord[]): Started | undefined {
   // `bash -lc '…'`, `sh -e -c '…'`.
   const at = words.findIndex(({ text }) => /^-[a-zA-Z]*c[a-zA-Z]*$/.test(text));
   const code = at < 0 ? undefined : words.slice(at + 1).find(({ text }) => !text.startsWith("-"));
-  return code === undefined ? undefined : script(code, "sh", []);
+  if (code === undefined) return undefined;
+  // `xargs sh -c {}`, `sh -c "$1"`: all of it is only known when it runs.
+  const isAnything = /^\s*["']?(?:\{\}|\$(?:[@*0-9]|\{[@*0-9]\}))["']?\s*$/.test(code.text);
+  return script(code, "sh", isAnything ? ["pipe_to_shell"] : []);
+}
+
+const RUNNER_VALUED = list(
+  "--with --from --python -p --package -w --filter -C --dir --directory --project --extra --group",
+);
+
+/** `poetry run …`, `npx …`: the programs of a project, or any other. */
+function startedByRunner(program: string, words: readonly ShellWord[]): Started | undefined {
+  if (program === "npx" || program === "bunx") {
+    const at = words.findIndex(({ text }) => text === "-c" || text === "--call");
+    const call = at >= 0 ? words[at + 1] : undefined;
+    if (call !== undefined) return script(call, "sh", []);
+    const rest = afterOptions(words, RUNNER_VALUED);
+    return rest.length === 0 ? undefined : { kind: "words", words: rest, signals: [] };
+  }
+  const [sub, ...rest] = afterOptions(words, RUNNER_VALUED);
+  const isRun = /^(?:exec|x)$/.test(sub?.text ?? "") ||
+    (sub?.text === "run" && !/^(?:npm|pnpm|yarn)$/.test(program));
+  const command = isRun ? afterOptions(rest, RUNNER_VALUED) : [];
+  return command.length === 0 ? undefined : { kind: "words", words: command, signals: [] };
 }
 
 function startedByInterpreter(
@@ -243,13 +296,17 @@ function startedByAlias(words: readonly ShellWord[]): Started | undefined {
 
 /** Options that hold a command: `tar --checkpoint-action=exec=…`, `git -c alias.x=!…`, `rsync -e …`, `scp -o ProxyCommand=…`, `vim -c :!…`. */
 const COMMAND_OPTION =
-  /^(?:--checkpoint-action=exec=|--to-command=|--use-compress-program=|--rsh=|--unzip-command=|-TT=?|(?:-o)?ProxyCommand[= ]|core\.(?:sshCommand|pager|editor|fsmonitor)=|alias\.[\w-]+=!|:?!|--upload-pack=|--receive-pack=|--exec=)(.+)$/is;
+  /^(?:--checkpoint-action=exec=|--to-command=|--use-compress-program=|--rsh=|--unzip-command=|-TT=?|(?:-o)?ProxyCommand[= ]|core\.(?:sshCommand|pager|editor|fsmonitor)=|alias\.[\w-]+=!|:?!|shell\s|\\!|\.(?:shell|system)\s|--pager=|--upload-pack=|--receive-pack=|--exec=)(.+)$/is;
+
+/** `-e` of these is SQL. */
+const SQL_SHELLS = list("psql mysql mariadb sqlite3");
 
 function startedByOption(program: string, words: readonly ShellWord[]): Started | undefined {
   const lines = words.flatMap((word, i) => {
     const value = COMMAND_OPTION.exec(word.text)?.[1];
     if (value !== undefined) return [{ ...word, text: value }];
-    const isNext = /^(?:-e|-I|-TT|-S)$/.test(words[i - 1]?.text ?? "") && /\s/.test(word.text);
+    const isNext = /^(?:-e|-I|-TT|-S|-P|-z)$/.test(words[i - 1]?.text ?? "") &&
+      (/\s/.test(word.text) || program === "xterm") && !SQL_SHELLS.has(program);
     return isNext && program !== "git" && !program.startsWith("v") ? [word] : [];
   });
   return lines.length === 0
