@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { addSettings, settingsOf } from "./command_settings.ts";
 import type { Shell } from "./shell.ts";
+import { surviveStrayRejections } from "./stray_rejections.ts";
 
 const SETTING_NAMES = [
   "config",
@@ -37,6 +38,8 @@ export function define(command: Command, shell: Shell): void {
   claude.addHelpText("after", HELP);
   claude.action(async () => {
     let failOpen = false;
+    // An error that nobody waits for would end the program with a code that lets the call go on.
+    surviveStrayRejections((message) => shell.err(`interven hook: ${message}`));
     try {
       const settings = await settingsOf(claude, SETTING_NAMES, shell);
       failOpen = settings.failOpen;

@@ -52,7 +52,13 @@ export function define(command: Command, shell: Shell): void {
     .option("--list", "the clients on this machine and their servers")
     .option("--json", "with --list: as JSON")
     .option("--write", "make the change (default: show it)")
-    .option("--undo", "put back what was there before; of a file that has changed since, take our part away")
+    .addOption(
+      new Option(
+        "--undo",
+        "put back what was there before; of a file that has changed since, take our part away",
+      )
+        .conflicts(["guard", "proxy", "server"]),
+    )
     .addOption(new Option("--guard", "add the guard as a server").conflicts(["proxy", "server", "hook"]))
     .addOption(
       new Option("--proxy", "put the proxy in front of the servers that are there").conflicts("hook"),

@@ -39,6 +39,8 @@ export interface Client {
   readonly projectFile?: string;
   /** Where the servers stand. A function where that depends on what is there already. */
   readonly servers: Path | ((settings: JsonMap) => Path);
+  /** Further places in the same file where servers stand; new ones are never put there. */
+  more?(settings: JsonMap): readonly Path[];
   /** `list`: items with a `name` instead of a map by name. Default `map`. */
   readonly form?: "map" | "list";
   readonly stdio: StdioShape;

@@ -37,15 +37,17 @@ function planGuard(
   settings: JsonMap,
   { servers, wish }: { servers: readonly Server[]; wish: SetupWish },
 ): SetupPlan {
-  const there = servers.find(isGuard);
+  const path = serversPath(client, settings);
+  // One that only some project has does not count.
+  const own = servers.filter((server) => server.path.length === path.length + 1);
+  const there = own.find(isGuard);
   if (there !== undefined) return { mode: "guard", changes: [], left: [], already: [there.name] };
   const { command, args, fixed } = client.stdio;
   const words = args === null
     ? { [command]: [wish.command, "mcp"] }
     : { [command]: wish.command, [args]: ["mcp"] };
   const value = { ...fixed?.(GUARD_NAME), ...words };
-  const path = serversPath(client, settings);
-  if (servers.some(({ name }) => name === GUARD_NAME)) {
+  if (own.some(({ name }) => name === GUARD_NAME)) {
     const why = `another server is called "${GUARD_NAME}" already`;
     return { mode: "guard", changes: [], left: [{ name: GUARD_NAME, why }], already: [] };
   }

@@ -165,6 +165,15 @@ Deno.test("another server called interven is never overwritten", () => {
   equal(plan.left.length, 1);
 });
 
+Deno.test("servers that Claude Code keeps for one project go behind the proxy too, the guard stands with the user's", () => {
+  const client = clientOf("claude-code");
+  const settings = { projects: { "/a": { mcpServers: { x: { command: "x" } } }, "/b": { history: [] } } };
+  const { changes } = planSetup(client, settings, { command: "interven" });
+  deepEqual(changes[0]?.path, ["projects", "/a", "mcpServers", "x", "command"]);
+  const guard = planSetup(client, settings, { command: "interven", mode: "guard" });
+  deepEqual(guard.changes.map(({ path }) => path), [["mcpServers", "interven"]]);
+});
+
 Deno.test("each name of a server becomes one that interven mcp proxy takes", () => {
   for (const name of ["My Server!", "-x-", "ünïcode", "..", "a".repeat(300), ""]) {
     const plan = planSetup(clientOf("cursor"), { mcpServers: { [name]: { command: "x" } } }, {

@@ -17,7 +17,11 @@ export function serversPath(client: Client, settings: JsonMap): Path {
 }
 
 export function serversOf(client: Client, settings: JsonMap): readonly Server[] {
-  const path = serversPath(client, settings);
+  const paths = [serversPath(client, settings), ...(client.more?.(settings) ?? [])];
+  return paths.flatMap((path) => serversAt(client, settings, path));
+}
+
+function serversAt(client: Client, settings: JsonMap, path: Path): readonly Server[] {
   const found = valueAt(settings, path);
   const entries: (readonly [string | number, Json])[] = isList(found)
     ? found.map((entry, i) => [i, entry] as const)
@@ -59,5 +63,8 @@ export function isGuard(server: Server): boolean {
 }
 
 export function isProxied(server: Server): boolean {
-  return server.words !== undefined && startsInterven(server.words) && server.words[2] === "proxy";
+  const [, first, second, third] = server.words ?? [];
+  if (first !== "mcp" || second !== "proxy" || server.words === undefined) return false;
+  // An executable may have any name; nobody else has these words.
+  return startsInterven(server.words) || (third === "--server-name" && server.words.includes("--"));
 }
