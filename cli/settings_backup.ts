@@ -76,12 +76,16 @@ export function replaceSettings(file: SettingsText, text: string, now: Date): st
     // What a settings file holds may be secret: until the backup has the mode of the file, it is for nobody else to read.
     Deno.writeFileSync(backup, file.bytes, { createNew: true, mode: 0o600 });
     if (file.mode !== undefined && Deno.build.os !== "windows") Deno.chmodSync(backup, file.mode);
-    const current = readSettings(file.path);
-    if (current.text !== file.text) {
+    try {
+      if (readSettings(file.path).text !== file.text) {
+        throw new CommandError(`Cannot write "${file.path}": another program has changed it just now`);
+      }
+      writeAtomically(file.path, bytes, file.mode ?? 0o600);
+    } catch (cause) {
+      // Nothing was replaced: the backup would be one of nothing.
       Deno.removeSync(backup);
-      throw new CommandError(`Cannot write "${file.path}": another program has changed it just now`);
+      throw cause;
     }
-    writeAtomically(file.path, bytes, file.mode ?? 0o600);
     return backup;
   });
 }

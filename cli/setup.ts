@@ -63,7 +63,7 @@ export function define(command: Command, shell: Shell): void {
     .addOption(
       new Option("--proxy", "put the proxy in front of the servers that are there").conflicts("hook"),
     )
-    .option("--server <name>", "with --proxy: only this server; repeatable", collect)
+    .option("--server <name>", "with --proxy: only this server, also one over HTTP; repeatable", collect)
     .addOption(new Option("--hook", "Claude Code: judge every tool call in a hook").conflicts("server"))
     .option("--project", "the settings of the project in this folder, not those of the user")
     .option("--file <path>", "the settings file, where it is somewhere else");

@@ -46,6 +46,8 @@ export interface Client {
   readonly stdio: StdioShape;
   /** Keys that hold the address of a server that is reached over HTTP. */
   readonly http: readonly string[];
+  /** What `type` says of such a server. Absent: it need not be there. */
+  readonly httpType?: string;
   /** What to do for the change to count. */
   readonly restart: string;
 }

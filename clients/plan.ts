@@ -1,6 +1,6 @@
 /** What is to be changed in a client's settings; pure, so that it can be shown before it is done. */
 import type { Client } from "./client.ts";
-import type { Change, JsonMap } from "./files/change.ts";
+import type { Change, JsonMap, Path } from "./files/change.ts";
 import { isGuard, isProxied, type Server, serversOf, serversPath } from "./servers.ts";
 
 export const GUARD_NAME = "interven";
@@ -66,15 +66,27 @@ function planProxy(client: Client, servers: readonly Server[], { only, command }
   for (const server of wanted) {
     if (isProxied(server)) already.push(server.name);
     else if (server.words !== undefined) changes.push(...behindProxy(client, server, command));
-    else left.push({ name: server.name, why: whyLeft(server) });
+    else if (only !== undefined && whyNotByUrl(server) === undefined) {
+      changes.push(...behindProxyByUrl(client, server, command));
+    } else left.push({ name: server.name, why: whyNotByUrl(server) ?? BY_NAME_ALONE });
   }
   return { mode: "proxy", changes, left, already };
 }
 
-function whyLeft({ url }: Server): string {
-  return url === undefined
-    ? "how it is started is not written in a form known here"
-    : "it is reached over HTTP: only servers that the client starts are changed";
+/** Whether a server over HTTP wants a sign-in, which the proxy cannot do for the client, is not told by its entry. */
+const BY_NAME_ALONE =
+  "it is reached over HTTP: --server puts the proxy in front of it, unless it asks for a sign-in";
+
+/** Arguments of a command can be read by every user of a machine, so nothing secret may become one. */
+function whyNotByUrl({ url, entry }: Server): string | undefined {
+  if (url === undefined) return "how it is started is not written in a form known here";
+  if (Object.keys(entry).some((key) => /header|auth|token|oauth/i.test(key))) {
+    return "it is reached over HTTP with headers, which would be seen in the list of processes";
+  }
+  const plain = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && !/[?@$]/.test(url);
+  return plain
+    ? undefined
+    : "its address holds more than a place, which would be seen in the list of processes";
 }
 
 /** The words before the server's own. */
@@ -105,6 +117,39 @@ function behindProxy({ stdio }: Client, server: Server, command: string): readon
   ];
 }
 
+function behindProxyByUrl(
+  client: Client,
+  { path, name, url = "", entry }: Server,
+  command: string,
+): readonly Change[] {
+  const { stdio } = client;
+  const args = ["mcp", "proxy", "--server-name", policyName(name), "--url", url];
+  const start: readonly Change[] = stdio.args === null
+    ? [{ op: "put", path: [...path, stdio.command], value: [command, ...args] }]
+    : [
+      { op: "put", path: [...path, stdio.command], value: command },
+      { op: "put", path: [...path, stdio.args], value: args },
+    ];
+  const type = stdio.fixed?.(name)["type"];
+  return [
+    ...start,
+    ...typed(path, entry, typeof type === "string" ? type : undefined),
+    ...withoutUrl(client, path, entry),
+  ];
+}
+
+function withoutUrl({ http }: Client, path: Path, entry: JsonMap): readonly Change[] {
+  return http.filter((key) => entry[key] !== undefined).map((key): Change => ({
+    op: "remove",
+    path: [...path, key],
+  }));
+}
+
+function typed(path: Path, entry: JsonMap, type: string | undefined): readonly Change[] {
+  if (type !== undefined) return [{ op: "put", path: [...path, "type"], value: type }];
+  return entry["type"] === undefined ? [] : [{ op: "remove", path: [...path, "type"] }];
+}
+
 /** Takes away what {@linkcode planSetup} adds, wherever it stands now, and leaves the rest. */
 export function planUndo(client: Client, settings: JsonMap): readonly Change[] {
   const servers = serversOf(client, settings);
@@ -114,8 +159,18 @@ export function planUndo(client: Client, settings: JsonMap): readonly Change[] {
   return [...back, ...guards.map(({ path }): Change => ({ op: "remove", path }))];
 }
 
-function fromBehindProxy({ stdio }: Client, { words = [], path }: Server): readonly Change[] {
+function fromBehindProxy(client: Client, { words = [], path, entry }: Server): readonly Change[] {
+  const { stdio, http: [urlKey], httpType } = client;
   const cut = words.indexOf("--");
+  const url = cut < 0 ? words[words.indexOf("--url") + 1] : undefined;
+  if (url !== undefined && words.includes("--url") && urlKey !== undefined) {
+    const keys = [stdio.command, ...(stdio.args === null ? [] : [stdio.args])];
+    return [
+      { op: "put", path: [...path, urlKey], value: url },
+      ...typed(path, entry, httpType),
+      ...keys.map((key): Change => ({ op: "remove", path: [...path, key] })),
+    ];
+  }
   const program = words[cut + 1];
   if (cut < 0 || program === undefined) return [];
   const commandPath = [...path, stdio.command];

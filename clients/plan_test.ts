@@ -158,6 +158,48 @@ Deno.test("a server over HTTP and one in an unknown form are left and told", () 
   deepEqual(plan.left.map(({ name }) => name), ["web", "odd"]);
 });
 
+Deno.test("a server over HTTP that is named goes behind the proxy by its address, and back", () => {
+  const cases = [
+    ["cursor", '{"mcpServers":{"web":{"url":"https://x.example/mcp"}}}'],
+    ["vscode", '{"servers":{"web":{"type":"http","url":"https://x.example/mcp"}}}'],
+    ["opencode", '{"mcp":{"web":{"type":"remote","url":"https://x.example/mcp"}}}'],
+  ] as const;
+  for (const [id, before] of cases) {
+    const client = clientOf(id);
+    const after = setUp(id, before, { only: ["web"] });
+    const [server] = serversOf(client, valuesOf(client, after));
+    deepEqual(server?.words, [
+      "/opt/interven",
+      "mcp",
+      "proxy",
+      "--server-name",
+      "web",
+      "--url",
+      "https://x.example/mcp",
+    ]);
+    equal(server?.url, undefined);
+    equal(setUp(id, after, { only: ["web"] }), after);
+    deepEqual(valuesOf(client, undone(id, after)), JSON.parse(before));
+  }
+});
+
+Deno.test("nothing secret of a server over HTTP becomes an argument, which every user of a machine can read", () => {
+  for (
+    const entry of [
+      { url: "https://x.example/mcp", headers: { Authorization: "Bearer x" } },
+      { url: "https://x.example/mcp?key=x" },
+      { url: "https://u:p@x.example/mcp" },
+    ]
+  ) {
+    const plan = planSetup(clientOf("cursor"), { mcpServers: { web: entry } }, {
+      command: "i",
+      only: ["web"],
+    });
+    deepEqual(plan.changes, []);
+    equal(plan.left.length, 1);
+  }
+});
+
 Deno.test("another server called interven is never overwritten", () => {
   const settings = { mcpServers: { interven: { command: "something-else" } } };
   const plan = planSetup(clientOf("cursor"), settings, { command: "interven", mode: "guard" });

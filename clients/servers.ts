@@ -66,5 +66,6 @@ export function isProxied(server: Server): boolean {
   const [, first, second, third] = server.words ?? [];
   if (first !== "mcp" || second !== "proxy" || server.words === undefined) return false;
   // An executable may have any name; nobody else has these words.
-  return startsInterven(server.words) || (third === "--server-name" && server.words.includes("--"));
+  return startsInterven(server.words) ||
+    (third === "--server-name" && server.words.some((word) => word === "--" || word === "--url"));
 }

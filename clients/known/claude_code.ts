@@ -16,5 +16,6 @@ export const claudeCode: Client = {
     isMap(projects) ? Object.keys(projects).map((project) => ["projects", project, "mcpServers"]) : [],
   stdio: { ...COMMAND_AND_ARGS, fixed: () => ({ type: "stdio" }) },
   http: ["url"],
+  httpType: "http",
   restart: "Start a new session of Claude Code; /mcp lists the servers",
 };

@@ -23,5 +23,6 @@ export const cline: Client = {
   servers: ["mcpServers"],
   stdio: COMMAND_AND_ARGS,
   http: ["url"],
+  httpType: "streamableHttp",
   restart: "Cline reads the file again by itself; its MCP Servers panel lists them",
 };

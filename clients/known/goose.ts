@@ -17,5 +17,6 @@ export const goose: Client = {
     fixed: (name) => ({ name, type: "stdio", enabled: true, timeout: 300 }),
   },
   http: ["uri"],
+  httpType: "streamable_http",
   restart: "Start a new session of goose",
 };

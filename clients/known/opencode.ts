@@ -16,6 +16,7 @@ export const opencode: Client = {
   servers: (settings) => isFirstVersion(settings) ? ["mcp"] : ["mcp", "servers"],
   stdio: { command: "command", args: null, fixed: () => ({ type: "local" }) },
   http: ["url"],
+  httpType: "remote",
   restart: "Start OpenCode again; opencode mcp list shows the servers",
 };
 

@@ -23,5 +23,6 @@ export const rooCode: Client = {
   servers: ["mcpServers"],
   stdio: COMMAND_AND_ARGS,
   http: ["url"],
+  httpType: "streamable-http",
   restart: "Roo Code reads the file again by itself; its MCP view lists the servers",
 };

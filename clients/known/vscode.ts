@@ -10,5 +10,6 @@ export const vscode: Client = {
   servers: ["servers"],
   stdio: { ...COMMAND_AND_ARGS, fixed: () => ({ type: "stdio" }) },
   http: ["url"],
+  httpType: "http",
   restart: "Run MCP: List Servers from the command palette, and start the server there",
 };
