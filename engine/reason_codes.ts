@@ -32,6 +32,7 @@ export const REASON_CODES = [
   "MCP_TOOL_ADDED",
   "MCP_TOOL_POISONED",
   "MCP_TOOL_SHADOWED",
+  "MCP_CREDENTIAL_REQUEST",
 ] as const;
 
 export type ReasonCode = typeof REASON_CODES[number];

@@ -42,6 +42,7 @@ export const NO_EVIDENCE: readonly ReasonCode[] = [
   "MCP_TOOL_ADDED",
   "MCP_TOOL_POISONED",
   "MCP_TOOL_SHADOWED",
+  "MCP_CREDENTIAL_REQUEST",
 ];
 
 export interface RefusalCost {

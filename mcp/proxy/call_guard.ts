@@ -13,7 +13,7 @@ import { ERROR, errorFrame, type Frame, frameOf, isObject, type JsonObject, para
 import type { ProxyParts } from "./ports.ts";
 import type { Onward, OpenRequest, Relay } from "./relay.ts";
 import { flagged } from "./result_flags.ts";
-import { deniedResult, unjudgedResult, waitingResult } from "./tool_results.ts";
+import { deniedResult, refusedResult, unjudgedResult, waitingResult } from "./tool_results.ts";
 
 /** A scan of so much takes its time; what comes behind need not wait for it. */
 const LARGE_CHARS = 64 * 1024;
@@ -67,6 +67,17 @@ export class CallGuard {
     const reading = this.#read(frame, request);
     return frame.text.length > LARGE_CHARS ? { later: reading } : await reading;
   };
+
+  /** An answer that the client does not get, and why in a sentence. */
+  refused(request: OpenRequest, why: string): Onward {
+    const underWay = request.note as UnderWay | undefined;
+    const code = "MCP_CREDENTIAL_REQUEST";
+    if (underWay !== undefined) void this.#recordOutcome(underWay, { error: code, bytes: 0 });
+    const result = refusedResult([`Interven withheld the answer to this call: ${why}`], {
+      reason_codes: [code],
+    });
+    return { pass: this.#refusal(request, result) };
+  }
 
   /** A call that will get no answer any more. */
   readonly givenUp = (request: OpenRequest): void => {

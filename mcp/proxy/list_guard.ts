@@ -1,11 +1,10 @@
 /** Reads a server's list of tools before the client does. */
-import { within } from "../deadline.ts";
 import { failureOf } from "../tool_result.ts";
 import type { Conversation } from "./conversation.ts";
 import { Definitions, type HeldTool } from "./definitions.ts";
-import { jsonBody } from "./judged_call.ts";
 import { type Frame, resultFrame } from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
+import { readAsCall } from "./pseudo_call.ts";
 import type { Onward, OpenRequest } from "./relay.ts";
 import type { InjectionSpan } from "../../engine/types.ts";
 import type { PinCode } from "../../engine/pins/tool_pin.ts";
@@ -59,28 +58,15 @@ export class ListGuard {
     return this.#definitions ??= new Definitions({ serverName, server: serverId, pins, now });
   }
 
-  /** What reads like instructions in the list. It is judged as a call of its own, so that the record shows it. */
+  /** What reads like instructions in the list. */
   async #read(frame: Frame): Promise<readonly InjectionSpan[]> {
-    const { serverName, timeoutMs, sessionId } = this.#parts;
-    const agentId = this.#parts.agentId ?? this.#conversation.clientName;
-    const engine = await this.#parts.engine;
-    const reading = async () => {
-      const { verdict, recorded } = await engine.evaluate({
-        door: "mcp",
-        method: "POST",
-        url: `mcp://${serverName}/tools/list`,
-        headers: [],
-        body: null,
-        toolName: "tools/list",
-        agentId,
-        sessionId: sessionId ?? agentId,
-      });
-      await recorded;
-      const body = jsonBody(frame.message["result"]);
-      const report = await engine.observeResponse({ traceId: verdict.traceId, body, status: 200 });
-      return report?.injection?.spans ?? [];
-    };
-    return await within(timeoutMs, reading());
+    const said = frame.message["result"];
+    const { report } = await readAsCall(this.#parts, {
+      conversation: this.#conversation,
+      method: "tools/list",
+      said,
+    });
+    return report?.injection?.spans ?? [];
   }
 
   async #tell({ tool, codes }: HeldTool): Promise<void> {

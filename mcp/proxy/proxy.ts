@@ -6,7 +6,8 @@ import { ListGuard } from "./list_guard.ts";
 import { GUARDED_REQUESTS } from "./guarded_requests.ts";
 import type { Frame } from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
-import { type Onward, Relay } from "./relay.ts";
+import { type Onward, type OpenRequest, Relay } from "./relay.ts";
+import { ServerRequests } from "./server_requests.ts";
 
 export interface ProxyEnds {
   readonly client: End;
@@ -24,6 +25,11 @@ export async function runProxy(parts: ProxyParts, ends: ProxyEnds): Promise<void
     conversation.initialized(frame.message);
     return Promise.resolve({ pass: frame });
   };
+  const asked = new ServerRequests(parts, { conversation });
+  const answered = async (frame: Frame, request: OpenRequest): Promise<Onward> => {
+    const why = await asked.refusedInputs(frame);
+    return why === undefined ? await guard.answered(frame, request) : guard.refused(request, why);
+  };
   const relay: Relay = new Relay({
     ...ends,
     say: parts.say,
@@ -33,10 +39,11 @@ export async function runProxy(parts: ProxyParts, ends: ProxyEnds): Promise<void
         ...forEachGuarded(guard.called),
         "notifications/cancelled": guard.cancelled,
       },
-      fromServer: {},
+      fromServer: { "elicitation/create": asked.elicits, "sampling/createMessage": asked.samples },
       results: {
-        ...forEachGuarded(guard.answered),
+        ...forEachGuarded(answered),
         "tools/list": lists.listed,
+        "tasks/result": asked.taskAnswered,
       },
       givenUp: guard.givenUp,
     },

@@ -1,6 +1,6 @@
 /** What a model is told about a result that reads like orders. The result itself stays as it is: the user may have asked for just that. */
 import type { ResponseReport } from "../../engine/types.ts";
-import { type Frame, frameOf, isObject, type JsonObject } from "./message.ts";
+import { type Frame, frameOf, isObject, type JsonObject, paramsOf } from "./message.ts";
 import { META_KEY } from "./tool_results.ts";
 
 const WARNING =
@@ -17,6 +17,14 @@ export function flagged(frame: Frame, report: ResponseReport): Frame {
     ...frame.message,
     result: { ...result, ...withWarning(result), _meta: { ...meta, [META_KEY]: told } },
   });
+}
+
+/** The warning as the first message, and a request that is otherwise the same. */
+export function withSamplingWarning(frame: Frame): Frame {
+  const params = paramsOf(frame.message);
+  const messages = Array.isArray(params["messages"]) ? params["messages"] : [];
+  const warned = [{ role: "user", content: TEXT }, ...messages];
+  return frameOf({ ...frame.message, params: { ...params, messages: warned } });
 }
 
 const TEXT = { type: "text", text: WARNING } as const;

@@ -36,6 +36,30 @@ function fixtureServer(): McpServer {
   tool("read_page", () => HOSTILE);
   tool("environment", ({ text }) => Deno.env.get(text ?? "") ?? "unset");
   tool("big", ({ text }) => "x".repeat(Number(text)));
+  server.registerTool(
+    "sign_in",
+    { inputSchema: z.object({ field: z.string() }) },
+    async ({ field }, context) => {
+      const requestedSchema = {
+        type: "object" as const,
+        properties: { [field]: { type: "string" as const } },
+      };
+      const { action } = await context.mcpReq.elicitInput({
+        mode: "form",
+        message: "Please fill in",
+        requestedSchema,
+      });
+      return say(`the user's answer: ${action}`);
+    },
+  );
+  server.registerTool("ask_model", { inputSchema: z.object({}) }, async (_, context) => {
+    const content = { type: "text" as const, text: HOSTILE };
+    const { content: sampled } = await context.mcpReq.requestSampling({
+      messages: [{ role: "user", content }],
+      maxTokens: 10,
+    });
+    return say(`the model said: ${JSON.stringify(sampled)}`);
+  });
   tool("crash", () => Deno.exit(7));
   server.registerResource(
     "note",

@@ -49,8 +49,15 @@ async function connect(options: Options = {}) {
   transport.stderr?.on("data", (chunk: Uint8Array) => stderr += new TextDecoder().decode(chunk));
   const client = new Client({ name: "e2e-client", version: "1.0.0" }, {
     versionNegotiation: { mode: options.negotiate ?? "legacy" },
-    ...(options.elicit && { capabilities: { elicitation: {} } }),
+    ...(options.elicit && { capabilities: { elicitation: {}, sampling: {} } }),
   });
+  const sampled: unknown[] = [];
+  if (options.elicit) {
+    client.setRequestHandler("sampling/createMessage", (request) => {
+      sampled.push(...request.params.messages);
+      return { role: "assistant", model: "none", content: { type: "text", text: "fine" } };
+    });
+  }
   const { elicit } = options;
   if (elicit) {
     client.setRequestHandler(
@@ -63,8 +70,12 @@ async function connect(options: Options = {}) {
     client,
     dataDir: folder.path,
     stderr: () => stderr,
-    async call(name: string, text?: string) {
-      const result = await client.callTool({ name, arguments: text === undefined ? {} : { text } });
+    sampled,
+    async call(name: string, text?: string, more: Record<string, unknown> = {}) {
+      const result = await client.callTool({
+        name,
+        arguments: text === undefined ? more : { text, ...more },
+      });
       const content = result.content as { type: string; text: string }[];
       return {
         text: content.map((block) => block.text).join("\n"),
@@ -83,7 +94,7 @@ for (const negotiate of ["legacy", "auto"] as const) {
   Deno.test(`Tools, resources and prompts of a server are reached through the proxy as they are (${negotiate})`, async () => {
     await using proxy = await connect({ negotiate, env: { FIXTURE_WORD: "passed on" } });
     const { client } = proxy;
-    assert.equal((await client.listTools()).tools.length, 7);
+    assert.equal((await client.listTools()).tools.length, 9);
     assert.equal(client.getServerVersion()?.name, "fixture");
     assert.equal((await proxy.call("echo", "hello")).text, "echo: hello");
     assert.equal((await proxy.call("environment", "FIXTURE_WORD")).text, "passed on");
@@ -191,6 +202,32 @@ Deno.test("A call that needs a person waits for the console, or tells where to d
     assert.equal((await held).text, "deleted");
   }));
 
+Deno.test("A server that asks the user for a password is declined before anybody sees the question; other questions pass", async () => {
+  const asked: string[] = [];
+  await using proxy = await connect({
+    elicit: (message) => {
+      asked.push(message);
+      return { action: "accept", content: { project: "one" } };
+    },
+  });
+  const { text } = await proxy.call("sign_in", undefined, { field: "password" });
+  assert.equal(text, "the user's answer: decline");
+  assert.deepEqual(asked, []);
+  assert.match(proxy.stderr(), /asked the user for a credential/);
+  assert.equal(
+    (await proxy.call("sign_in", undefined, { field: "project" })).text,
+    "the user's answer: accept",
+  );
+  assert.deepEqual(asked, ["Please fill in"]);
+});
+
+Deno.test("What a server has the client's model read is marked when it reads like orders", async () => {
+  await using proxy = await connect({ elicit: () => ({ action: "decline" }) });
+  assert.match((await proxy.call("ask_model")).text, /fine/);
+  assert.match(JSON.stringify(proxy.sampled[0]), /Interven: the text below comes from outside/);
+  assert.match(JSON.stringify(proxy.sampled[1]), /Opening hours/);
+});
+
 Deno.test("A server that dies in the middle of a call leaves an answer and its exit code behind", async () => {
   await using proxy = await connect();
   await assert.rejects(proxy.call("crash"), /ended without an answer|closed/i);
@@ -277,6 +314,6 @@ Deno.test("A tool whose description gives the model orders is held at first sigh
   await using folder = await temporaryFolder();
   const { names, text } = await look(folder.path, "poisoned", "add_numbers");
   assert.ok(!names.includes("add_numbers"));
-  assert.equal(names.length, 7);
+  assert.equal(names.length, 9);
   assert.match(text, /MCP_TOOL_POISONED/);
 });
