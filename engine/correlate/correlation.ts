@@ -24,6 +24,7 @@ import { readingOf } from "./reading.ts";
 import { MAX_READS, READ_WINDOW_MS, SessionMemory } from "./session_memory.ts";
 import { decodeReading, encodeReading, type SessionReadStore } from "./stored_reading.ts";
 import { taintOf } from "./taint.ts";
+import { UnreadCalls } from "./unread_calls.ts";
 import { userWords } from "./user_words.ts";
 import { type HashKey, Telling } from "./words.ts";
 
@@ -56,6 +57,8 @@ export class Correlation implements HistoryVoice {
   readonly #arguments = new WeakMap<ToolCall, readonly Argument[]>();
   readonly #carried = new WeakMap<ToolCall, readonly Carried[]>();
   readonly #handover = new Handover();
+  /** Calls of sessions that have read nothing yet: what they name is the agent's own, and is looked at only once something is read. */
+  readonly #unread = new WeakMap<SessionMemory, UnreadCalls>();
 
   constructor({ key, store, maxSessions = MAX_SESSIONS }: CorrelationOptions) {
     this.#key = key;
@@ -103,6 +106,13 @@ export class Correlation implements HistoryVoice {
   /** Values that a call names before anything read has named them are the agent's own, or its user's. */
   judged(judged: JudgedCall): void {
     const memory = this.#session(judged.call.sessionId, judged.now);
+    if (memory.readCount > 0) return this.#learn(memory, judged);
+    let unread = this.#unread.get(memory);
+    if (unread === undefined) this.#unread.set(memory, unread = new UnreadCalls());
+    unread.add(judged);
+  }
+
+  #learn(memory: SessionMemory, judged: JudgedCall): void {
     const isUntold = memory.directives(judged.now).length === 0;
     if (judged.decision === "ALLOW" || judged.decision === "SANITIZE") {
       for (const { traceId, prints } of this.#carried.get(judged.call) ?? []) {
@@ -123,6 +133,7 @@ export class Correlation implements HistoryVoice {
   read(answer: SeenAnswer): void {
     const { sessionId } = answer.origin;
     const memory = this.#session(sessionId, answer.now);
+    for (const judged of this.#unread.get(memory)?.take() ?? []) this.#learn(memory, judged);
     const reading = readingOf(answer, this.#key);
     memory.add(reading);
     this.#handover.note(reading, sessionId);
