@@ -1,9 +1,10 @@
 /**
- * `deno task bench [proxy|scan|pool|worst|history|correlate|audit] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, the policy alone, the ways to it, the worst texts for each rule, what history costs, what it costs to remember what was read, or what the audit chain costs.
+ * `deno task bench [proxy|scan|pool|worst|history|correlate|audit|mcp] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, the policy alone, the ways to it, the worst texts for each rule, what history costs, what it costs to remember what was read, what the audit chain costs, or what the MCP proxy adds to a call.
  */
 import { parseArgs } from "node:util";
 import { benchCorrelate } from "./correlate.ts";
 import { benchHistory } from "./history.ts";
+import { benchMcp } from "./mcp.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchAudit } from "./audit.ts";
 import { benchHoldUp, benchPool } from "./pool.ts";
@@ -32,9 +33,11 @@ for (const name of what) {
   else if (name === "correlate") benchCorrelate({ seconds: quick ? 0.2 : 2 });
   else if (name === "audit") {
     await benchAudit(quick ? { calls: 3_000, rounds: 1 } : { calls: 15_000, rounds: 5 });
+  } else if (name === "mcp") {
+    await benchMcp(quick ? { calls: 300, megabytes: 5 } : { calls: 3_000, megabytes: 50 });
   } else {
     console.error(
-      `Cannot measure "${name}": proxy, scan, pool, worst, history, correlate and audit are known`,
+      `Cannot measure "${name}": proxy, scan, pool, worst, history, correlate, audit and mcp are known`,
     );
     Deno.exit(2);
   }
