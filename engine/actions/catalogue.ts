@@ -1,7 +1,7 @@
 /** From a call to what it does: the one place where tools, operations and verbs get their names. */
 import type { CallView } from "../call_view.ts";
 import type { Action } from "../types.ts";
-import { isGraver } from "./categories.ts";
+import { gravest, isGraver } from "./categories.ts";
 import { nameByMethod, nameByTool, nameUnknownHttp, UNKNOWN_TOOL } from "./generic.ts";
 import { nameGraphql } from "./graphql.ts";
 import { SERVICES } from "./list.ts";
@@ -15,6 +15,8 @@ import {
   type Service,
 } from "./service.ts";
 import { spellings } from "./spellings.ts";
+import { readSql } from "./sql/reading.ts";
+import { readSqlFields } from "./sql/sql_fields.ts";
 
 interface KnownService {
   readonly service: Service;
@@ -73,11 +75,21 @@ function nameByTable({ service, find }: KnownService, view: CallView): Naming | 
   const row = find?.(view);
   // A row called `graphql` is an endpoint: what is asked there stands in the body.
   if (row !== undefined) {
-    return row.operation === "graphql" ? nameGraphql(view, { isKnownEndpoint: true }) ?? row : row;
+    if (row.operation === "graphql") return nameGraphql(view, { isKnownEndpoint: true }) ?? row;
+    return row.facts["sql"] === undefined ? row : withSql(row, view);
   }
   const own = service.fallback?.(view);
   const graphql = nameGraphql(view);
   return own === undefined || (graphql !== undefined && isGraver(graphql, own)) ? graphql : own;
+}
+
+/** What a row says of SQL holds for any statement; one that drops, or gives rights, is called what it is. */
+function withSql(row: Naming, view: CallView): Naming {
+  const sql = gravest(
+    [readSql(row.facts["sql"] ?? ""), readSqlFields(view, true)].filter((one) => one !== undefined),
+  );
+  const isGrave = sql?.category === "destroy" || sql?.category === "identity";
+  return isGrave ? { ...row, verb: sql.verb, category: sql.category } : row;
 }
 
 /** A route of a known service that no row has: by its method, and by the act that its path may end with (`…/files/delete_v2`). */

@@ -17,6 +17,12 @@ testNaming("Cloudflare", [
     body: { email: "x@other.example" },
   }],
   [`POST ${CLOUDFLARE}/accounts/a/d1/database/d/query`, "cloudflare query_sql WRITE execute"],
+  [`POST ${CLOUDFLARE}/accounts/a/d1/database/d/query`, "cloudflare query_sql WRITE destroy", {
+    body: { sql: "select 1; drop/**/table users" },
+  }],
+  [`POST ${CLOUDFLARE}/accounts/a/d1/database/d/query`, "cloudflare query_sql WRITE execute", {
+    body: { sql: "select 'drop table users'" },
+  }],
   [`POST ${CLOUDFLARE}/accounts/a/ai/run/@cf/meta/llama`, "cloudflare run_model READ inference"],
   [
     `PUT ${CLOUDFLARE}/accounts/a/r2/buckets/b/domains/managed`,
