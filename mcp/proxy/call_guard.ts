@@ -218,10 +218,11 @@ export class CallGuard {
   async #read(frame: Frame, request: OpenRequest): Promise<Onward> {
     const underWay = request.note as UnderWay | undefined;
     if (underWay === undefined) return { pass: frame };
-    const { result } = frame.message;
+    // What went wrong is told in the server's own words, and a model reads those as well.
+    const { result, error: failure } = frame.message;
     try {
       await underWay.recorded;
-      const report = await this.#observe(underWay, result);
+      const report = await this.#observe(underWay, result ?? failure);
       await this.#recordOutcome(underWay, { error: null, bytes: frame.text.length });
       return { pass: report === undefined ? frame : flagged(frame, report) };
     } catch (error) {
@@ -234,10 +235,10 @@ export class CallGuard {
     }
   }
 
-  async #observe({ traceId }: UnderWay, result: unknown): Promise<ResponseReport | undefined> {
-    if (result === undefined) return undefined;
+  async #observe({ traceId }: UnderWay, said: unknown): Promise<ResponseReport | undefined> {
+    if (said === undefined) return undefined;
     const engine = await this.#parts.engine;
-    const observing = engine.observeResponse({ traceId, body: readableBody(result), status: 200 });
+    const observing = engine.observeResponse({ traceId, body: readableBody(said), status: 200 });
     return await within(this.#parts.timeoutMs, observing);
   }
 

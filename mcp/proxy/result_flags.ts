@@ -9,8 +9,15 @@ const WARNING =
 
 /** The same frame, unless there is something to say. */
 export function flagged(frame: Frame, report: ResponseReport): Frame {
-  const { result } = frame.message;
-  if (!isObject(result) || !report.reasonCodes.includes("PROMPT_INJECTION")) return frame;
+  const { result, error } = frame.message;
+  if (!report.reasonCodes.includes("PROMPT_INJECTION")) return frame;
+  if (isObject(error)) {
+    return frameOf({
+      ...frame.message,
+      error: { ...error, message: `${WARNING}\n${String(error["message"])}` },
+    });
+  }
+  if (!isObject(result)) return frame;
   const meta = isObject(result["_meta"]) ? result["_meta"] : {};
   const told = { trace_id: report.traceId, reason_codes: report.reasonCodes };
   return frameOf({

@@ -64,7 +64,7 @@ export function fakeEngine(
   return engine;
 }
 
-function verdictOf(decision: Decision, verb: Verb): Verdict {
+export function verdictOf(decision: Decision, verb: Verb): Verdict {
   return {
     traceId: "",
     decision,
