@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createEngine, DEFAULT_ENGINE_SETTINGS, type LocalEngine } from "../engine.ts";
+import { quietEngine } from "../../tests/fixtures/quiet_engine.ts";
+import type { LocalEngine } from "../engine.ts";
 import type { CallerFacts, SessionFacts } from "../history.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
-import { scanParts } from "../scan/mod.ts";
 import type { ToolCall } from "../types.ts";
 import { Correlation, createCorrelation, MAX_FLOWS } from "./correlation.ts";
 import { HANDOVER_WINDOW_MS } from "./handover.ts";
@@ -40,34 +40,7 @@ class Run {
       ...(store !== undefined && { store }),
       ...(maxSessions !== undefined && { maxSessions }),
     });
-    const ignore = () => {};
-    let ids = 0;
-    this.#engine = createEngine({
-      scanner: {
-        scan: (request) =>
-          Promise.resolve(scanParts(request, { enter: ignore, expired: () => false, now: () => 0 })),
-      },
-      policy: () => POLICY,
-      traces: {
-        append: () => Promise.resolve(),
-        appendOutcome: ignore,
-        appendResponse: ignore,
-        has: () => false,
-        origin: () => undefined,
-      },
-      approvals: {
-        latest: () => undefined,
-        countPending: () => 0,
-        insert: ignore,
-        get: () => undefined,
-        list: () => [],
-        decide: () => undefined,
-      },
-      events: { decision: ignore, outcome: ignore, approval: ignore },
-      clock: { now: () => this.now, monotonic: () => 0 },
-      newId: () => `trace-${++ids}`,
-      history: [this.voice],
-    }, DEFAULT_ENGINE_SETTINGS);
+    this.#engine = quietEngine({ policy: POLICY, now: () => this.now, history: [this.voice] });
   }
 
   /** Makes a call and takes in its answer; gives its trace. */

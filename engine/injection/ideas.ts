@@ -5,7 +5,7 @@ import type { Segment } from "./segments.ts";
 import type { Tokens } from "./tokens.ts";
 import { CLASS_ID as C } from "./word_class.ts";
 
-const ACTION = set(
+const ACTION_CLASSES = [
   "SEND",
   "MAIL",
   "GET",
@@ -22,7 +22,8 @@ const ACTION = set(
   "STYLE",
   "HELP",
   "IGNORE",
-);
+] as const;
+const ACTION = set(...ACTION_CLASSES);
 /** Acts that reach beyond the conversation. */
 const DEED = set("SEND", "MAIL", "DELETE", "CHANGE", "CREATE", "PAY", "RUN", "VISIT", "GRANT");
 const UTTER = set("SAY", "ADD", "RECOMMEND", "STYLE", "CHANGE", "CREATE", "RUN");
@@ -188,22 +189,7 @@ function toneIdeas(
 
 /** Classes without which a sentence asks for nothing. */
 const WORTH_A_LOOK = set(
-  "SEND",
-  "MAIL",
-  "GET",
-  "DELETE",
-  "CHANGE",
-  "CREATE",
-  "PAY",
-  "RUN",
-  "VISIT",
-  "GRANT",
-  "SAY",
-  "ADD",
-  "RECOMMEND",
-  "STYLE",
-  "HELP",
-  "IGNORE",
+  ...ACTION_CLASSES,
   "READER",
   "INSTR",
   "PRETEND",

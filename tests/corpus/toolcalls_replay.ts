@@ -1,10 +1,9 @@
 /** Replays a recorded run of an agent through the real engine: each call is judged, each answer of a call that went ahead is read. */
-import { createEngine } from "../../engine/engine.ts";
 import type { HistoryVoice } from "../../engine/history.ts";
 import type { Policy } from "../../engine/policy/policy.ts";
 import type { Engine } from "../../engine/ports.ts";
-import { scanParts } from "../../engine/scan/mod.ts";
 import type { Decision, ToolCall, Verdict } from "../../engine/types.ts";
+import { quietEngine } from "../fixtures/quiet_engine.ts";
 import type { Row } from "./measure.ts";
 
 /** One call of a recorded run. */
@@ -54,7 +53,8 @@ const STEP_MS = 3_000;
  */
 export async function replay(run: Run, options: ReplayOptions): Promise<(ReplayedStep | undefined)[]> {
   let now = START_MS;
-  const engine = engineOf(options, () => now);
+  const { policy, voices } = options;
+  const engine = quietEngine({ policy, now: () => now, history: voices() });
   const replayed: (ReplayedStep | undefined)[] = [];
   for (const step of run.steps) {
     now += STEP_MS;
@@ -108,36 +108,4 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The real engine, scanner and policy; what it records goes nowhere. */
-function engineOf({ policy, voices }: ReplayOptions, now: () => number): Engine {
-  const ignore = () => {};
-  let ids = 0;
-  return createEngine({
-    scanner: {
-      scan: (request) =>
-        Promise.resolve(scanParts(request, { enter: ignore, expired: () => false, now: () => 0 })),
-    },
-    policy: () => policy,
-    traces: {
-      append: () => Promise.resolve(),
-      appendOutcome: ignore,
-      appendResponse: ignore,
-      has: () => false,
-      origin: () => undefined,
-    },
-    approvals: {
-      latest: () => undefined,
-      countPending: () => 0,
-      insert: ignore,
-      get: () => undefined,
-      list: () => [],
-      decide: () => undefined,
-    },
-    events: { decision: ignore, outcome: ignore, approval: ignore },
-    clock: { now, monotonic: () => 0 },
-    newId: () => `id-${++ids}`,
-    history: voices(),
-  });
 }

@@ -1,9 +1,8 @@
 /** Ordinary requests through the whole engine under the default policy: which would be stopped, and which changed. */
-import { createEngine } from "../../engine/engine.ts";
 import { loadDefaultPolicy } from "../../engine/policy/default_pack.ts";
 import type { Engine } from "../../engine/ports.ts";
-import { scanParts } from "../../engine/scan/mod.ts";
 import type { Decision, ToolCall, Verdict } from "../../engine/types.ts";
+import { quietEngine } from "../fixtures/quiet_engine.ts";
 import type { Row } from "./measure.ts";
 import { type Score, scoreRows } from "./score.ts";
 
@@ -17,7 +16,7 @@ const ACTIONS_POLICY = "default-actions";
  * what it does (a payment, access for someone outside) is counted apart: that is no fault of a detector.
  */
 export async function measure(rows: readonly Row[]): Promise<Score[]> {
-  const engine = quietEngine();
+  const engine = quietEngine({ policy: loadDefaultPolicy() });
   const requests = rows.filter((row) => row.direction === "request");
   const verdicts = new Map<Row, { verdict: Verdict; us: number }>();
   for (const row of requests) verdicts.set(row, await judge(engine, row));
@@ -57,36 +56,4 @@ async function judge(engine: Engine, row: Row): Promise<{ verdict: Verdict; us: 
   const started = performance.now();
   const { verdict } = await engine.evaluate(call);
   return { verdict, us: (performance.now() - started) * 1000 };
-}
-
-/** The real engine, scanner and policy; what it records goes nowhere. */
-function quietEngine(): Engine {
-  const policy = loadDefaultPolicy();
-  const ignore = () => {};
-  let ids = 0;
-  return createEngine({
-    scanner: {
-      scan: (request) =>
-        Promise.resolve(scanParts(request, { enter: ignore, expired: () => false, now: () => 0 })),
-    },
-    policy: () => policy,
-    traces: {
-      append: () => Promise.resolve(),
-      appendOutcome: ignore,
-      appendResponse: ignore,
-      has: () => false,
-      origin: () => undefined,
-    },
-    approvals: {
-      latest: () => undefined,
-      countPending: () => 0,
-      insert: ignore,
-      get: () => undefined,
-      list: () => [],
-      decide: () => undefined,
-    },
-    events: { decision: ignore, outcome: ignore, approval: ignore },
-    clock: { now: () => 0, monotonic: () => 0 },
-    newId: () => `id-${++ids}`,
-  });
 }
