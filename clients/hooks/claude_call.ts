@@ -27,7 +27,9 @@ const INNER_TOOLS = new Set([
 /** Undefined for a tool that does nothing outside the conversation. */
 export function judgedCall(tool: string, input: JsonMap): JudgedCall | undefined {
   if (INNER_TOOLS.has(tool)) return undefined;
-  return mcpCall(tool, input) ?? KNOWN[tool]?.(input) ?? ownCall(tool, input);
+  // A tool may be called `valueOf`, as every object's own function is.
+  const known = Object.hasOwn(KNOWN, tool) ? KNOWN[tool]?.(input) : undefined;
+  return mcpCall(tool, input) ?? known ?? ownCall(tool, input);
 }
 
 const KNOWN: Readonly<Record<string, (input: JsonMap) => JudgedCall | undefined>> = {

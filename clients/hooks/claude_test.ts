@@ -39,10 +39,13 @@ Deno.test("each tool of Claude Code is judged as what it does", () => {
 });
 
 Deno.test("any name of a tool gives an address, whatever is in it", () => {
-  fc.assert(fc.property(fc.string({ minLength: 1 }), fc.boolean(), (name, isMcp) => {
-    const call = judgedCall(isMcp ? `mcp__${name}__x` : name, {});
-    ok(call === undefined || URL.canParse(call.url), name);
-  }));
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), fc.boolean(), (name, isMcp) => {
+      const call = judgedCall(isMcp ? `mcp__${name}__x` : name, {});
+      ok(call === undefined || URL.canParse(call.url), name);
+    }),
+    { examples: [["valueOf", false], ["__proto__", false], ["constructor", true]] },
+  );
 });
 
 Deno.test("what policy rewrote goes back into the input of the tool, with everything else of it", () => {
