@@ -7,6 +7,8 @@ import { consoleGate } from "./console_gate.ts";
 import type { ConsoleSessions } from "./console_session.ts";
 import type { EventHub } from "./event_hub.ts";
 import type { HostGuard } from "./host_guard.ts";
+import { type Family, Reading } from "./metrics/families.ts";
+import { processMetrics } from "./metrics/process_metrics.ts";
 import { errorResponse, Problem } from "./problem.ts";
 import { approvalRoutes, approvalStatusRoutes } from "./routes/approvals.ts";
 import { eventRoutes } from "./routes/events.ts";
@@ -39,6 +41,8 @@ export interface ApiOptions {
   readonly policies?: () => unknown;
   /** Tries out policies that are not in force. Default: nothing does. */
   readonly policyTools?: PolicyTools;
+  /** Told by `/metrics` besides what the API itself counts. Default: nothing. */
+  readonly readings?: readonly Family[];
   /** What must work for `/ready` besides the engine. Default: nothing. */
   readonly checks?: readonly ReadinessCheck[];
   /** How long decisions on approvals hold. Default: the engine's own. */
@@ -67,7 +71,13 @@ export function createApi(options: ApiOptions): Api {
   app.use(securityHeaders);
   app.use(async (context, next) => hostGuard(context.req.raw) ?? await next());
   const checks = [{ name: "engine", check: () => engine.health() }, ...options.checks ?? []];
-  app.route("/", healthRoutes({ version: options.version, checks, metrics: options.hub.metrics }));
+  const metrics = [
+    ...options.hub.metrics.families(),
+    ...watching(options.hub),
+    ...options.readings ?? [],
+    ...processMetrics(),
+  ];
+  app.route("/", healthRoutes({ version: options.version, checks, metrics }));
   app.route("/v1", agentRoutes(options));
   app.route("/login", loginRoutes(options.sessions));
   app.route("/v1/session", sessionRoutes(options.sessions));
@@ -82,6 +92,17 @@ export function createApi(options: ApiOptions): Api {
   });
   app.onError((error) => errorResponse(error, report));
   return async (request, peer) => await app.fetch(request, { ...peer });
+}
+
+function watching(hub: EventHub): readonly Family[] {
+  return [
+    new Reading(
+      "interven_event_watchers",
+      "Consoles and programs that watch the event stream.",
+      () => hub.size,
+    ),
+    new Reading("interven_pending_approvals", "Calls that wait for a person.", () => hub.pendingApprovals()),
+  ];
 }
 
 function agentRoutes(options: ApiOptions): Hono<AgentVariables> {

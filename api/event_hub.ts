@@ -4,7 +4,7 @@
  */
 import type { Clock, EngineEvents } from "../engine/ports.ts";
 import { type Approval, DECISIONS, type Outcome, type Trace } from "../engine/types.ts";
-import { DecisionMetrics } from "./decision_metrics.ts";
+import { CallMetrics } from "./metrics/call_metrics.ts";
 import { EventRing, sseText } from "./event_ring.ts";
 import { approvalToWire, outcomeToWire, traceSummaryToWire } from "./wire.ts";
 
@@ -69,7 +69,7 @@ export class EventHub implements EngineEvents {
   readonly #startedAt: number;
   /** Records told lately, so that none is told twice when it is also found in the store. */
   readonly #told = new Set<string>();
-  readonly metrics = new DecisionMetrics();
+  readonly metrics = new CallMetrics();
   #stopTicking: (() => void) | undefined;
   #ticks = 0;
   #statsAreOld = false;
@@ -83,7 +83,7 @@ export class EventHub implements EngineEvents {
 
   decision(trace: Trace): void {
     if (!this.#isNews(trace.traceId)) return;
-    this.metrics.observe(trace.decision, trace.evaluateMs);
+    this.metrics.decision(trace);
     this.#statsAreOld = true;
     // Without the request: the ring must not keep a thousand bodies alive.
     const summary = { ...trace, request: NO_REQUEST };
@@ -91,14 +91,21 @@ export class EventHub implements EngineEvents {
   }
 
   outcome(outcome: Outcome): void {
+    this.metrics.outcome(outcome);
     this.#ring.push("outcome", () => outcomeToWire(outcome));
   }
 
   approval(approval: Approval): void {
     if (!this.#isNews(`${approval.id} ${approval.status}`)) return;
+    this.metrics.approval(approval);
     this.#statsAreOld = true;
     const toldAt = this.#options.clock.now();
     this.#ring.push("approval", () => approvalToWire(approval, toldAt));
+  }
+
+  /** Approvals that wait now; undefined when that is not told. */
+  pendingApprovals(): number | undefined {
+    return this.#options.pendingApprovals?.();
   }
 
   /** How many watch. */

@@ -1,8 +1,11 @@
 import type { PolicyTools } from "../api/routes/policies.ts";
 import type { Engine, EngineEvents } from "../engine/ports.ts";
+import type { Mode } from "../engine/types.ts";
 import type { Store } from "../store/open_store.ts";
 import { noteProcess } from "./audit_notes.ts";
 import { openEmbeddedEngine } from "./embedded_engine.ts";
+import type { Family } from "../api/metrics/families.ts";
+import { gatewayReadings } from "./gateway_readings.ts";
 import { openDataFolder } from "./data_folder.ts";
 import { requiredKey } from "./engine_parts.ts";
 import { CommandError } from "./exit_codes.ts";
@@ -15,7 +18,6 @@ import { idMaker } from "./new_id.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 
 export type GatewayEngineSettings = Settings<
-  | "mode"
   | "policy"
   | "threatIntel"
   | "internalDomain"
@@ -38,11 +40,14 @@ export interface GatewayEngine {
   readonly policies: () => unknown;
   /** What `/v1/policies/validate` and `/v1/policies/test` do; undefined with a remote engine. */
   readonly policyTools: PolicyTools | undefined;
+  /** What `GET /metrics` tells of it. */
+  readonly readings: readonly Family[];
   /** Ends the engine and closes the store. */
   close(): Promise<void>;
 }
 
 export interface GatewayEngineOptions {
+  readonly mode: () => Mode;
   readonly events: (store: Store) => EngineEvents;
   readonly say: (level: "info" | "warn", message: string) => void;
 }
@@ -71,10 +76,10 @@ export async function openGatewayEngine(
 
 async function openLocal(
   settings: GatewayEngineSettings,
-  { events, say }: GatewayEngineOptions,
+  { mode, events, say }: GatewayEngineOptions,
 ): Promise<GatewayEngine> {
   const workers = settings.workers ?? Math.max(1, navigator.hardwareConcurrency - 1);
-  const parts = await openEmbeddedEngine({ ...settings, workers, watchPolicy: true, events, say });
+  const parts = await openEmbeddedEngine({ ...settings, workers, mode, watchPolicy: true, events, say });
   const rules = countRules(parts.policy.current());
   return {
     engine: parts.engine,
@@ -84,14 +89,15 @@ async function openLocal(
     policyText: `${parts.policy.description} (${rules} rules)`,
     policies: () => policySummary(parts.policy.current()),
     policyTools: policyTools(parts.policy.current),
+    readings: gatewayReadings(parts.store, parts.pool),
     close: () => parts.close(),
   };
 }
 
 async function openRemote(
-  { apiKey, dataDir: named, mode }: GatewayEngineSettings,
+  { apiKey, dataDir: named }: GatewayEngineSettings,
   url: URL,
-  { events }: GatewayEngineOptions,
+  { mode, events }: GatewayEngineOptions,
 ): Promise<GatewayEngine> {
   const { createRemoteEngine } = await import("../api/remote_engine.ts");
   const remote = createRemoteEngine({ url: url.href, apiKey: requiredKey(apiKey) });
@@ -102,7 +108,7 @@ async function openRemote(
   }
   const { dataDir, store } = openDataFolder(named);
   const newId = idMaker(SYSTEM_CLOCK.now);
-  const noteStop = noteProcess({ store, id: newId(), mode });
+  const noteStop = noteProcess({ store, id: newId(), mode: mode() });
   return {
     engine: recordedEngine(remote, {
       traces: store.traces,
@@ -117,6 +123,7 @@ async function openRemote(
     policyText: "that of the remote engine",
     policies: () => [],
     policyTools: undefined,
+    readings: gatewayReadings(store),
     close: async () => {
       remote.close();
       noteStop();

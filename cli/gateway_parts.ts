@@ -17,6 +17,7 @@ import { fanOut, NO_EVENTS } from "./event_fan_out.ts";
 import { type GatewayEngine, openGatewayEngine } from "./gateway_engine.ts";
 import type { GATEWAY_SETTINGS } from "./gateway.ts";
 import { gatewayProxy } from "./gateway_proxy.ts";
+import { LiveMode } from "./live_mode.ts";
 import type { Settings } from "./settings.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 import { VERSION } from "./version.ts";
@@ -53,7 +54,9 @@ export async function openGatewayParts(
 ): Promise<GatewayParts> {
   let hub: EventHub | undefined;
   let notifier: ApprovalNotifier | undefined;
+  const mode = new LiveMode(settings.mode);
   const engine = await openGatewayEngine(settings, {
+    mode: mode.current,
     events: (store) => {
       notifier = notifierFor(store, settings, { consoleUrl: origin, log });
       return fanOut(hub = hubFor(store, notifier), notifier, log);
@@ -75,7 +78,7 @@ export async function openGatewayParts(
     });
     // With a remote engine the questions wait in its console; this one's would not know them.
     const consoleUrl = settings.gatewayUrl === undefined ? origin : consoleUrlOf(settings);
-    const proxy = gatewayProxy(settings, { engine: engine.engine, consoleUrl, port });
+    const proxy = gatewayProxy(settings, { engine: engine.engine, mode: mode.current, consoleUrl, port });
     const api = createApi({
       version: VERSION,
       engine: engine.engine,
@@ -90,6 +93,7 @@ export async function openGatewayParts(
       assets: assetsOr(log),
       policies: engine.policies,
       ...(engine.policyTools && { policyTools: engine.policyTools }),
+      readings: engine.readings,
       checks: [{ name: "store", check: () => engine.store.check() }],
       maxBodyBytes: scanRequestBytes(settings.maxBody),
       report: (error) => log.notice("error", `Unexpected failure in the API: ${messageOf(error)}`),

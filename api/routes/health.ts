@@ -1,6 +1,6 @@
 /** `GET /health` (the process lives), `GET /ready` (verdicts can be had) and `GET /metrics` (Prometheus text). */
 import { Hono } from "hono";
-import type { DecisionMetrics } from "../decision_metrics.ts";
+import { Counter, type Family, Reading } from "../metrics/families.ts";
 
 /** One thing that must work before calls are sent here. */
 export interface ReadinessCheck {
@@ -12,7 +12,8 @@ export interface ReadinessCheck {
 export interface HealthRoutesOptions {
   readonly version: string;
   readonly checks: readonly ReadinessCheck[];
-  readonly metrics: DecisionMetrics;
+  /** What `GET /metrics` tells besides the version and readiness. */
+  readonly metrics: readonly Family[];
 }
 
 export function healthRoutes({ version, checks, metrics }: HealthRoutesOptions): Hono {
@@ -29,11 +30,22 @@ export function healthRoutes({ version, checks, metrics }: HealthRoutesOptions):
   });
   routes.get("/metrics", async (context) => {
     const ready = (await failing(checks)).length === 0;
-    return context.body(metrics.text({ version, ready }), 200, {
+    const families = [buildInfo(version), readiness(ready), ...metrics];
+    return context.body(families.flatMap((family) => family.lines()).join("\n") + "\n", 200, {
       "content-type": "text/plain; version=0.0.4; charset=utf-8",
     });
   });
   return routes;
+}
+
+function buildInfo(version: string): Family {
+  const info = new Counter("interven_build_info", "The version that runs.", "gauge");
+  info.add({ version });
+  return info;
+}
+
+function readiness(ready: boolean): Family {
+  return new Reading("interven_ready", "Whether verdicts can be had now.", () => ready ? 1 : 0);
 }
 
 async function failing(checks: readonly ReadinessCheck[]): Promise<readonly string[]> {

@@ -39,8 +39,8 @@ Deno.test("GET /metrics counts decisions and their latency", async () => {
   const lines = (await response.text()).split("\n");
   for (
     const line of [
-      'interven_decisions_total{decision="DENY"} 1',
-      'interven_decisions_total{decision="SANITIZE"} 0',
+      'interven_decisions_total{decision="DENY",door="api",mode="enforce"} 1',
+      'interven_decisions_total{decision="ALLOW",door="api",mode="enforce"} 1',
       'interven_evaluate_seconds_bucket{le="0.0025"} 0',
       'interven_evaluate_seconds_bucket{le="0.005"} 1',
       'interven_evaluate_seconds_bucket{le="+Inf"} 2',
