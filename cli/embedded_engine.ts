@@ -18,8 +18,8 @@ export interface EmbeddedEngineOptions {
   readonly policy: string | undefined;
   /** Scanning threads. */
   readonly workers: number;
-  /** Default `enforce`. */
-  readonly mode?: Mode;
+  /** Asked for each call. Default `enforce`. */
+  readonly mode?: () => Mode;
   /** How long one scan may take, milliseconds. Default: the engine's own. */
   readonly scanTimeoutMs?: number;
   /** Lists of places beside the built-in one. Default none. */
@@ -50,6 +50,7 @@ export interface EmbeddedEngine {
  * @throws {CommandError} when the data folder, the policy or a list of places cannot be used.
  */
 export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<EmbeddedEngine> {
+  const { mode = () => "enforce" } = options;
   const policy = await openPolicySource({
     path: options.policy,
     watch: options.watchPolicy ?? false,
@@ -64,7 +65,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     });
     const { dataDir, store } = openDataFolder(options.dataDir);
     const history = openHistory(store, {
-      mode: options.mode ?? "enforce",
+      mode,
       lists: intel.lists,
       secret: digestKeyOf(dataDir),
     });
@@ -75,7 +76,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     });
     policy.beforeChange(({ detectionRules }) => pool.useRules(detectionRules));
     const newId = idMaker(SYSTEM_CLOCK.now);
-    const noteStop = noteProcess({ store, id: newId(), mode: options.mode ?? "enforce" });
+    const noteStop = noteProcess({ store, id: newId(), mode: mode() });
     notePolicy(store, policy.current(), policy.description);
     policy.beforeChange((next) => notePolicy(store, next, policy.description));
     const engine = createEngine({
@@ -89,7 +90,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       history: history.voices,
       health: () => Promise.resolve(healthOf(pool)),
     }, {
-      mode: options.mode ?? "enforce",
+      mode,
       internalDomains: options.internalDomain ?? [],
       ...(options.scanTimeoutMs !== undefined && { scanTimeoutMs: options.scanTimeoutMs }),
     });

@@ -1,4 +1,5 @@
 import type { Engine } from "../engine/ports.ts";
+import type { Mode } from "../engine/types.ts";
 import { agentFromApiKey } from "../engine/wire/scan_request.ts";
 import { parseAllowedUpstream } from "../proxy/address_guard.ts";
 import { createProxy, type Proxy } from "../proxy/handler.ts";
@@ -6,7 +7,7 @@ import { UsageError } from "./exit_codes.ts";
 import type { Settings } from "./settings.ts";
 
 export type ProxySettings = Settings<
-  "mode" | "failOpen" | "maxBody" | "allowUpstream" | "host" | "allowHost" | "apiKey" | "approvalWait"
+  "failOpen" | "maxBody" | "allowUpstream" | "host" | "allowHost" | "apiKey" | "approvalWait"
 >;
 
 /**
@@ -16,12 +17,17 @@ export type ProxySettings = Settings<
  */
 export function gatewayProxy(
   settings: ProxySettings,
-  { engine, consoleUrl, port }: { engine: Engine; consoleUrl: string; port: number },
+  { engine, mode, consoleUrl, port }: {
+    engine: Engine;
+    mode: () => Mode;
+    consoleUrl: string;
+    port: number;
+  },
 ): Proxy {
   const hostnames = [...new Set([settings.host, ...settings.allowHost, "localhost", Deno.hostname()])];
   return createProxy({
     engine,
-    mode: settings.mode,
+    mode,
     failOpen: settings.failOpen,
     maxBodyBytes: settings.maxBody,
     allowUpstream: settings.allowUpstream,

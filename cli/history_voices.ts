@@ -19,7 +19,7 @@ export interface HistoryParts {
 export function openHistory(
   store: Pick<Store, "agentStates" | "sessionReads">,
   { mode, lists, secret }: {
-    readonly mode: Mode;
+    readonly mode: () => Mode;
     readonly lists: () => readonly IntelList[];
     /** Of the installation: keys the hashes of what was read. */
     readonly secret: string;

@@ -13,7 +13,7 @@ export interface RecordedEngineOptions {
   readonly traces: TraceStore;
   readonly events: EngineEvents;
   readonly clock: Clock;
-  readonly mode: Mode;
+  readonly mode: () => Mode;
   /** A new unique id, sortable by time (UUIDv7). */
   readonly newId: () => string;
 }
@@ -31,7 +31,7 @@ export function recordedEngine(remote: Engine, options: RecordedEngineOptions): 
       const { verdict, recorded } = await remote.evaluate(call);
       const trace = traceOf(call, verdict, {
         at: clock.now(),
-        mode: options.mode,
+        mode: options.mode(),
         evaluateMs: clock.monotonic() - startedAt,
       });
       const both = Promise.all([recorded, traces.append(trace)]).then(() => {});
@@ -50,7 +50,7 @@ export function recordedEngine(remote: Engine, options: RecordedEngineOptions): 
       const trace = refusalTrace(refusal, {
         traceId,
         at: clock.now(),
-        mode: options.mode,
+        mode: options.mode(),
         url: placeOf(refusal.url),
         evaluateMs: 0,
       });

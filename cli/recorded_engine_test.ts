@@ -72,7 +72,7 @@ Deno.test("A remote verdict is recorded here without anything the call carried",
     traces: store,
     events,
     clock,
-    mode: "enforce",
+    mode: () => "enforce",
     newId: () => "own",
   });
   const { verdict, recorded } = await engine.evaluate(CALL);
@@ -90,7 +90,7 @@ Deno.test("A verdict that cannot be recorded here is not recorded", async () => 
     traces: store,
     events: NO_EVENTS,
     clock,
-    mode: "enforce",
+    mode: () => "enforce",
     newId: () => "own",
   });
   const { recorded } = await engine.evaluate(CALL);
@@ -103,7 +103,7 @@ Deno.test("What became of the call is kept here", () => {
     traces: store,
     events: NO_EVENTS,
     clock,
-    mode: "enforce",
+    mode: () => "enforce",
     newId: () => "own",
   });
   const outcome: Outcome = {
@@ -138,7 +138,7 @@ Deno.test("A call without a verdict is recorded here even when the remote engine
     traces: store,
     events: NO_EVENTS,
     clock,
-    mode: "enforce",
+    mode: () => "enforce",
     newId: () => "own",
   });
   assert.deepEqual(await engine.recordRefusal(UNJUDGED), { traceId: "own" });
@@ -156,7 +156,7 @@ Deno.test("A refusal that the remote engine keeps has the same id here", async (
     traces: store,
     events: NO_EVENTS,
     clock,
-    mode: "enforce",
+    mode: () => "enforce",
     newId: () => "own",
   });
   assert.deepEqual(await engine.recordRefusal({ ...UNJUDGED, code: "BAD_TARGET" }), { traceId: "r" });

@@ -58,8 +58,8 @@ export interface EngineDeps {
 }
 
 export interface EngineSettings {
-  /** In `monitor` nobody is asked about calls of the proxy: they go ahead anyway. Default `enforce`. */
-  readonly mode: Mode;
+  /** Asked for each call. In `monitor` nobody is asked about calls of the proxy: they go ahead anyway. Default `enforce`. */
+  readonly mode: () => Mode;
   /** How long one scan may take, milliseconds. Default 5000. */
   readonly scanTimeoutMs: number;
   /** Mail domains whose people are inside. Default none: then everyone who is given access counts as outside. */
@@ -68,7 +68,7 @@ export interface EngineSettings {
 }
 
 export const DEFAULT_ENGINE_SETTINGS: EngineSettings = {
-  mode: "enforce",
+  mode: () => "enforce",
   scanTimeoutMs: 5_000,
   internalDomains: [],
   approvals: DEFAULT_APPROVAL_SETTINGS,
@@ -162,7 +162,7 @@ class EmbeddedEngine implements LocalEngine {
     const trace = refusalTrace(refusal, {
       traceId: this.deps.newId(),
       at: this.deps.clock.now(),
-      mode: this.settings.mode,
+      mode: this.settings.mode(),
       url: await this.#redactUrl(refusal.url),
       evaluateMs: this.deps.clock.monotonic() - startedAt,
     });
@@ -239,7 +239,7 @@ class EmbeddedEngine implements LocalEngine {
         now: clock.now(),
         traceId,
         newId,
-        ask: this.settings.mode === "enforce" || call.door !== "proxy",
+        ask: this.settings.mode() === "enforce" || call.door !== "proxy",
       });
     } catch (error) {
       throw new EngineUnavailableError("ENGINE_UNAVAILABLE", "Cannot look up approvals: the store failed", {
@@ -257,7 +257,7 @@ class EmbeddedEngine implements LocalEngine {
       ...storedOrigin(call),
       traceId: verdict.traceId,
       at: this.deps.clock.now(),
-      mode: this.settings.mode,
+      mode: this.settings.mode(),
       url: storedUrl(scan.redactedUrl ?? call.url),
       action: verdict.action,
       decision: verdict.decision,

@@ -319,7 +319,7 @@ Deno.test("A grant does not outlive a DENY of the policy", async () => {
 });
 
 Deno.test("In monitor mode the proxy's calls are judged but nobody is asked", async () => {
-  const { engine, seen } = setUp({ settings: { mode: "monitor" } });
+  const { engine, seen } = setUp({ settings: { mode: () => "monitor" } });
   const { verdict } = await engine.evaluate(call({ method: "DELETE" }));
   assert.equal(verdict.decision, "REQUIRE_APPROVAL");
   assert.equal(verdict.approvalId, null);

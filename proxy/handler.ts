@@ -22,7 +22,8 @@ import os from "node:os";
 
 export interface ProxyOptions {
   readonly engine: Engine;
-  readonly mode: Mode;
+  /** Asked for each call: it can change while the gateway runs. */
+  readonly mode: () => Mode;
   /** Forward when no verdict can be had, instead of 503. */
   readonly failOpen: boolean;
   readonly maxBodyBytes: number;
@@ -156,7 +157,7 @@ class ProxyHandler implements Proxy {
         "The request body did not arrive in time: send it again without pauses.",
       );
     }
-    if (this.#options.mode === "enforce") {
+    if (this.#options.mode() === "enforce") {
       void body.stream.cancel().catch(() => {});
       const detail =
         `The request body is larger than ${this.#options.maxBodyBytes} bytes: send less at a time.`;
@@ -199,7 +200,7 @@ class ProxyHandler implements Proxy {
       return await this.#withoutVerdict(incoming, original, unavailable);
     }
     const { verdict, recorded } = evaluation;
-    const isMonitor = this.#options.mode === "monitor";
+    const isMonitor = this.#options.mode() === "monitor";
     const stamp: Stamp = isMonitor ? { ...verdict, decision: "ALLOW", wouldBe: verdict.decision } : verdict;
     const forwarding: Forwarding = {
       ...incoming,
@@ -276,7 +277,7 @@ class ProxyHandler implements Proxy {
     original: UpstreamRequest["body"],
     error: EngineUnavailableError,
   ): Promise<Response> {
-    const isMonitor = this.#options.mode === "monitor";
+    const isMonitor = this.#options.mode() === "monitor";
     const passes = this.#options.failOpen || isMonitor;
     const { traceId, isKept } = await this.#recordUnjudged(incoming, {
       decision: passes ? "ALLOW" : "DENY",

@@ -25,7 +25,7 @@ export const SEQUENCE_DETECTORS: readonly SequenceDetector[] = [
 
 export interface SequenceOptions {
   /** In `monitor` every call is made, whatever was decided. Default `enforce`. */
-  readonly mode?: Mode;
+  readonly mode?: () => Mode;
   /** Agents kept in memory; the one that was longest quiet goes first. Default 1,000. */
   readonly maxAgents?: number;
   /** Default: all. */
@@ -40,11 +40,13 @@ const MADE_FIELDS = ["id", "login", "email", "name", "uniqueId", "username"] as 
 export class SequenceVoice implements HistoryVoice {
   readonly #logs: RecentlyUsed<string, StepLog>;
   readonly #detectors: readonly SequenceDetector[];
-  readonly #mode: Mode;
+  readonly #mode: () => Mode;
   /** Worked out before a call is judged, and needed again after. */
   readonly #steps = new WeakMap<CallView, Step>();
 
-  constructor({ mode = "enforce", maxAgents = 1_000, detectors = SEQUENCE_DETECTORS }: SequenceOptions = {}) {
+  constructor(
+    { mode = () => "enforce", maxAgents = 1_000, detectors = SEQUENCE_DETECTORS }: SequenceOptions = {},
+  ) {
     this.#logs = new RecentlyUsed(maxAgents);
     this.#detectors = detectors;
     this.#mode = mode;
@@ -93,7 +95,7 @@ export class SequenceVoice implements HistoryVoice {
   }
 
   #isDone(decision: Decision): boolean {
-    return this.#mode === "monitor" || decision === "ALLOW" || decision === "SANITIZE";
+    return this.#mode() === "monitor" || decision === "ALLOW" || decision === "SANITIZE";
   }
 }
 

@@ -14,7 +14,7 @@ class Agent {
   now = Date.UTC(2026, 0, 5);
 
   constructor(mode: Mode = "enforce") {
-    this.voice = new SequenceVoice({ mode });
+    this.voice = new SequenceVoice({ mode: () => mode });
   }
 
   /** Asks about a call, then makes it. Answers what it would complete. */

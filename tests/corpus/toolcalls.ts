@@ -22,7 +22,7 @@ export function replayVoices(): readonly HistoryVoice[] {
     new HabitVoice(),
     new TrustVoice(),
     new IntelVoice(() => [BUILT_IN_LIST]),
-    new SequenceVoice({ mode: "enforce" }),
+    new SequenceVoice(),
   ];
 }
 

@@ -169,7 +169,7 @@ Deno.test("REQUIRE_APPROVAL: 202 with Location, Retry-After and where a person d
 for (const decision of ["ALLOW", "SANITIZE", "REQUIRE_APPROVAL", "DENY"] as const) {
   Deno.test(`monitor mode forwards the original and says what ${decision} would have been`, async () => {
     await using upstream = startEcho();
-    await using gateway = startGateway({ engine: fakeEngine(decision), mode: "monitor" });
+    await using gateway = startGateway({ engine: fakeEngine(decision), mode: () => "monitor" });
     gateway.engine.decide({ sanitizedBody: new TextEncoder().encode("redacted") });
     const answer = await fetch(gateway.url(`${upstream.origin}/`), POST);
     assert.equal(await answer.text(), "ok");
@@ -246,7 +246,7 @@ Deno.test("without a verdict --fail-open forwards the original and says that nob
 
 Deno.test("monitor mode forwards without a verdict too, and says that enforcing would have refused", async () => {
   await using upstream = startEcho();
-  await using gateway = startGateway({ mode: "monitor" });
+  await using gateway = startGateway({ mode: () => "monitor" });
   gateway.engine.failure = new EngineUnavailableError("ENGINE_UNAVAILABLE", "gone");
   const answer = await fetch(gateway.url(`${upstream.origin}/`), POST);
   assert.equal(await answer.text(), "ok");

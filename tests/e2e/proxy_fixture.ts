@@ -16,7 +16,7 @@ export function startGateway({ engine = fakeEngine(), ...options }: GatewayOptio
   let port = 0;
   const proxy = createProxy({
     engine,
-    mode: "enforce",
+    mode: () => "enforce",
     failOpen: false,
     maxBodyBytes: 1024 * 1024,
     allowUpstream: ["127.0.0.1"],

@@ -53,7 +53,7 @@ Deno.test("a chunked body that grows past the limit is 413 too", async () => {
 for (const framing of ["Content-Length", "chunked"]) {
   Deno.test(`monitor mode passes a body over the limit on unread, byte for byte: ${framing}`, async () => {
     await using upstream = startEcho();
-    await using gateway = startGateway({ maxBodyBytes: MAX, mode: "monitor" });
+    await using gateway = startGateway({ maxBodyBytes: MAX, mode: () => "monitor" });
     const bytes = Uint8Array.from({ length: 5 * MAX }, (_, i) => 97 + i % 26);
     const body = framing === "chunked" ? new Blob([bytes]).stream() : bytes;
     const answer = await fetch(gateway.url(`${upstream.origin}/`), { method: "POST", body });

@@ -56,7 +56,7 @@ export async function proxyDoor(): Promise<Door> {
   const nobody = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const proxy = createProxy({
     engine: parts.engine,
-    mode: "enforce",
+    mode: () => "enforce",
     failOpen: false,
     maxBodyBytes: 1_000_000,
     allowUpstream: ["127.0.0.0/8"],
