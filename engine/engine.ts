@@ -17,6 +17,7 @@ import {
 } from "./ports.ts";
 import { OpenReadings, RecentCalls } from "./recent_calls.ts";
 import { seenInAnswer } from "./seen_in_answer.ts";
+import { groundsOf } from "./policy/replay/grounds.ts";
 import { settle, type Settlement } from "./settle.ts";
 import { contentFingerprint } from "./signature.ts";
 import {
@@ -277,6 +278,7 @@ class EmbeddedEngine implements LocalEngine {
         ...storedBody(call.body, scan.storedBody, { isHeld: verdict.decision === "REQUIRE_APPROVAL" }),
         headers: storedHeaders(scan.headers),
       },
+      grounds: groundsOf(judgement),
       scanMs: scan.scanMs,
       evaluateMs: this.deps.clock.monotonic() - startedAt,
     };

@@ -1,10 +1,11 @@
 /** From what the policy says to what happens: what can be redacted, who was asked before, and who must be asked now. */
 import { type ApprovalSettings, approvalState, MAX_PENDING_PER_AGENT } from "./approvals.ts";
-import type { Judgement } from "./judge.ts";
+import type { CallScan, Judgement } from "./judge.ts";
 import * as messages from "./messages.ts";
+import type { PolicyOutcome } from "./policy/decide.ts";
 import type { ApprovalStore } from "./ports.ts";
 import { callSignature } from "./signature.ts";
-import type { Approval, Decision, Finding, ToolCall } from "./types.ts";
+import type { Approval, Decision, Finding, Grounds, ToolCall } from "./types.ts";
 
 export interface Settlement {
   readonly decision: Decision;
@@ -29,7 +30,7 @@ export interface SettleDeps {
 
 /** @throws whatever the approval store throws; the caller turns it into "no verdict". */
 export function settle(call: ToolCall, judgement: Judgement, deps: SettleDeps): Settlement {
-  const { outcome } = judgement;
+  const { outcome, facts, scan } = judgement;
   const codes = reasonCodes(judgement);
   const done = (decision: Decision, more: Partial<Settlement> = {}): Settlement => ({
     decision,
@@ -40,13 +41,16 @@ export function settle(call: ToolCall, judgement: Judgement, deps: SettleDeps): 
     isNewApproval: false,
     ...more,
   });
-  if (outcome.decision === "DENY") return done("DENY");
-  const redaction = outcome.sanitize ? redact(call, judgement) : NO_REDACTION;
-  const asks = outcome.decision === "REQUIRE_APPROVAL" || redaction.left.length > 0;
-  if (!asks) {
-    return redaction.body === null ? done("ALLOW") : done("SANITIZE", { sanitizedBody: redaction.body });
-  }
-  return askOrRecall(call, { judgement, redaction, codes, done, deps });
+  const plan = planFor(outcome, facts.findings, bodyStateOf(call, scan));
+  const sanitizedBody = plan.redacts ? scan.redactedBody ?? call.body?.bytes ?? null : null;
+  if (plan.decision !== "REQUIRE_APPROVAL") return done(plan.decision, { sanitizedBody });
+  return askOrRecall(call, {
+    judgement,
+    redaction: { body: sanitizedBody, left: plan.left },
+    codes,
+    done,
+    deps,
+  });
 }
 
 interface Redaction {
@@ -56,17 +60,47 @@ interface Redaction {
   readonly left: readonly Finding[];
 }
 
-const NO_REDACTION: Redaction = { body: null, left: [] };
+/** What follows from the word of the policy before anyone is asked. */
+export interface Plan {
+  readonly decision: Decision;
+  /** Once allowed, the redacted body is sent. */
+  readonly redacts: boolean;
+  /** What a SANITIZE rule saw and no redaction of the body removes: it is asked about. */
+  readonly left: readonly Finding[];
+}
 
-function redact(call: ToolCall, { outcome, facts, scan }: Judgement): Redaction {
+export function planFor(
+  outcome: PolicyOutcome,
+  findings: readonly Finding[],
+  body: Grounds["body"],
+): Plan {
+  if (outcome.decision === "DENY") return { decision: "DENY", redacts: false, left: [] };
+  const { redacts, left } = outcome.sanitize
+    ? redactionFor(outcome, findings, body)
+    : { redacts: false, left: [] };
+  const asks = outcome.decision === "REQUIRE_APPROVAL" || left.length > 0;
+  return { decision: asks ? "REQUIRE_APPROVAL" : redacts ? "SANITIZE" : "ALLOW", redacts, left };
+}
+
+function redactionFor(
+  outcome: PolicyOutcome,
+  findings: readonly Finding[],
+  body: Grounds["body"],
+): Pick<Plan, "redacts" | "left"> {
   const rules = outcome.rulings.filter(({ rule }) => rule.decision === "SANITIZE").map(({ rule }) => rule);
-  const concerned = facts.findings.filter((finding) => rules.some((rule) => rule.concerns(finding)));
-  const canRedact = call.body !== null && call.body.inspectable &&
-    (scan.redactedBody !== null || !concerned.some(({ part }) => part === "body"));
-  return {
-    body: canRedact ? scan.redactedBody ?? call.body.bytes : null,
-    left: concerned.filter(({ part }) => part !== "body" || !canRedact),
-  };
+  const concerned = findings.filter((finding) => rules.some((rule) => rule.concerns(finding)));
+  const redacts = body === "redacted" ||
+    (body === "plain" && !concerned.some(({ part }) => part === "body"));
+  return { redacts, left: concerned.filter(({ part }) => part !== "body" || !redacts) };
+}
+
+export function bodyStateOf(
+  call: ToolCall,
+  { redactedBody }: Pick<CallScan, "redactedBody">,
+): Grounds["body"] {
+  if (call.body === null) return "none";
+  if (!call.body.inspectable) return "unreadable";
+  return redactedBody === null ? "plain" : "redacted";
 }
 
 /** The look-up comes after the policy: a call that needs no approval pays nothing, and no grant outlives a later DENY. */

@@ -2,6 +2,7 @@
  * The words every room speaks. Plain data only: each of these can be stored, sent to a worker or put on the wire.
  * Names and values that users see (decisions, bands, classes) are public interface.
  */
+import type { CallerFacts } from "./history.ts";
 
 /** What happens to a tool call, from mildest to strictest. */
 export const DECISIONS = ["ALLOW", "SANITIZE", "REQUIRE_APPROVAL", "DENY"] as const;
@@ -30,6 +31,19 @@ export interface RedactionStyles {
   /** By rule id. */
   readonly byRule: Readonly<Record<string, RedactionStyle>>;
 }
+
+/** Which findings are meant; what is not named makes no difference. Plain data: it crosses to the scanning threads. */
+export interface FindingFilter {
+  readonly classes?: readonly DataClass[];
+  /** Default: any. */
+  readonly minConfidence?: Confidence;
+  /** Globs over rule ids; one of them has to fit. */
+  readonly rules?: readonly string[];
+}
+
+/** What happens to an answer, from mildest to strictest: it goes on with a note in the record, with parts written over, or not at all. */
+export const ANSWER_ACTIONS = ["FLAG", "REDACT", "WITHHOLD"] as const;
+export type AnswerAction = typeof ANSWER_ACTIONS[number];
 
 export const RISK_BANDS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
 export type RiskBand = typeof RISK_BANDS[number];
@@ -151,6 +165,8 @@ export interface Verdict {
   readonly policyId: string | null;
   readonly policyName: string | null;
   readonly ruleId: string | null;
+  /** The strictest that a rule may do to the answer of this call, should it go ahead. Absent: no rule speaks about it. */
+  readonly answerAction?: AnswerAction;
 }
 
 /** A verdict, and the promise that its trace is durable. No answer may leave before `recorded` has resolved. */
@@ -178,6 +194,15 @@ export interface ResponseObservation {
   readonly traceId: string;
   readonly body: CallBody | null;
   readonly status: number;
+  /** Set when the body is one piece of a longer answer. Pieces come in order, and what they tell is added up in one report. */
+  readonly piece?: AnswerPiece;
+}
+
+/** Where a piece stands in its answer. */
+export interface AnswerPiece {
+  /** Bytes of the answer before it, content codings undone. */
+  readonly offset: number;
+  readonly isLast: boolean;
 }
 
 export type ClassCounts = Readonly<Partial<Record<DataClass, number>>>;
@@ -202,6 +227,16 @@ export interface InjectionSpan {
   readonly reasons: readonly string[];
 }
 
+/** What the policy's `answers:` say about an answer. */
+export interface AnswerJudgement {
+  readonly action: AnswerAction;
+  readonly ruleId: string;
+  /** Of all rules that spoke, strictest first. */
+  readonly reasonCodes: readonly string[];
+  /** One sentence for the agent. */
+  readonly message: string;
+}
+
 /** What the engine saw in an answer. */
 export interface ResponseReport {
   readonly traceId: string;
@@ -215,6 +250,14 @@ export interface ResponseReport {
   readonly classCounts?: ClassCounts;
   /** Absent when nothing in it reads like an instruction. */
   readonly injection?: InjectionReport;
+  /** Absent when no rule about answers spoke. */
+  readonly judgement?: AnswerJudgement;
+}
+
+/** A report, and what the caller may have of the answer. */
+export interface ObservedResponse extends ResponseReport {
+  /** What goes on in the answer's place when the judgement is REDACT; content codings undone. Null or absent: the answer as it is. */
+  readonly redactedBody?: Uint8Array | null;
 }
 
 export const APPROVAL_STATES = ["pending", "approved", "denied", "expired"] as const;
@@ -240,6 +283,29 @@ export interface Approval {
   readonly grantWindowMs?: number;
   /** How long a no holds, milliseconds. Default: the engine's own. */
   readonly denialWindowMs?: number;
+}
+
+/**
+ * What the policy was asked on, beside what else stands in a trace: enough to ask another policy about the same call later. Holds no
+ * value that a detector found.
+ */
+export interface Grounds {
+  /** Which policy was asked: see `policyVersion`. */
+  readonly policy: string;
+  /** `plain`: nothing in it can be redacted; `redacted`: something was; `unreadable`: its coding could not be undone. */
+  readonly body: "none" | "plain" | "redacted" | "unreadable";
+  /** Nobody could look into the body. Default false. */
+  readonly isBodyOpaque?: boolean;
+  /** What came before the call; where values flowed from is told by the signals. Default: nothing is known. */
+  readonly caller?: CallerFacts;
+  /** Default none. */
+  readonly payloads?: readonly EncodedPayload[];
+  /** Absent when the policy did not ask for it. */
+  readonly instructionScore?: number;
+  /** The caller's own name for the tool. */
+  readonly toolName?: string;
+  /** Facts of the action that were judged by another value than is shown. Default none. */
+  readonly hiddenFacts?: readonly string[];
 }
 
 /** The stored record of one tool call. Holds no value that a detector found: URL, headers and body are redacted before they come here. */
@@ -279,6 +345,8 @@ export interface Trace {
     readonly contentType: string;
     readonly bodyCut: boolean;
   };
+  /** Absent when no policy was asked in this process: the call was refused before, or judged by a remote engine. */
+  readonly grounds?: Grounds;
   /** Time in the scanner and in the whole evaluation, milliseconds. */
   readonly scanMs: number;
   readonly evaluateMs: number;
