@@ -10,10 +10,12 @@ import type {
   EncodedPayload,
   Evaluation,
   Finding,
+  FindingFilter,
   Outcome,
   RecordedTrace,
   RedactionStyles,
   ResponseObservation,
+  ObservedResponse,
   ResponseReport,
   RiskBand,
   ToolCall,
@@ -28,8 +30,8 @@ export interface Engine {
    * @throws {EngineUnavailableError} when no verdict can be had (scan failed or timed out, store failed, remote engine gone).
    */
   evaluate(call: ToolCall): Promise<Evaluation>;
-  /** Takes in what an agent read. Undefined when the trace is unknown. */
-  observeResponse(observation: ResponseObservation): Promise<ResponseReport | undefined>;
+  /** Takes in what an agent reads, and says what the policy does to it. Undefined when the trace is unknown. */
+  observeResponse(observation: ResponseObservation): Promise<ObservedResponse | undefined>;
   /** Records what became of a call. Never throws, does not wait. */
   recordOutcome(outcome: Outcome): void;
   /**
@@ -92,11 +94,21 @@ export interface ScanRequest {
     readonly instructions?: boolean;
     /** How the bodies in `redacted` are written; `stored`, URLs and headers have placeholders whatever it says. Default: placeholders. */
     readonly styles?: RedactionStyles;
+    /** Of bodies, only what these mean is written over in `redacted`, and `stored` is left out. Default: every finding. */
+    readonly only?: RedactOnly;
     /** Key of the digests of style `hash`. Scanners that are given none use one of their own, random for each process. */
     readonly hashKey?: string;
   };
   /** How long the scan may take, milliseconds. */
   readonly timeoutMs: number;
+}
+
+/** Part of what was found: for answers, of which an agent needs the rest as it is. */
+export interface RedactOnly {
+  /** A finding is meant when one of these means it. */
+  readonly findings: readonly FindingFilter[];
+  /** Instructions to the reader louder than this are meant as well, 0…1; they are looked for then. Null: none are. */
+  readonly instructionsAbove: number | null;
 }
 
 /** `redacted` holds, for each part in order, its redacted content of the same type as the input, or null when nothing was found in it (or `want.redact` was off). */

@@ -2,7 +2,7 @@
  * Keys of `condition` about findings. They describe one finding together: `has_data_class: [SECRETS]` with
  * `has_data_class_min_confidence: HIGH` wants one secret that is certain, not a secret and something certain.
  */
-import { CONFIDENCES, DATA_CLASSES, type Finding } from "../types.ts";
+import { CONFIDENCES, DATA_CLASSES, type Finding, type FindingFilter } from "../types.ts";
 import type { Tree } from "./document.ts";
 import { type Reading, readTexts, readWords } from "./fields.ts";
 import { compileGlob } from "./glob.ts";
@@ -16,11 +16,16 @@ export const FINDING_KEYS = [
 ] as const;
 export type FindingKey = typeof FINDING_KEYS[number];
 
+/** The same about answers, which have no parts. */
+export const ANSWER_FINDING_KEYS: readonly FindingKey[] = FINDING_KEYS.filter((key) => key !== "finding_in");
+
 /** Without a word about confidence a mere suspicion is not enough. */
 const DEFAULT_MIN_CONFIDENCE = "MEDIUM";
 
 export interface FindingTest {
-  readonly predicate: Predicate;
+  readonly predicate: Predicate<{ readonly findings: readonly Finding[] }>;
+  /** The same as data. */
+  readonly filter: FindingFilter;
   readonly concerns: (finding: Finding) => boolean;
 }
 
@@ -33,12 +38,14 @@ export function readFindingKeys(
   const minded: FindingCheck[] = [];
   const tests: FindingCheck[] = [];
   const wanted: string[] = [];
+  const filter: { -readonly [K in keyof FindingFilter]: FindingFilter[K] } = {};
   const at = (key: FindingKey): Reading => ({ ...reading, field: `condition.${key}` });
 
   const classes = keys.get("has_data_class");
   if (classes !== undefined) {
     const words = readWords(classes, at("has_data_class"), { words: DATA_CLASSES });
     if (words === undefined) return undefined;
+    filter.classes = words;
     minded.push((finding) => words.includes(finding.class));
     wanted.push(words.join(" or "));
   }
@@ -50,6 +57,7 @@ export function readFindingKeys(
       aliases: { MED: "MEDIUM" },
     })?.[0];
   if (least === undefined) return undefined;
+  filter.minConfidence = least;
   const rank = CONFIDENCES.indexOf(least);
   minded.push((finding) => CONFIDENCES.indexOf(finding.confidence) >= rank);
   wanted.push(`confidence ${least} or more`);
@@ -58,6 +66,7 @@ export function readFindingKeys(
   if (rules !== undefined) {
     const globs = readTexts(rules, at("finding_rules"))?.map((pattern) => compileGlob(pattern));
     if (globs === undefined) return undefined;
+    filter.rules = globs.map(({ pattern }) => pattern);
     tests.push((finding) => globs.some((glob) => glob.matches(finding.rule)));
     wanted.push(`rule ${globs.map(({ pattern }) => pattern).join(" or ")}`);
   }
@@ -68,7 +77,7 @@ export function readFindingKeys(
     tests.push((finding) => words.some((word) => word.toLowerCase() === finding.part));
     wanted.push(`in ${words.join(" or ").toLowerCase()}`);
   }
-  return toTest({ minded, tests, wanted, strict: reading.strict });
+  return { ...toTest({ minded, tests, wanted, strict: reading.strict }), filter };
 }
 
 type FindingCheck = (finding: Finding) => boolean;
@@ -79,7 +88,7 @@ function toTest({ minded, tests, wanted, strict }: {
   tests: readonly FindingCheck[];
   wanted: readonly string[];
   strict: boolean;
-}): FindingTest {
+}): Omit<FindingTest, "filter"> {
   const isMinded = (finding: Finding) => minded.every((check) => check(finding));
   const passes = (finding: Finding) => tests.every((check) => check(finding));
   const concerns = (finding: Finding) => isMinded(finding) && passes(finding);

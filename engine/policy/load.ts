@@ -1,14 +1,16 @@
 /** From files to a policy in force, or to the list of everything that is wrong with them. */
 import type { UserRule } from "../rules/user_rules.ts";
 import { readUserRules, userRuleConflicts } from "../rules/user_rules_read.ts";
+import type { AnswerRule } from "../answers/answer_rule.ts";
+import { readAnswers } from "./answers.ts";
 import { BLOCK_NAMES, type BlockName, type Blocks, mergeBlocks, readBlock } from "./blocks.ts";
 import { INSTRUCTIONS_KEY } from "./condition_keys.ts";
 import { type PolicyProblem, readDocument, type Tree } from "./document.ts";
 import { Problems, readMap, readTexts } from "./fields.ts";
 import { didYouMean } from "./nearest.ts";
 import { PACK_NAMES, packFile } from "./packs.ts";
-import type { Policy, PolicyUnit } from "./policy.ts";
-import { readPolicies } from "./schema.ts";
+import type { Policy, PolicyUnit, RuleException } from "./policy.ts";
+import { readException, readPolicies } from "./schema.ts";
 
 export interface PolicyFile {
   /** As it stands in errors: `policy.yaml`. */
@@ -26,7 +28,15 @@ export type LoadedPolicy =
 export const MAX_POLICY_CHARS = 2 * 1024 * 1024;
 
 /** Everything that may stand at the top of a policy file. `tests` are cases for `interven policy test`. */
-export const FILE_KEYS = ["extends", "without", "policies", "rules", "tests", ...BLOCK_NAMES] as const;
+export const FILE_KEYS = [
+  "extends",
+  "without",
+  "policies",
+  "answers",
+  "rules",
+  "tests",
+  ...BLOCK_NAMES,
+] as const;
 
 /**
  * Loads every policy and detection rule of all files together, and the packs that they extend. One problem anywhere refuses the whole:
@@ -51,6 +61,8 @@ export function loadPolicy(files: readonly PolicyFile[]): LoadedPolicy {
 
 interface Withheld {
   readonly ruleId: string;
+  /** Set aside for these calls only. Absent: for good, which only rules of packs can be. */
+  readonly exception?: RuleException;
   readonly report: (message: string) => void;
 }
 
@@ -58,6 +70,7 @@ class Loading {
   readonly errors: PolicyProblem[] = [];
   readonly #packUnits: PolicyUnit[] = [];
   readonly #ownUnits: PolicyUnit[] = [];
+  readonly #answers: { readonly rule: AnswerRule; readonly isPack: boolean }[] = [];
   readonly #detectionRules: UserRule[] = [];
   readonly #files: string[] = [];
   readonly #withheld: Withheld[] = [];
@@ -92,6 +105,8 @@ class Loading {
     this.#files.push(problems.file);
     const policies = map.get("policies")?.value;
     if (policies !== undefined) this.#addUnits(readPolicies(policies, problems), { problems, isPack });
+    const answers = map.get("answers")?.value;
+    if (answers !== undefined) this.#addAnswers(answers, { problems, isPack });
     const rules = map.get("rules")?.value;
     if (rules !== undefined) this.#detectionRules.push(...readUserRules(rules, problems));
     const without = map.get("without")?.value;
@@ -137,10 +152,27 @@ class Loading {
     }
   }
 
+  #addAnswers(tree: Tree, { problems, isPack }: { problems: Problems; isPack: boolean }): void {
+    for (const rule of readAnswers(tree, problems)) {
+      if (this.#answers.some((other) => other.rule.ruleId === rule.ruleId)) {
+        problems.add(tree.at, `Cannot read "answers": rule_id "${rule.ruleId}" is given twice, wanted once`);
+      }
+      this.#answers.push({ rule, isPack });
+    }
+  }
+
   #withhold(tree: Tree, problems: Problems): void {
     for (const item of tree.kind === "list" ? tree.items : [tree]) {
+      const report = (message: string) => problems.add(item.at, message);
+      if (item.kind === "map") {
+        const read = readException(item, problems);
+        for (const ruleId of read?.ruleIds ?? []) {
+          if (read !== undefined) this.#withheld.push({ ruleId, exception: read.exception, report });
+        }
+        continue;
+      }
       for (const ruleId of readTexts(item, problems.reading("without")) ?? []) {
-        this.#withheld.push({ ruleId, report: (message) => problems.add(item.at, message) });
+        this.#withheld.push({ ruleId, report });
       }
     }
   }
@@ -166,36 +198,64 @@ class Loading {
   finish(): LoadedPolicy {
     const { errors } = this;
     const packUnits = this.#withheldFrom(this.#packUnits);
+    const gone = new Set(forGood.map(({ ruleId }) => ruleId));
+    const answers = this.#answers.filter(({ rule, isPack }) => !isPack || !gone.has(rule.ruleId));
     for (const { rule, message } of userRuleConflicts(this.#detectionRules)) {
       errors.push({ file: rule.file, ...rule.at, message: `Cannot load rule "${rule.id}": ${message}` });
     }
     if (errors.length > 0) return { ok: false, errors };
-    const units = [...packUnits, ...this.#ownUnits];
+    const units = this.#withExceptions([...packUnits, ...this.#ownUnits]);
+    if (errors.length > 0) return { ok: false, errors };
     const policy = {
       units,
       detectionRules: this.#detectionRules,
       files: this.#files,
+      ...(answers.length > 0 && { answers: answers.map(({ rule }) => rule) }),
       ...(units.some(looksForInstructions) && { looksForInstructions: true }),
     };
     return { ok: true, policy: { ...policy, ...mergeBlocks(this.#packBlocks, this.#ownBlocks) } };
   }
 
+  /** Rules of packs and own ones, each with the calls for which it is set aside. */
+  #withExceptions(units: readonly PolicyUnit[]): readonly PolicyUnit[] {
+    const known = units.flatMap(({ rules }) => rules.map(({ ruleId }) => ruleId));
+    const byRule = new Map<string, RuleException[]>();
+    for (const { ruleId, exception, report } of this.#withheld) {
+      if (exception === undefined) continue;
+      if (!known.includes(ruleId)) {
+        const suggestion = didYouMean(ruleId, known);
+        report(`Cannot read "without": found no rule "${ruleId}" that is loaded or extended${suggestion}`);
+      }
+      byRule.set(ruleId, [...byRule.get(ruleId) ?? [], exception]);
+    }
+    if (byRule.size === 0) return units;
+    return units.map((unit) => ({
+      ...unit,
+      rules: unit.rules.map((rule) => {
+        const exceptions = byRule.get(rule.ruleId);
+        return exceptions === undefined ? rule : { ...rule, exceptions };
+      }),
+    }));
+  }
+
   /** The packs' rules but those that a file does without. */
   #withheldFrom(units: readonly PolicyUnit[]): readonly PolicyUnit[] {
     const known = units.flatMap(({ rules }) => rules.map(({ ruleId }) => ruleId));
+    known.push(...this.#answers.filter(({ isPack }) => isPack).map(({ rule }) => rule.ruleId));
     for (const { ruleId, report } of this.#withheld) {
       if (known.includes(ruleId)) continue;
       const suggestion = didYouMean(ruleId, known);
       report(`Cannot read "without": found no rule "${ruleId}" in a pack that is extended${suggestion}`);
     }
-    const gone = new Set(this.#withheld.map(({ ruleId }) => ruleId));
+    const gone = new Set(forGood.map(({ ruleId }) => ruleId));
     if (gone.size === 0) return units;
     return units.map((unit) => ({ ...unit, rules: unit.rules.filter(({ ruleId }) => !gone.has(ruleId)) }));
   }
 }
 
 function looksForInstructions({ rules }: PolicyUnit): boolean {
-  return rules.some(({ predicates }) =>
-    predicates.some(({ key }) => key === `condition.${INSTRUCTIONS_KEY}`)
+  return rules.some(({ predicates, exceptions = [] }) =>
+    [predicates, ...exceptions.map((exception) => exception.predicates)].flat()
+      .some(({ key }) => key === `condition.${INSTRUCTIONS_KEY}`)
   );
 }

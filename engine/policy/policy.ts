@@ -1,6 +1,7 @@
 /** A loaded policy: rules compiled into tests that only have to be run. */
 import type { UserRule } from "../rules/user_rules.ts";
 import type { CallView } from "../call_view.ts";
+import type { AnswerRule } from "../answers/answer_rule.ts";
 import type { CallerFacts } from "../history.ts";
 import type { Action, Decision, EncodedPayload, Finding, RedactionStyles } from "../types.ts";
 
@@ -27,16 +28,28 @@ export interface PolicyFacts {
 }
 
 /** One key of a rule. */
-export interface Predicate {
+export interface Predicate<Facts = PolicyFacts> {
   /** As written in the policy: `match.tools`, `condition.body_path_gt`. */
   readonly key: string;
   /** What the rule wants, for people. */
   readonly wanted: string;
   /** Reads the body or walks the URL; asked after all that do not. Default false. */
   readonly costly?: boolean;
-  holds(facts: PolicyFacts): boolean;
+  holds(facts: Facts): boolean;
   /** What the call has, for people. Holds no value that a detector found. */
-  found(facts: PolicyFacts): string;
+  found(facts: Facts): string;
+}
+
+/** Calls for which a rule is set aside, as if it were not there. What cannot be told does not set it aside. */
+export interface RuleException {
+  /** In the order written. */
+  readonly predicates: readonly Predicate[];
+  /** The same, cheap ones first. */
+  readonly tests: readonly Predicate[];
+  /** For people; empty when nothing is said. */
+  readonly description: string;
+  /** Where it is written, such as `policy.yaml:12`. */
+  readonly source: string;
 }
 
 export interface Rule {
@@ -52,6 +65,8 @@ export interface Rule {
   readonly predicates: readonly Predicate[];
   /** The same, cheap ones first. */
   readonly tests: readonly Predicate[];
+  /** Default: none. */
+  readonly exceptions?: readonly RuleException[];
   /** Which findings made the rule speak; all of them when it asks for none in particular. */
   concerns(finding: Finding): boolean;
   /** Where it is written, such as `policy.yaml:12`. */
@@ -72,6 +87,8 @@ export interface Policy {
   readonly units: readonly PolicyUnit[];
   /** Detection rules that run beside the built-in ones. */
   readonly detectionRules: readonly UserRule[];
+  /** Rules about what comes back, as written. Default: none. */
+  readonly answers?: readonly AnswerRule[];
   /** How bodies are redacted. Default: with placeholders. */
   readonly redaction?: RedactionStyles;
   /** Weights of the risk score that differ from the built-in ones, by name. Default: none. */

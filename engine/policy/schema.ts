@@ -2,11 +2,18 @@
 import type { Decision } from "../types.ts";
 import { CONDITION_ALIASES, CONDITION_KEYS } from "./condition_keys.ts";
 import type { Entry, Place, Tree } from "./document.ts";
-import { type Problems, readMap, readNumber, readText, readWords } from "./fields.ts";
+import { type Problems, readMap, readNumber, readText, readTexts, readWords } from "./fields.ts";
 import { FINDING_KEYS, type FindingKey, type FindingTest, readFindingKeys } from "./finding_keys.ts";
 import { type KeyReader, MATCH_ALIASES, MATCH_KEYS, readEnvs } from "./match_keys.ts";
 import { didYouMean } from "./nearest.ts";
-import { type PolicyUnit, type Predicate, type Rule, RULE_ACTIONS, type RuleAction } from "./policy.ts";
+import {
+  type PolicyUnit,
+  type Predicate,
+  type Rule,
+  RULE_ACTIONS,
+  type RuleAction,
+  type RuleException,
+} from "./policy.ts";
 
 const POLICY_KEYS = ["name", "description", "env_name", "env_names", "rules"];
 const RULE_KEYS = [
@@ -65,6 +72,46 @@ function readPolicy(tree: Tree, problems: Problems): PolicyUnit | undefined {
   };
 }
 
+const EXCEPTION_KEYS = ["rule", "description", "match", "condition"];
+
+/**
+ * An entry of `without` that sets rules aside for some calls only: `rule`, `match` and `condition` as in a rule that allows. One that
+ * says nothing about the call is refused: a rule is done without by its name alone.
+ */
+export function readException(
+  tree: Tree,
+  problems: Problems,
+): { readonly ruleIds: readonly string[]; readonly exception: RuleException } | undefined {
+  const map = readMap(tree, problems.reading("without"), EXCEPTION_KEYS);
+  const named = map?.get("rule")?.value;
+  if (map === undefined || named === undefined) {
+    return void problems.add(tree.at, `Cannot read "without": wanted a rule_id, or "rule" with "match"`);
+  }
+  const ruleIds = readTexts(named, problems.reading("without.rule"));
+  const match = readSection(map.get("match")?.value, { section: "match", problems, strict: false });
+  const condition = readSection(map.get("condition")?.value, {
+    section: "condition",
+    problems,
+    strict: false,
+  });
+  const told = map.get("description")?.value;
+  const description = told === undefined ? "" : readText(told, problems.reading("without.description")) ?? "";
+  if (ruleIds === undefined) return undefined;
+  if (match.predicates.length === 0) {
+    return void problems.add(
+      tree.at,
+      `Cannot read "without": found no "match", wanted at least one key of it that says for which calls`,
+    );
+  }
+  const predicates = [...match.predicates, ...condition.predicates];
+  const source = `${problems.file}:${tree.at.line}`;
+  return { ruleIds, exception: { predicates, tests: cheapFirst(predicates), description, source } };
+}
+
+function cheapFirst(predicates: readonly Predicate[]): readonly Predicate[] {
+  return [...predicates].sort((a, b) => Number(a.costly ?? false) - Number(b.costly ?? false));
+}
+
 function reportTwins(rules: readonly Rule[], at: Place, problems: Problems): void {
   const seen = new Set<string>();
   for (const { ruleId } of rules) {
@@ -87,8 +134,8 @@ function readRule(
   const priority = map.get("priority")?.value;
   const message = map.get("message")?.value;
   const reasonCode = readCode(map.get("reason_code")?.value, problems);
-  const match = readPredicates(map.get("match")?.value, { section: "match", problems, strict });
-  const condition = readPredicates(map.get("condition")?.value, { section: "condition", problems, strict });
+  const match = readSection(map.get("match")?.value, { section: "match", problems, strict });
+  const condition = readSection(map.get("condition")?.value, { section: "condition", problems, strict });
   const description = map.get("description")?.value;
   if (description !== undefined) readText(description, problems.reading("description"));
   const readPriority = priority === undefined
@@ -104,18 +151,18 @@ function readRule(
     reasonCode: reasonCode ?? (action === "ALLOW" ? null : codeFrom(ruleId)),
     message: message === undefined ? null : readText(message, problems.reading("message")) ?? null,
     predicates,
-    tests: [...predicates].sort((a, b) => Number(a.costly ?? false) - Number(b.costly ?? false)),
+    tests: cheapFirst(predicates),
     concerns: condition.findings?.concerns ?? (() => true),
     source: `${problems.file}:${tree.at.line}`,
   };
 }
 
 /** A rule that names no code is known by its own name. */
-function codeFrom(ruleId: string): string {
+export function codeFrom(ruleId: string): string {
   return ruleId.toUpperCase().replace(/[^A-Z0-9]+/g, "_").replace(/^_|_$/g, "").slice(0, 64);
 }
 
-function readName(
+export function readName(
   tree: Tree | undefined,
   { at, field, problems }: { at: Place; field: string; problems: Problems },
 ): string | undefined {
@@ -136,7 +183,7 @@ function readAction(tree: Tree | undefined, at: Place, problems: Problems): Rule
   return readWords(tree, problems.reading("action"), { words: RULE_ACTIONS })?.[0];
 }
 
-function readCode(tree: Tree | undefined, problems: Problems): string | null {
+export function readCode(tree: Tree | undefined, problems: Problems): string | null {
   if (tree === undefined) return null;
   const text = readText(tree, problems.reading("reason_code"));
   if (text === undefined) return null;
@@ -153,7 +200,8 @@ interface Section {
   readonly findings?: FindingTest;
 }
 
-function readPredicates(
+/** The keys of `match` or `condition` of one rule. */
+export function readSection(
   tree: Tree | undefined,
   { section, problems, strict }: { section: "match" | "condition"; problems: Problems; strict: boolean },
 ): Section {
