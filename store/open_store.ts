@@ -5,6 +5,7 @@ import type { AgentStateStore } from "../engine/agent_states.ts";
 import type { SessionReadStore } from "../engine/correlate/stored_reading.ts";
 import type { PinStore } from "../engine/pins/tool_pin.ts";
 import type { ApprovalStore, Clock, TraceReader, TraceStore } from "../engine/ports.ts";
+import type { SessionReader } from "../engine/sessions.ts";
 import { AuditChain } from "./audit_chain.ts";
 import { SqliteAgentStates } from "./agent_states.ts";
 import { SqliteApprovals } from "./approvals.ts";
@@ -17,6 +18,7 @@ import { traceStats } from "./stats.ts";
 import { SqliteToolPins } from "./tool_pins.ts";
 import { getTrace, listTraces } from "./trace_queries.ts";
 import { Retention, type RetentionLimits, type RetentionReport } from "./retention.ts";
+import { getSession, listSessionCalls, listSessions } from "./session_queries.ts";
 import { SqliteSessionReads } from "./session_reads.ts";
 import { TraceWriter } from "./traces.ts";
 
@@ -40,6 +42,8 @@ export interface AuditLog {
 export interface Store {
   readonly path: string;
   readonly traces: TraceStore & TraceReader;
+  /** Runs of agents. */
+  readonly sessions: SessionReader;
   readonly approvals: ApprovalStore;
   /** What is remembered of each agent. */
   readonly agentStates: AgentStateStore;
@@ -104,6 +108,11 @@ export function openStore(options: StoreOptions): Store {
       list: (query) => read(() => listTraces(db, query)),
       get: (traceId) => read(() => getTrace(db, traceId)),
       stats: (window) => read(() => traceStats(db, window)),
+    },
+    sessions: {
+      list: (query) => read(() => listSessions(db, query)),
+      get: (sessionId) => read(() => getSession(db, sessionId)),
+      calls: (query) => read(() => listSessionCalls(db, query)),
     },
     approvals: new SqliteApprovals(db, chain, committed),
     agentStates: new SqliteAgentStates(db, queue, { clock: queueOptions.clock }),

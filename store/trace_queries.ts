@@ -98,7 +98,8 @@ function filterConditions(query: TraceQuery): Condition[] {
   return conditions;
 }
 
-function recordedTrace(row: Record<string, unknown>): RecordedTrace {
+/** A row with its documents, as `document`, `outcome` and `report`. */
+export function recordedTrace(row: Record<string, unknown>): RecordedTrace {
   return {
     ...parse<Trace>(row.document),
     outcome: row.outcome === null ? null : parse<Outcome>(row.outcome),

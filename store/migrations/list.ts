@@ -6,6 +6,7 @@ import { AGENT_STATES } from "./0004_agent_states.ts";
 import { AUDIT_CHAIN } from "./0005_audit_chain.ts";
 import { APPROVAL_WINDOWS } from "./0006_approval_windows.ts";
 import { TOOL_PINS } from "./0007_tool_pins.ts";
+import { SESSION_CALLS } from "./0009_session_calls.ts";
 
 export const MIGRATIONS: readonly string[] = [
   TRACES_AND_APPROVALS,
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   AUDIT_CHAIN,
   APPROVAL_WINDOWS,
   TOOL_PINS,
+  SESSION_CALLS,
 ];

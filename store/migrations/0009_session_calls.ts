@@ -1,0 +1,4 @@
+/** Finds the calls of one session, and counts them by decision, without reading any other. */
+export const SESSION_CALLS = `
+CREATE INDEX traces_by_session ON traces (session_id, at, decision, risk_band);
+`;
