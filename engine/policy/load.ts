@@ -198,7 +198,7 @@ class Loading {
   finish(): LoadedPolicy {
     const { errors } = this;
     const packUnits = this.#withheldFrom(this.#packUnits);
-    const gone = new Set(forGood.map(({ ruleId }) => ruleId));
+    const gone = this.#goneForGood();
     const answers = this.#answers.filter(({ rule, isPack }) => !isPack || !gone.has(rule.ruleId));
     for (const { rule, message } of userRuleConflicts(this.#detectionRules)) {
       errors.push({ file: rule.file, ...rule.at, message: `Cannot load rule "${rule.id}": ${message}` });
@@ -214,6 +214,12 @@ class Loading {
       ...(units.some(looksForInstructions) && { looksForInstructions: true }),
     };
     return { ok: true, policy: { ...policy, ...mergeBlocks(this.#packBlocks, this.#ownBlocks) } };
+  }
+
+  #goneForGood(): ReadonlySet<string> {
+    return new Set(
+      this.#withheld.filter(({ exception }) => exception === undefined).map(({ ruleId }) => ruleId),
+    );
   }
 
   /** Rules of packs and own ones, each with the calls for which it is set aside. */
@@ -242,12 +248,12 @@ class Loading {
   #withheldFrom(units: readonly PolicyUnit[]): readonly PolicyUnit[] {
     const known = units.flatMap(({ rules }) => rules.map(({ ruleId }) => ruleId));
     known.push(...this.#answers.filter(({ isPack }) => isPack).map(({ rule }) => rule.ruleId));
-    for (const { ruleId, report } of this.#withheld) {
-      if (known.includes(ruleId)) continue;
+    for (const { ruleId, exception, report } of this.#withheld) {
+      if (exception !== undefined || known.includes(ruleId)) continue;
       const suggestion = didYouMean(ruleId, known);
       report(`Cannot read "without": found no rule "${ruleId}" in a pack that is extended${suggestion}`);
     }
-    const gone = new Set(forGood.map(({ ruleId }) => ruleId));
+    const gone = this.#goneForGood();
     if (gone.size === 0) return units;
     return units.map((unit) => ({ ...unit, rules: unit.rules.filter(({ ruleId }) => !gone.has(ruleId)) }));
   }
