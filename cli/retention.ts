@@ -50,12 +50,18 @@ export function startRetention(
   };
 }
 
-function tell({ forgottenCalls, cutEntries, bytes }: RetentionReport, say: RetentionOptions["say"]): void {
-  if (forgottenCalls === 0 && cutEntries === 0) return;
+function tell(
+  { forgottenCalls, forgottenApprovals, cutEntries, bytes }: RetentionReport,
+  say: RetentionOptions["say"],
+): void {
+  if (forgottenCalls + forgottenApprovals + cutEntries === 0) return;
+  const approvals = forgottenApprovals === 0 ? "" : ` and ${forgottenApprovals} approvals`;
   const cut = cutEntries === 0 ? "" : `, cut ${cutEntries} entries off the audit chain`;
   say(
     "info",
-    `Retention: forgot ${forgottenCalls} calls${cut}; the store holds ${Math.ceil(bytes / 1e6)} MB`,
+    `Retention: forgot ${forgottenCalls} calls${approvals}${cut}; the store holds ${
+      Math.ceil(bytes / 1e6)
+    } MB`,
   );
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { RetentionLimits, RetentionReport } from "../store/retention.ts";
 import { startRetention } from "./retention.ts";
 
-const NOTHING: RetentionReport = { forgottenCalls: 0, cutEntries: 0, bytes: 0 };
+const NOTHING: RetentionReport = { forgottenCalls: 0, forgottenApprovals: 0, cutEntries: 0, bytes: 0 };
 
 /** Starts one round on a store that answers as told, and ends when the round has. */
 async function oneRound(
@@ -38,9 +38,9 @@ Deno.test("startRetention() takes 0 for no limit, and with neither limit does no
 
 Deno.test("startRetention() tells what was forgotten, and of a failure, and leaves it to another process", async () => {
   const forgot = await oneRound(() =>
-    Promise.resolve({ forgottenCalls: 7, cutEntries: 0, bytes: 2_000_000 })
+    Promise.resolve({ forgottenCalls: 7, forgottenApprovals: 2, cutEntries: 0, bytes: 2_000_000 })
   );
-  assert.deepEqual(forgot.said, ["info: Retention: forgot 7 calls; the store holds 2 MB"]);
+  assert.deepEqual(forgot.said, ["info: Retention: forgot 7 calls and 2 approvals; the store holds 2 MB"]);
   const failed = await oneRound(() => Promise.reject(new Error("The disk is full")));
   assert.deepEqual(failed.said, ["warn: Retention failed, it is tried again: The disk is full"]);
   assert.deepEqual((await oneRound(() => Promise.resolve(undefined))).said, []);

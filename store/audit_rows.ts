@@ -64,10 +64,10 @@ export function uncoveredRow(reader: AuditReader, from: number): StrayRow | unde
 }
 
 function uncoveredApproval(
-  { db }: AuditReader,
+  reader: AuditReader,
   { from, lastApproval }: { from: number; lastApproval: number },
 ): StrayRow | undefined {
-  const rows = db.prepare(`
+  const rows = reader.db.prepare(`
     SELECT a.*, r.record, e.kind FROM approvals a
     LEFT JOIN audit_entries e ON e.seq = a.entry AND e.subject = a.id LEFT JOIN audit_records r ON r.seq = e.seq
     WHERE coalesce(a.entry >= max(?, (SELECT min(seq) FROM audit_entries)), a.seq > ?)`);
@@ -81,11 +81,30 @@ function uncoveredApproval(
       };
     }
   }
-  const gone = db.prepare(`
+  return missingApproval(reader, from);
+}
+
+/** An approval that was opened, is not there any more, and of which the chain does not say that it was forgotten. */
+function missingApproval(reader: AuditReader, from: number): StrayRow | undefined {
+  const forgotten = new Set(reader.records("pruned").flatMap(({ record }) => approvalsIn(record)));
+  const gone = reader.db.prepare(`
     SELECT e.seq, e.subject FROM audit_entries e LEFT JOIN approvals a ON a.id = e.subject
-    WHERE e.kind = 'approval_opened' AND e.seq >= ? AND a.id IS NULL LIMIT 1`).get(from);
-  if (gone === undefined) return undefined;
-  return { kind: "deleted", message: `The approval "${gone.subject}" of entry ${gone.seq} is missing` };
+    WHERE e.kind = 'approval_opened' AND e.seq >= ? AND a.id IS NULL`);
+  for (const { seq, subject } of gone.iterate(from)) {
+    if (forgotten.has(String(subject))) continue;
+    return { kind: "deleted", message: `The approval "${subject}" of entry ${seq} is missing` };
+  }
+  return undefined;
+}
+
+/** Ids of approvals that a `pruned` entry says were forgotten. Its digest is checked with the others. */
+function approvalsIn(record: string): readonly string[] {
+  try {
+    const { approvals } = JSON.parse(record) as { readonly approvals?: unknown };
+    return Array.isArray(approvals) ? approvals.map(String) : [];
+  } catch {
+    return [];
+  }
 }
 
 function inserted(what: string, row: unknown): StrayRow {

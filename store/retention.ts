@@ -1,5 +1,5 @@
 /**
- * Forgetting what is too old or too much. Calls go with their documents; their entries stay in the chain, so that it can
+ * Forgetting what is too old or too much. Calls go with their documents and approvals; their entries stay in the chain, so that it can
  * still be checked, until the chain itself takes too much room. Everything in small steps: calls in flight share the thread.
  */
 import type { DatabaseSync } from "node:sqlite";
@@ -18,6 +18,8 @@ export interface RetentionLimits {
 
 export interface RetentionReport {
   readonly forgottenCalls: number;
+  /** Questions to people whose call was forgotten, with their answers. */
+  readonly forgottenApprovals: number;
   /** Entries that were cut off the beginning of the chain. */
   readonly cutEntries: number;
   /** What the database holds now, bytes. */
@@ -67,8 +69,9 @@ export class Retention {
         forgottenCalls += await this.#forgetDownTo(maxBytes);
         cutEntries = await this.#cutDownTo(maxEntries);
       }
+      const forgottenApprovals = await this.#forgetApprovals();
       await this.#giveBack();
-      return { forgottenCalls, cutEntries, bytes: this.usedBytes() };
+      return { forgottenCalls, forgottenApprovals, cutEntries, bytes: this.usedBytes() };
     } finally {
       await this.#releaseLease().catch(() => {});
     }
@@ -111,6 +114,23 @@ export class Retention {
     const record = { calls: toRanges(calls), reason };
     chain.appendRecord(record, { kind: "pruned", subject: "calls", at: clock.now() });
     return calls.length;
+  }
+
+  /** An approval goes after its call, when nobody can answer it any more and its answer holds for nothing. */
+  #forgetApprovals(): Promise<number> {
+    const { db, chain, clock } = this.#parts;
+    const bygone = db.prepare(`
+      SELECT seq, id FROM approvals a WHERE expires_at <= $now AND created_at < coalesce((SELECT min(at) FROM traces), $now)
+      AND NOT EXISTS (SELECT 1 FROM traces t WHERE t.trace_id = a.trace_id) ORDER BY created_at LIMIT $limit`);
+    const forget = db.prepare("DELETE FROM approvals WHERE seq IN (SELECT value FROM json_each(?))");
+    return this.#steps(() => {
+      const rows = bygone.all({ $now: clock.now(), $limit: STEP_CALLS });
+      if (rows.length === 0) return 0;
+      forget.run(JSON.stringify(rows.map(({ seq }) => seq)));
+      const record = { approvals: rows.map(({ id }) => String(id)) };
+      chain.appendRecord(record, { kind: "pruned", subject: "approvals", at: clock.now() });
+      return rows.length;
+    });
   }
 
   #cutDownTo(maxEntries: number): Promise<number> {

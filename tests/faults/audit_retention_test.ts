@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openAuditReader } from "../../store/audit_reader.ts";
 import { openStore, type Store } from "../../store/open_store.ts";
-import { outcomeOf, traceOf } from "../fixtures/traces.ts";
+import { approvalOf, outcomeOf, traceOf } from "../fixtures/traces.ts";
 import { FakeClock } from "../fixtures/api_harness.ts";
 import { REAL_CLOCK } from "../fixtures/temporary_store.ts";
 import { auditedFolder, folderAt, verifyFolder } from "./audited_folder.ts";
@@ -118,4 +118,32 @@ Deno.test("of two processes on one data folder one keeps the limits, and a dead 
   assert.notEqual(await stores[1].retain(limits), undefined);
   for (const store of stores) await store.close();
   assert.equal(verifyFolder(folder.dataDir).broken, undefined);
+});
+
+Deno.test("approvals go after their calls, once nobody can answer them and their answer holds for nothing, and the record holds", async () => {
+  using folder = folderAt(Deno.makeTempDirSync());
+  const clock = new FakeClock();
+  const store = openStore({ dataDir: folder.dataDir, clock });
+  const at = clock.nowMs;
+  const lapsed = { createdAt: at, expiresAt: at + 1 };
+  for (
+    const [id, over] of Object.entries({ gone: {}, refused: {}, waits: { expiresAt: at + 1e9 }, kept: {} })
+  ) {
+    const isKept = id === "kept";
+    await store.traces.append(traceOf(`call-${id}`, { at: isKept ? at + 9 * MINUTE_MS : at }));
+    store.approvals.insert(approvalOf(id, { ...lapsed, traceId: `call-${id}`, ...over }));
+  }
+  const no = { status: "denied", now: at, expiresAt: at + 1, decidedBy: "console", note: null } as const;
+  store.approvals.decide("refused", no);
+  clock.nowMs = at + 10 * MINUTE_MS;
+  const report = await store.retain({ keepMs: 5 * MINUTE_MS, maxBytes: null });
+  assert.equal(report?.forgottenCalls, 3);
+  assert.equal(report?.forgottenApprovals, 2);
+  const left = store.approvals.list({ now: clock.nowMs, limit: 9 }).map(({ id }) => id);
+  assert.deepEqual(left.toSorted(), ["kept", "waits"]);
+  await store.close();
+  const { broken } = verifyFolder(folder.dataDir);
+  assert.equal(broken, undefined, broken?.message);
+  folder.tamper("DELETE FROM approvals WHERE id = 'waits'");
+  assert.equal(verifyFolder(folder.dataDir).broken?.kind, "deleted", "one that was not forgotten is missed");
 });
