@@ -101,12 +101,13 @@ function asJson({ facts, shownAction, risk }: Judgement, { outcome, policies }: 
       policies: policies.map(({ policyId, policyName, rules }) => ({
         policy_id: policyId,
         policy_name: policyName,
-        rules: rules.map(({ ruleId, source, action, matched, spoke, predicates }) => ({
+        rules: rules.map(({ ruleId, source, action, matched, spoke, setAside, predicates }) => ({
           rule_id: ruleId,
           source,
           action,
           matched,
           spoke,
+          ...(setAside && { set_aside: setAside }),
           conditions: predicates,
         })),
       })),
@@ -156,9 +157,11 @@ function* pastLines(caller: CallerFacts | undefined): Iterable<string> {
 }
 
 /** A rule that did not match shows the first key that kept it from matching. */
-function* ruleLines({ ruleId, action, matched, spoke, predicates, source }: RuleTrial): Iterable<string> {
+function* ruleLines(trial: RuleTrial): Iterable<string> {
+  const { ruleId, action, matched, spoke, setAside, predicates, source } = trial;
   const mark = spoke ? "=>" : matched ? " +" : " -";
-  yield `${mark} ${ruleId}: ${action}${spoke ? "" : matched ? " (an earlier rule spoke)" : ""}  [${source}]`;
+  const unheard = setAside === undefined ? " (an earlier rule spoke)" : ` (set aside by ${setAside.source})`;
+  yield `${mark} ${ruleId}: ${action}${spoke || !matched ? "" : unheard}  [${source}]`;
   const told = matched ? predicates : predicates.filter(({ held }) => !held).slice(0, 1);
   for (const { key, wanted, found } of told) {
     yield `     ${key}: wanted ${printable(wanted)}, found ${printable(found)}`;

@@ -14,6 +14,13 @@ export function policySummary(policy: Policy): readonly Record<string, unknown>[
       message: rule.message,
       conditions: rule.predicates.map(({ key, wanted }) => ({ key, wanted })),
       source: rule.source,
+      ...(rule.exceptions !== undefined && {
+        set_aside_for: rule.exceptions.map(({ predicates, description, source }) => ({
+          description,
+          conditions: predicates.map(({ key, wanted }) => ({ key, wanted })),
+          source,
+        })),
+      }),
     })),
   }));
 }

@@ -45,7 +45,12 @@ export function* failureLines({ case: one, mismatches, error, explanation }: Cas
     const wanted = rules.find(({ ruleId }) => ruleId === one.expect["rule_id"]);
     if (wanted === undefined || wanted === speaker) continue;
     const missing = wanted.predicates.filter(({ held }) => !held);
-    if (missing.length === 0) yield `        ${wanted.ruleId} matched, but an earlier rule spoke`;
+    if (missing.length === 0) {
+      const why = wanted.setAside === undefined
+        ? "an earlier rule spoke"
+        : `it is set aside by ${wanted.setAside.source}`;
+      yield `        ${wanted.ruleId} matched, but ${why}`;
+    }
     for (const { key, wanted: want, found } of missing) {
       yield `        ${wanted.ruleId} did not match: ${key} wanted ${want}, found ${found}`;
     }

@@ -1,6 +1,6 @@
 /** From facts to a decision. */
 import { type Decision, DECISIONS } from "../types.ts";
-import type { Policy, PolicyFacts, PolicyUnit, Rule } from "./policy.ts";
+import type { Policy, PolicyFacts, PolicyUnit, Rule, RuleException } from "./policy.ts";
 
 /** A rule that spoke, and for which policy. */
 export interface Ruling {
@@ -24,7 +24,8 @@ export function strictness(decision: Decision): number {
 
 /**
  * Precedence:
- * 1. Inside a policy the first rule that matches speaks, by priority and then in the order written; the others are not asked.
+ * 1. Inside a policy the first rule that matches speaks, by priority and then in the order written; the others are not asked. A rule
+ *    that is set aside for the call is passed over.
  * 2. Across policies the strictest word wins: DENY, REQUIRE_APPROVAL, SANITIZE, ALLOW.
  * 3. SANITIZE and REQUIRE_APPROVAL together ask, and send the redacted body once approved.
  * 4. No rule: ALLOW.
@@ -50,7 +51,13 @@ function firstMatch(unit: PolicyUnit, facts: PolicyFacts): Rule | undefined {
     for (const test of rule.tests) {
       if (!test.holds(facts)) continue rules;
     }
+    if (rule.exceptions !== undefined && exceptionFor(rule, facts) !== undefined) continue;
     return rule;
   }
   return undefined;
+}
+
+/** What sets a rule aside for this call; undefined when nothing does. */
+export function exceptionFor({ exceptions = [] }: Rule, facts: PolicyFacts): RuleException | undefined {
+  return exceptions.find(({ tests }) => tests.every((test) => test.holds(facts)));
 }

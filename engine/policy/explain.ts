@@ -1,5 +1,5 @@
 /** Why a policy decided as it did: every rule that was tried, and what each of its keys found. */
-import { decide, type PolicyOutcome } from "./decide.ts";
+import { decide, exceptionFor, type PolicyOutcome } from "./decide.ts";
 import type { Policy, PolicyFacts, RuleAction } from "./policy.ts";
 
 export interface PredicateTrial {
@@ -16,6 +16,8 @@ export interface RuleTrial {
   readonly matched: boolean;
   /** True for the one rule of its policy that speaks; a later rule may match without being heard. */
   readonly spoke: boolean;
+  /** What set the rule aside although it matches; absent when nothing did. */
+  readonly setAside?: { readonly description: string; readonly source: string };
   readonly predicates: readonly PredicateTrial[];
 }
 
@@ -43,12 +45,15 @@ export function explainPolicy(policy: Policy, facts: PolicyFacts): PolicyExplana
         found: predicate.found(facts),
         held: predicate.holds(facts),
       }));
+      const matched = predicates.every(({ held }) => held);
+      const setAside = matched ? exceptionFor(rule, facts) : undefined;
       return {
         ruleId: rule.ruleId,
         source: rule.source,
         action: rule.action,
-        matched: predicates.every(({ held }) => held),
+        matched,
         spoke: speakers.has(rule),
+        ...(setAside && { setAside: { description: setAside.description, source: setAside.source } }),
         predicates,
       };
     }),

@@ -14,11 +14,12 @@ export function policyVersion(policy: Policy): string {
 function digest({ units }: Policy): string {
   const said = units.map(({ id, rules }) => [
     id,
-    rules.map(({ ruleId, priority, action, predicates }) => [
+    rules.map(({ ruleId, priority, action, predicates, exceptions }) => [
       ruleId,
       priority,
       action,
       predicates.map(({ key, wanted }) => [key, wanted]),
+      ...(exceptions ?? []).map((exception) => exception.predicates.map(({ key, wanted }) => [key, wanted])),
     ]),
   ]);
   return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 16);
