@@ -4,7 +4,7 @@ import type { Store } from "../store/open_store.ts";
 import { addSettings, settingsOf } from "./command_settings.ts";
 import { openDataFolder } from "./data_folder.ts";
 import { CommandError, UsageError } from "./exit_codes.ts";
-import { definitionDiff } from "./definition_diff.ts";
+import { definitionDiff } from "../engine/pins/definition_diff.ts";
 import type { Shell } from "./shell.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 import { printable, textTable } from "./text_table.ts";
