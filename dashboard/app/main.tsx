@@ -4,10 +4,12 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { ConsoleContext } from "./components/console_context.ts";
+import { keyPressOf } from "./components/key_press.ts";
 import { Shell } from "./components/shell.tsx";
 import { Console } from "./models/console.ts";
 
 const PROOF_KEY = "interven-proof";
+const THEME_KEY = "interven-theme";
 
 const model = new Console({
   fetch: (input, init) => globalThis.fetch(input, init),
@@ -20,7 +22,7 @@ const model = new Console({
   random: () => Math.random(),
   now: () => Date.now(),
   addressBar: {
-    path: () => location.pathname,
+    path: () => location.pathname + location.search,
     fragment: () => location.hash,
     push: (path) => history.pushState(null, "", path),
     replace: (path) => history.replaceState(null, "", path),
@@ -30,6 +32,13 @@ const model = new Console({
     read: () => unlessRefused(() => localStorage.getItem(PROOF_KEY)) ?? "",
     write: (proof) => unlessRefused(() => localStorage.setItem(PROOF_KEY, proof)),
     onChange: (listener) => globalThis.addEventListener("storage", listener),
+  },
+  themeKeeper: {
+    read: () => unlessRefused(() => localStorage.getItem(THEME_KEY)) ?? "",
+    write: (theme) => unlessRefused(() => localStorage.setItem(THEME_KEY, theme)),
+    apply: (theme) => {
+      document.documentElement.dataset.theme = theme;
+    },
   },
 });
 
@@ -50,6 +59,10 @@ effect(() => {
   if (icon && icon.getAttribute("href") !== href) icon.href = href;
 });
 
+document.addEventListener("keydown", (event) => {
+  const press = keyPressOf(event);
+  if (press && model.lock.peek() === null && model.keyboard.press(press)) event.preventDefault();
+});
 globalThis.addEventListener("online", () => model.reconnect());
 document.addEventListener("visibilitychange", () => model.setVisible(document.visibilityState === "visible"));
 

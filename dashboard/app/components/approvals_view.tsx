@@ -1,29 +1,23 @@
-import { useEffect } from "preact/hooks";
 import { ApprovalDesk } from "./approval_desk.tsx";
 import { ApprovalHistory, ApprovalQueue } from "./approval_lists.tsx";
 import { useConsole } from "./console_context.ts";
-import { isTyping } from "./keyboard.ts";
 import { Notice } from "./notice.tsx";
+import { useKeys } from "./use_keys.ts";
 
 /** Calls that wait for a person: one on the desk, the others beside it. */
 export function ApprovalsView() {
   const model = useConsole();
   const { approvals } = model;
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (isTyping(event)) return;
-      // A key that is held down decides one request, never the next as well.
-      if (event.key === "a" && !event.repeat) void model.decide("approve");
-      else if (event.key === "d" && !event.repeat) void model.decide("deny");
-      else if (event.key === "j" || event.key === "k") {
-        const id = approvals.neighbour(event.key === "j" ? 1 : -1);
-        if (id !== null) model.router.go({ view: "approvals", approvalId: id });
-      } else return;
-      event.preventDefault();
-    }
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [model, approvals]);
+  const move = (by: 1 | -1) => {
+    const id = approvals.neighbour(by);
+    if (id !== null) model.router.go({ view: "approvals", approvalId: id });
+  };
+  useKeys("Approvals", () => [
+    { keys: "a", does: "Approve the request on the desk", run: () => void model.decide("approve") },
+    { keys: "d", does: "Deny it", run: () => void model.decide("deny") },
+    { keys: "j", does: "Next request", repeats: true, run: () => move(1) },
+    { keys: "k", does: "Previous request", repeats: true, run: () => move(-1) },
+  ]);
   return (
     <div class="approvals">
       <section class="desk" aria-label="Request">

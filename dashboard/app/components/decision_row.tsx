@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { RecordedTrace } from "../../../engine/types.ts";
-import type { Router } from "../models/router.ts";
+import type { Console } from "../models/console.ts";
 import { clockTime, splitUrl } from "../models/words.ts";
 import { useConsole } from "./console_context.ts";
 import { DecisionMark } from "./decision_mark.tsx";
@@ -13,18 +13,18 @@ export interface DecisionRowProps {
 
 /** One call on one line; on two where there is little room. A row whose call has not changed is not drawn again. */
 export function DecisionRow({ trace, open }: DecisionRowProps) {
-  const { router } = useConsole();
-  return useMemo(() => drawRow({ trace, open }, router), [trace, open, router]);
+  const model = useConsole();
+  return useMemo(() => drawRow({ trace, open }, model), [trace, open, model]);
 }
 
-function drawRow({ trace, open }: DecisionRowProps, router: Router) {
+function drawRow({ trace, open }: DecisionRowProps, model: Pick<Console, "openTrace">) {
   const { host, path } = splitUrl(trace.url);
   return (
     <button
       type="button"
       class="row"
       aria-expanded={open}
-      onClick={() => router.go({ view: "live", traceId: open ? null : trace.traceId })}
+      onClick={() => model.openTrace(open ? null : trace.traceId)}
     >
       <time dateTime={new Date(trace.at).toISOString()}>{clockTime(trace.at)}</time>
       <DecisionMark decision={trace.decision} />

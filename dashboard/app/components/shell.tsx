@@ -1,47 +1,83 @@
-import type { ComponentChildren } from "preact";
-import type { Route } from "../models/router.ts";
-import { ApprovalsView } from "./approvals_view.tsx";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Brand } from "./brand.tsx";
 import { useConsole } from "./console_context.ts";
-import { LiveView } from "./live_view.tsx";
+import { Icon } from "./icon.tsx";
+import { KeyHelp } from "./key_help.tsx";
+import { NoticeList } from "./notice_list.tsx";
+import { RouteLink } from "./route_link.tsx";
 import { SignedOut } from "./signed_out.tsx";
+import { ThemeButton } from "./theme_button.tsx";
+import { useKeys } from "./use_keys.ts";
+import { type View, VIEWS } from "./views.tsx";
 
 /** The frame: header, a strip when the gateway is away, and one view. */
 export function Shell() {
   const model = useConsole();
   if (model.lock.value !== null) return <SignedOut lock={model.lock.value} />;
+  return <Frame />;
+}
+
+function Frame() {
+  const model = useConsole();
+  const [helping, setHelping] = useState(false);
+  useKeys("Everywhere", () => [
+    ...VIEWS.map(({ key, label, home }) => ({
+      keys: `g ${key}`,
+      does: label,
+      run: () => model.router.go(home),
+    })),
+    { keys: "?", does: "Show these keys", run: () => setHelping(true) },
+  ]);
   const { view } = model.router.route.value;
+  const shown = VIEWS.find((each) => each.view === view);
   return (
     <div class="shell">
       <header class="bar">
         <a class="skip" href="#main">Skip to content</a>
         <Brand />
-        <nav aria-label="Views">
-          <NavLink to={{ view: "live", traceId: null }}>Live</NavLink>
-          <NavLink to={{ view: "approvals", approvalId: null }}>
-            Approvals
-            <WaitingBadge />
-          </NavLink>
-        </nav>
-        <MonitorChip />
-        <Connection />
+        <Navigation />
+        <div class="bar-end">
+          <MonitorChip />
+          <Connection />
+          <ThemeButton />
+          <button type="button" class="bare" title="Keys (?)" onClick={() => setHelping(true)}>
+            <Icon name="help" />
+            <span class="unseen">Keys</span>
+          </button>
+        </div>
       </header>
       <OfflineStrip />
-      <main id="main" tabIndex={-1}>{view === "live" ? <LiveView /> : <ApprovalsView />}</main>
+      <main id="main" tabIndex={-1} key={view} aria-label={shown?.label}>
+        {shown && <shown.Component />}
+      </main>
+      <NoticeList />
+      {helping && <KeyHelp onClose={() => setHelping(false)} />}
     </div>
   );
 }
 
-function NavLink({ to, children }: { to: Route; children: ComponentChildren }) {
-  const { router } = useConsole();
-  const current = router.route.value.view === to.view;
-  const href = to.view === "live" ? "/" : "/approvals";
-  function open(event: MouseEvent) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    router.go(to);
-  }
-  return <a href={href} aria-current={current ? "page" : undefined} onClick={open}>{children}</a>;
+function Navigation() {
+  const { view } = useConsole().router.route.value;
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow screen the list of views scrolls sideways: the present one must be in sight.
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [view]);
+  return (
+    <nav aria-label="Views" ref={nav}>
+      {VIEWS.map((each) => <NavLink key={each.view} view={each} current={each.view === view} />)}
+    </nav>
+  );
+}
+
+function NavLink({ view, current }: { view: View; current: boolean }) {
+  return (
+    <RouteLink to={view.home} current={current} title={`${view.label} (g ${view.key})`}>
+      <Icon name={view.icon} />
+      {view.label}
+      {view.view === "approvals" && <WaitingBadge />}
+    </RouteLink>
+  );
 }
 
 function WaitingBadge() {

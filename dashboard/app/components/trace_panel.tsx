@@ -22,7 +22,7 @@ import { Notice } from "./notice.tsx";
 export function TracePanel() {
   const model = useConsole();
   const { trace, problem } = model.detail;
-  const close = () => model.router.go({ view: "live", traceId: null });
+  const close = () => model.openTrace(null);
   const panel = useRef<HTMLElement>(null);
   const traceId = model.detail.traceId.value;
   useEffect(() => panel.current?.scrollTo({ top: 0 }), [traceId]);

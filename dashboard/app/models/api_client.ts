@@ -23,6 +23,8 @@ export interface Failure {
   readonly kind: FailureKind;
   /** One sentence for the person at the screen. */
   readonly message: string;
+  /** The problem as the gateway told it (RFC 9457), for whoever looks for more in it. Absent when there is none. */
+  readonly body?: unknown;
 }
 
 export type Answer<Value> = { readonly ok: true; readonly value: Value } | Failure;
@@ -87,16 +89,33 @@ export class ApiClient {
     return mapAnswer(await this.#send("/v1/session", { token }), readProof);
   }
 
+  /**
+   * Asks for anything else.
+   *
+   * @param read Makes a value of the JSON that came; undefined when it cannot be read.
+   */
+  async get<Value>(path: string, read: (json: unknown) => Value | undefined): Promise<Answer<Value>> {
+    return mapAnswer(await this.#get(path), read);
+  }
+
+  /** Sends JSON; otherwise as `get`. `body` undefined: none is sent. */
+  async send<Value>(
+    method: "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    { body, read }: { body?: unknown; read: (json: unknown) => Value | undefined },
+  ): Promise<Answer<Value>> {
+    return mapAnswer(await this.#send(path, body, method), read);
+  }
+
   #get(path: string): Promise<Answer<unknown>> {
     return this.#request(path, { method: "GET" });
   }
 
-  #send(path: string, body: unknown): Promise<Answer<unknown>> {
-    return this.#request(path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
+  #send(path: string, body: unknown, method = "POST"): Promise<Answer<unknown>> {
+    const json = body === undefined
+      ? {}
+      : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    return this.#request(path, { method, ...json });
   }
 
   async #request(path: string, init: RequestInit): Promise<Answer<unknown>> {
@@ -113,7 +132,8 @@ export class ApiClient {
     if (kind === "signed_out") this.#options.onLocked(readLock(body));
     const problem = readObject(body);
     const detail = readText(problem.detail, readText(problem.title));
-    return { ok: false, kind, message: detail || `The gateway answered with status ${response.status}.` };
+    const message = detail || `The gateway answered with status ${response.status}.`;
+    return { ok: false, kind, message, ...(body !== undefined && { body }) };
   }
 }
 

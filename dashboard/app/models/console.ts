@@ -5,10 +5,14 @@ import { Approvals } from "./approvals.ts";
 import { Counters } from "./counters.ts";
 import { EventStream, type StreamState, type Timers } from "./event_stream.ts";
 import { Feed } from "./feed.ts";
+import { Keyboard } from "./keyboard.ts";
+import { Notices } from "./notices.ts";
 import { proofIn, type ProofStorage, ProvingFetch } from "./proof.ts";
 import { type AddressBar, Router } from "./router.ts";
 import type { StreamEvent } from "./sse_parser.ts";
+import { ThemeChoice, type ThemeKeeper } from "./theme.ts";
 import { TraceDetail } from "./trace_detail.ts";
+import { type EventName, ViewModels } from "./view_tools.ts";
 import { type Lock, readApproval, readOutcome, readRunCounts, readTrace } from "./wire.ts";
 import type { RecordedTrace } from "../../../engine/types.ts";
 
@@ -21,6 +25,7 @@ export interface Surroundings {
   readonly now: () => number;
   readonly addressBar: AddressBar;
   readonly proofStorage: ProofStorage;
+  readonly themeKeeper: ThemeKeeper;
 }
 
 export type SessionState = "unknown" | "signed_in" | Lock;
@@ -52,6 +57,11 @@ export class Console {
   readonly approvals: Approvals;
   readonly detail: TraceDetail;
   readonly router: Router;
+  readonly keyboard: Keyboard = new Keyboard();
+  readonly notices: Notices;
+  readonly theme: ThemeChoice;
+  /** Models of the views that are loaded when they are first opened. */
+  readonly models: ViewModels;
   /** The newest call was recorded but not enforced. */
   readonly monitoring: ReadonlySignal<boolean>;
   readonly stream: ReadonlySignal<StreamState>;
@@ -67,6 +77,8 @@ export class Console {
   #cancelSearch: (() => void) | null = null;
   #cancelHiding: (() => void) | null = null;
   #cancels: (() => void)[] = [];
+  readonly #eventListeners = new Map<EventName, ((data: unknown) => void)[]>();
+  readonly #connectedListeners: (() => void)[] = [];
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -90,6 +102,19 @@ export class Console {
     this.approvals = new Approvals(this.api, this.nowMs);
     this.detail = new TraceDetail(this.api, this.feed);
     this.router = new Router(around.addressBar);
+    this.notices = new Notices(around.timers);
+    this.theme = new ThemeChoice(around.themeKeeper);
+    this.models = new ViewModels({
+      api: this.api,
+      router: this.router,
+      notices: this.notices,
+      timers: around.timers,
+      nowMs: this.nowMs,
+      onEvent: (name, listener) => {
+        this.#eventListeners.set(name, [...this.#eventListeners.get(name) ?? [], listener]);
+      },
+      onConnected: (listener) => void this.#connectedListeners.push(listener),
+    });
     this.#events = new EventStream({
       fetch,
       timers: around.timers,
@@ -112,7 +137,7 @@ export class Console {
   start(): void {
     this.router.route.subscribe((route) => {
       if (route.view === "approvals") this.approvals.pick(route.approvalId);
-      else void this.detail.open(route.traceId);
+      else if (route.view === "live") void this.detail.open(route.traceId);
     });
     this.#every(1000, () => this.nowMs.value = this.#around.now());
     this.#every(STATS_AT_LEAST_MS, () => {
@@ -180,7 +205,13 @@ export class Console {
     const rows = this.feed.rows.peek();
     const at = rows.findIndex((row) => row.traceId === this.detail.traceId.peek());
     const next = rows[at === -1 ? 0 : at + by];
-    if (next) this.router.go({ view: "live", traceId: next.traceId });
+    if (next) this.openTrace(next.traceId);
+  }
+
+  /** Shows a call, or with null only the list. Filters stay when the list is what is shown. */
+  openTrace(traceId: string | null): void {
+    const { view, query } = this.router.route.peek();
+    this.router.go({ view: "live", traceId, ...(view === "live" && query ? { query } : {}) });
   }
 
   /** Decides the request on the desk and goes on to the next. */
@@ -201,6 +232,7 @@ export class Console {
   }
 
   async #catchUp(): Promise<void> {
+    for (const listener of this.#connectedListeners) listener();
     await Promise.all([this.feed.refresh(), this.counters.refresh(), this.approvals.refresh()]);
   }
 
@@ -234,6 +266,7 @@ export class Console {
     } catch {
       return;
     }
+    for (const listener of this.#eventListeners.get(event.type as EventName) ?? []) listener(data);
     switch (event.type) {
       case "decision":
         return this.#queue(readTrace(data));

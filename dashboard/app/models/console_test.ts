@@ -24,6 +24,7 @@ async function openConsole(gateway: FakeGateway, path = "/", proof = "") {
     now: () => START + timers.nowMs,
     addressBar,
     proofStorage,
+    themeKeeper: { read: () => "", write: () => {}, apply: () => {} },
   });
   model.start();
   await settle();

@@ -61,6 +61,42 @@ export function dayName(atMs: number, nowMs: number): string {
   return day === DAY.format(nowMs - 86_400_000) ? "Yesterday" : day;
 }
 
+const EXACT = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+  timeZoneName: "short",
+});
+const LONG_AGO = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+
+/** `Mon, 3 Mar 2025, 14:03:22.120 CET` */
+export function exactTime(atMs: number): string {
+  return EXACT.format(atMs);
+}
+
+/** `now`, `12 s ago`, `3 min ago`, `5 h ago`, `2 days ago`, `in 4 min`; beyond four weeks the date. */
+export function relativeTime(atMs: number, nowMs: number): string {
+  const seconds = Math.round((nowMs - atMs) / 1000);
+  const [size, unit] = lengthOf(Math.abs(seconds));
+  // Clocks of two machines differ a little: what seems to come in a moment has just been.
+  if (size === 0 || seconds < 0 && seconds > -3) return "now";
+  if (unit === "") return LONG_AGO.format(atMs);
+  return seconds > 0 ? `${size} ${unit} ago` : `in ${size} ${unit}`;
+}
+
+function lengthOf(seconds: number): readonly [size: number, unit: string] {
+  if (seconds < 60) return [seconds, "s"];
+  if (seconds < 3_600) return [Math.floor(seconds / 60), "min"];
+  if (seconds < 86_400) return [Math.floor(seconds / 3_600), "h"];
+  const days = Math.floor(seconds / 86_400);
+  return days > 28 ? [days, ""] : [days, days === 1 ? "day" : "days"];
+}
+
 /** `12,345` */
 export function count(value: number): string {
   return COUNT.format(value);

@@ -5,7 +5,9 @@ import {
   byteCount,
   countdown,
   duration,
+  exactTime,
   readableBody,
+  relativeTime,
   sentOnApproval,
   splitRedactions,
   splitUrl,
@@ -18,6 +20,17 @@ Deno.test("duration() and byteCount() choose the unit that reads best", () => {
 
 Deno.test("countdown() shows minutes and seconds and ends at zero", () => {
   assert.deepEqual([581_000, 59_001, 1, 0, -5000].map(countdown), ["9:41", "1:00", "0:01", "0:00", "0:00"]);
+});
+
+Deno.test("relativeTime() tells how long ago in the unit that fits, and the date when it is long ago", () => {
+  const now = Date.UTC(2026, 2, 10, 12);
+  const ago = (seconds: number) => relativeTime(now - seconds * 1000, now);
+  assert.deepEqual(
+    [0, 12, 61, 3_700, 90_000, 200_000, -1, -240].map(ago),
+    ["now", "12 s ago", "1 min ago", "1 h ago", "1 day ago", "2 days ago", "now", "in 4 min"],
+  );
+  assert.equal(ago(60 * 86_400), "9 Jan 2026");
+  assert.match(exactTime(now), /10 Mar 2026.*\.000/);
 });
 
 Deno.test("splitUrl() sets the host apart and names the scheme unless it is https", () => {

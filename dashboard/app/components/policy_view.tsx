@@ -1,0 +1,5 @@
+import { Notice } from "./notice.tsx";
+
+export function PolicyView() {
+  return <Notice title="Nothing here yet" />;
+}
