@@ -1,5 +1,6 @@
 import type { EngineEvents } from "../engine/ports.ts";
 import { approvalLine, decisionLine, type LogFormat, noticeLine } from "./decision_line.ts";
+import type { LogLines } from "./log_lines.ts";
 import type { Shell } from "./shell.ts";
 
 export interface LogOptions {
@@ -8,12 +9,14 @@ export interface LogOptions {
   readonly quiet: boolean;
   /** Where people decide, without a trailing slash. */
   readonly consoleUrl: string;
+  /** The lines go to a file, which then tells everything. Default: they do not. */
+  readonly isFile?: boolean;
   /** How long lines wait for company, milliseconds: one write a call would cost as much as the scan. Default: 25. */
   readonly lingerMs?: number;
 }
 
 export interface GatewayLog extends EngineEvents {
-  /** Something about the gateway itself: on stdout when all is well, else on stderr. */
+  /** Something about the gateway itself: among the decisions; what is not well is told on stderr. */
   notice(level: "info" | "warn" | "error", message: string): void;
   /** Writes what waits. */
   flush(): void;
@@ -21,16 +24,20 @@ export interface GatewayLog extends EngineEvents {
 
 /** What the gateway says while it runs. */
 export function gatewayLog(
-  shell: Pick<Shell, "out" | "err" | "colour">,
-  { format, quiet, consoleUrl, lingerMs = 25 }: LogOptions,
+  { lines, err, colour }: {
+    readonly lines: Pick<LogLines, "line">;
+    readonly err: Shell["err"];
+    readonly colour: boolean;
+  },
+  { format, quiet, consoleUrl, isFile = false, lingerMs = 25 }: LogOptions,
 ): GatewayLog {
-  const style = { format, colour: shell.colour };
+  const style = { format, colour };
   let waiting: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    if (waiting.length > 0) shell.out(waiting.join("\n"));
+    if (waiting.length > 0) lines.line(waiting.join("\n"));
     waiting = [];
   };
   const add = (line: string) => {
@@ -48,8 +55,8 @@ export function gatewayLog(
     notice(level, message) {
       flush();
       const text = noticeLine(level, message, format);
-      if (level === "info") shell.out(text);
-      else shell.err(text);
+      if (level === "info" || isFile) lines.line(text);
+      if (level !== "info") err(text);
     },
     flush,
   };

@@ -22,7 +22,11 @@ function recorder() {
   return {
     out,
     err,
-    shell: { colour: false, out: (line: string) => out.push(line), err: (line: string) => err.push(line) },
+    shell: {
+      colour: false,
+      lines: { line: (line: string) => void out.push(line) },
+      err: (line: string) => void err.push(line),
+    },
   };
 }
 

@@ -31,6 +31,7 @@ export const GATEWAY_SETTINGS = [
   "verbose",
   "quiet",
   "logFormat",
+  "logFile",
   "open",
 ] as const satisfies readonly SettingName[];
 

@@ -73,6 +73,7 @@ const CASES: Readonly<Record<SettingName, Case>> = {
   scanTimeoutMs: { good: ["1", 1], other: ["30000", 30000], bad: "1.5" },
   verbose: { good: ["1", true], other: ["0", false], bad: "2" },
   quiet: { good: ["on", true], other: ["off", false], bad: "" },
+  logFile: { good: ["a.log", "a.log"], other: ["b.log", "b.log"], bad: "a\0" },
   logFormat: { good: ["json", "json"], other: ["text", "text"], bad: "xml" },
   open: { good: ["yes", true], other: ["no", false], bad: "perhaps" },
 };

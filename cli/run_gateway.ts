@@ -1,7 +1,8 @@
 import { proxiedPart } from "../proxy/target.ts";
 import { bannerLines, bannerRecord } from "./banner.ts";
-import { type GatewayLog, gatewayLog } from "./decision_log.ts";
+import type { GatewayLog } from "./decision_log.ts";
 import { EXIT } from "./exit_codes.ts";
+import { openGatewayLog } from "./gateway_log.ts";
 import { type GatewayParts, type GatewaySettings, openGatewayParts } from "./gateway_parts.ts";
 import { checkAllowedUpstreams } from "./gateway_proxy.ts";
 import { drain, listen, type Listener } from "./listen.ts";
@@ -33,8 +34,7 @@ export async function runGateway(settings: GatewaySettings, shell: Shell): Promi
     return opening.promise.then((parts) => route(parts, request, info));
   }, { ...settings, onError: (error) => failedAnswer(error, shell) });
   const { origin, port } = server;
-  const { logFormat: format, quiet } = settings;
-  const log = gatewayLog(shell, { format, quiet, consoleUrl: origin });
+  const { log, close: closeLog } = openGatewayLog(settings, { consoleUrl: origin, shell });
   surviveStrayRejections((line) => log.notice("error", line));
   try {
     open = await openGatewayParts(settings, { origin, port, log });
@@ -48,6 +48,7 @@ export async function runGateway(settings: GatewaySettings, shell: Shell): Promi
   if (settings.open) void openDashboard(open.dashboardLink, log);
   await stopped;
   await stop(server, open, log);
+  await closeLog();
   shell.exitCode = EXIT.ok;
 }
 

@@ -247,6 +247,14 @@ export const SETTINGS = {
     doc: "text or json",
     parse: oneOf("text", "json"),
   }),
+  logFile: setting({
+    flag: "--log-file <file>",
+    env: "INTERVEN_LOG_FILE",
+    fallback: undefined,
+    fallbackText: "none: stdout",
+    doc: "append decisions and notices to a file instead of stdout; SIGHUP opens it anew after a rotation",
+    parse: optional(path),
+  }),
   open: setting({ flag: "--open", fallback: false, doc: "open the dashboard in a browser", parse: yesOrNo }),
 } as const;
 
