@@ -4,6 +4,8 @@ import type { Mode } from "../engine/types.ts";
 import type { Store } from "../store/open_store.ts";
 import { noteProcess } from "./audit_notes.ts";
 import { openEmbeddedEngine } from "./embedded_engine.ts";
+import type { Family } from "../api/metrics/families.ts";
+import { gatewayReadings } from "./gateway_readings.ts";
 import { openDataFolder } from "./data_folder.ts";
 import { requiredKey } from "./engine_parts.ts";
 import { CommandError } from "./exit_codes.ts";
@@ -38,6 +40,8 @@ export interface GatewayEngine {
   readonly policies: () => unknown;
   /** What `/v1/policies/validate` and `/v1/policies/test` do; undefined with a remote engine. */
   readonly policyTools: PolicyTools | undefined;
+  /** What `GET /metrics` tells of it. */
+  readonly readings: readonly Family[];
   /** Ends the engine and closes the store. */
   close(): Promise<void>;
 }
@@ -85,6 +89,7 @@ async function openLocal(
     policyText: `${parts.policy.description} (${rules} rules)`,
     policies: () => policySummary(parts.policy.current()),
     policyTools: policyTools(parts.policy.current),
+    readings: gatewayReadings(parts.store, parts.pool),
     close: () => parts.close(),
   };
 }
@@ -118,6 +123,7 @@ async function openRemote(
     policyText: "that of the remote engine",
     policies: () => [],
     policyTools: undefined,
+    readings: gatewayReadings(store),
     close: async () => {
       remote.close();
       noteStop();

@@ -93,6 +93,7 @@ export async function openGatewayParts(
       assets: assetsOr(log),
       policies: engine.policies,
       ...(engine.policyTools && { policyTools: engine.policyTools }),
+      readings: engine.readings,
       checks: [{ name: "store", check: () => engine.store.check() }],
       maxBodyBytes: scanRequestBytes(settings.maxBody),
       report: (error) => log.notice("error", `Unexpected failure in the API: ${messageOf(error)}`),
