@@ -1,6 +1,10 @@
 /** The one way to a verdict in this process. Pure: whatever it needs from outside comes in through `EngineDeps`. */
 import { type ApprovalSettings, DEFAULT_APPROVAL_SETTINGS, reportedState, withMinutes } from "./approvals.ts";
 import type { CallOrigin, HistoryVoice } from "./history.ts";
+import type { AnswerRule } from "./answers/answer_rule.ts";
+import { answerRulesFor, recordedFacts, strictestOf } from "./answers/judge_answer.ts";
+import { OpenReports } from "./answers/open_reports.ts";
+import { classesOf, readAnswer } from "./answers/read_answer.ts";
 import { judge, type Judgement, runScan } from "./judge.ts";
 import { explainPolicy, type PolicyExplanation } from "./policy/explain.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -12,14 +16,11 @@ import {
   EngineUnavailableError,
   type Refusal,
   type Scanner,
-  type ScanReport,
   type TraceStore,
 } from "./ports.ts";
 import { OpenReadings, RecentCalls } from "./recent_calls.ts";
-import { seenInAnswer } from "./seen_in_answer.ts";
 import { groundsOf } from "./policy/replay/grounds.ts";
 import { settle, type Settlement } from "./settle.ts";
-import { contentFingerprint } from "./signature.ts";
 import {
   MAX_STORED_FINDINGS,
   refusalTrace,
@@ -30,13 +31,11 @@ import {
 } from "./trace.ts";
 import type {
   ApprovalState,
-  DataClass,
   Evaluation,
-  Finding,
   Mode,
+  ObservedResponse,
   Outcome,
   ResponseObservation,
-  ResponseReport,
   ToolCall,
   Trace,
   Verdict,
@@ -93,6 +92,7 @@ class EmbeddedEngine implements LocalEngine {
   readonly #history: readonly HistoryVoice[];
   readonly #recent = new RecentCalls();
   readonly #readings = new OpenReadings();
+  readonly #openReports = new OpenReports();
 
   constructor(readonly deps: EngineDeps, readonly settings: EngineSettings) {
     this.#history = deps.history ?? [];
@@ -119,38 +119,31 @@ class EmbeddedEngine implements LocalEngine {
     return { judgement, explanation: explainPolicy(this.deps.policy(), judgement.facts) };
   }
 
-  async observeResponse(observation: ResponseObservation): Promise<ResponseReport | undefined> {
+  async observeResponse(observation: ResponseObservation): Promise<ObservedResponse | undefined> {
     const { traceId } = observation;
     const origin = this.#recent.get(traceId) ?? this.deps.traces.origin(traceId);
     if (origin === undefined) return undefined;
     return await this.#readings.during(origin.sessionId, () => this.#read(observation, origin));
   }
 
-  async #read(observation: ResponseObservation, origin: CallOrigin): Promise<ResponseReport> {
-    const { traceId, body, status } = observation;
-    const scan: SeenInAnswer = body === null ? NOTHING_SEEN : await runScan(this.deps.scanner, {
-      parts: [{ kind: "body", contentType: body.contentType, content: body.bytes }],
-      host: "",
-      want: { redact: false, instructions: true },
-      timeoutMs: this.settings.scanTimeoutMs,
+  #read(observation: ResponseObservation, origin: CallOrigin): Promise<ObservedResponse> {
+    const { scanner, traces, clock } = this.deps;
+    return readAnswer(observation, { origin, rules: this.#answerRules(origin) }, {
+      scanner,
+      traces,
+      clock,
+      history: this.#history,
+      scanTimeoutMs: this.settings.scanTimeoutMs,
+      open: this.#openReports,
     });
-    const report: ResponseReport = {
-      traceId,
-      dataClasses: classesOf(scan.findings),
-      fieldsRedactedCount: countValues(scan.findings),
-      contentFingerprint: contentFingerprint(body),
-      reasonCodes: scan.reasonCodes,
-      ...seenInAnswer(scan),
-    };
-    this.deps.traces.appendResponse(report);
-    if (body !== null) {
-      const { findings, instructions } = scan;
-      const now = this.deps.clock.now();
-      for (const voice of this.#history) {
-        voice.read?.({ traceId, origin, body, status, findings, instructions, now });
-      }
-    }
-    return report;
+  }
+
+  /** Those of the policy under which the call was judged; of a call from before a restart, those in force now. */
+  #answerRules({ answerRules, call, action }: CallOrigin): readonly AnswerRule[] {
+    if (answerRules !== undefined) return answerRules;
+    const { answers = [] } = this.deps.policy();
+    if (answers.length === 0 || call === undefined) return answers;
+    return answerRulesFor(answers, recordedFacts(call, { action, now: this.deps.clock.now() }));
   }
 
   recordOutcome(outcome: Outcome): void {
@@ -219,9 +212,9 @@ class EmbeddedEngine implements LocalEngine {
     });
   }
 
-  #remember({ seen, risk }: Judgement, { traceId, decision, reasonCodes }: Verdict): void {
+  #remember({ seen, risk, answerRules }: Judgement, { traceId, decision, reasonCodes }: Verdict): void {
     const { agentId, sessionId } = seen.call;
-    this.#recent.add(traceId, { agentId, sessionId, action: seen.action });
+    this.#recent.add(traceId, { agentId, sessionId, action: seen.action, answerRules });
     try {
       for (const voice of this.#history) {
         voice.judged?.({ ...seen, traceId, decision, reasonCodes, riskScore: risk.score });
@@ -290,16 +283,13 @@ class EmbeddedEngine implements LocalEngine {
   }
 }
 
-type SeenInAnswer = Pick<ScanReport, "findings" | "reasonCodes" | "instructions">;
-
-const NOTHING_SEEN: SeenInAnswer = { findings: [], reasonCodes: [] };
-
 function toVerdict(
   traceId: string,
-  { facts, shownAction, outcome, risk }: Judgement,
+  { facts, shownAction, outcome, risk, answerRules }: Judgement,
   settlement: Settlement,
 ): Verdict {
   const decisive = outcome.rulings[0];
+  const answerAction = strictestOf(answerRules);
   return {
     traceId,
     decision: settlement.decision,
@@ -317,19 +307,6 @@ function toVerdict(
     policyId: decisive?.unit.id ?? null,
     policyName: decisive?.unit.name ?? null,
     ruleId: decisive?.rule.ruleId ?? null,
+    ...(answerAction !== null && { answerAction }),
   };
-}
-
-/** Classes seen with more than LOW confidence: a mere suspicion does not classify a call. */
-function classesOf(findings: readonly Finding[]): readonly DataClass[] {
-  const classes = new Set<DataClass>();
-  for (const finding of findings) {
-    if (finding.confidence !== "LOW") classes.add(finding.class);
-  }
-  return [...classes].sort();
-}
-
-/** Two rules that see the same span see one value. */
-function countValues(findings: readonly Finding[]): number {
-  return new Set(findings.map(({ part, path, start, end }) => `${part} ${path} ${start} ${end}`)).size;
 }

@@ -3,6 +3,7 @@
  * Each voice tells its part of that; the policy and the risk score read the whole. A new voice is one file and its line in
  * the list that the command line hands to the engine.
  */
+import type { AnswerRule } from "./answers/answer_rule.ts";
 import type { CallView } from "./call_view.ts";
 import type { InstructionFindings } from "./ports.ts";
 import type { Action, CallBody, Decision, Finding, ToolCall } from "./types.ts";
@@ -110,6 +111,10 @@ export interface CallOrigin {
   readonly agentId: string;
   readonly sessionId: string;
   readonly action: Action;
+  /** Rules about its answer. Absent for a call that was read from the record. */
+  readonly answerRules?: readonly AnswerRule[];
+  /** The call as it was recorded, redacted and without its body: for what the policy asks about it later. */
+  readonly call?: ToolCall;
 }
 
 /** An answer that an agent has read. */

@@ -1,6 +1,8 @@
 /** What is known about a call before anyone is asked: its action, what was found in it, its risk, and what the policy says. */
 import { nameAction } from "./actions/catalogue.ts";
 import type { HomeFacts } from "./actions/service.ts";
+import type { AnswerRule } from "./answers/answer_rule.ts";
+import { answerRulesFor } from "./answers/judge_answer.ts";
 import { CallView } from "./call_view.ts";
 import { decide, type PolicyOutcome } from "./policy/decide.ts";
 import type { ApprovalMinutes, Policy, PolicyFacts } from "./policy/policy.ts";
@@ -22,6 +24,8 @@ export interface Judgement {
   readonly outcome: PolicyOutcome;
   readonly risk: Risk;
   readonly scan: CallScan;
+  /** Rules that speak about the answer, should the call go ahead. */
+  readonly answerRules: readonly AnswerRule[];
 }
 
 export interface JudgeDeps {
@@ -72,6 +76,7 @@ export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement>
     outcome: decide(deps.policy, facts),
     risk,
     scan,
+    answerRules: answerRulesFor(deps.policy.answers ?? [], facts),
   };
 }
 

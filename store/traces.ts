@@ -99,13 +99,30 @@ export class TraceWriter implements TraceStore {
 
   origin(traceId: string): CallOrigin | undefined {
     const trace = this.#waiting.get(traceId) ?? this.#read(traceId);
-    return trace && { agentId: trace.agentId, sessionId: trace.sessionId, action: trace.action };
+    return trace && originOf(trace);
   }
 
   #read(traceId: string): Trace | undefined {
     const row = this.#findDocument.get(traceId);
     return row && JSON.parse(String(row.document)) as Trace;
   }
+}
+
+function originOf(trace: Trace): CallOrigin {
+  const { agentId, sessionId, action, door, method, url, agentName, runtime, env } = trace;
+  const call = {
+    door,
+    method,
+    url,
+    headers: trace.request.headers,
+    body: null,
+    agentId,
+    sessionId,
+    ...(agentName !== null && { agentName }),
+    ...(runtime !== null && { runtime }),
+    ...(env !== null && { env }),
+  };
+  return { agentId, sessionId, action, call };
 }
 
 function minuteOf(epochMs: number): number {

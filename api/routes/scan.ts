@@ -39,7 +39,7 @@ export function scanRoutes({ engine, consoleUrl, maxBodyBytes }: ScanRoutesOptio
     if (report === undefined) {
       throw new Problem("UNKNOWN_TRACE", `There is no trace "${parsed.observation.traceId}"`);
     }
-    return context.json(responseReportToWire(report));
+    return context.json(responseReportToWire(report, parsed.bodyForm));
   });
   return routes;
 }

@@ -33,6 +33,11 @@ export class LeafInstructions {
     }
   }
 
+  /** What was found in one part, with the leaves it stands in. */
+  located(part: number): readonly { readonly leaf: Leaf; readonly span: InstructionSpan }[] {
+    return this.#found.filter((found) => found.part === part);
+  }
+
   findings(): InstructionFindings {
     const spans = this.#found.map(({ part, leaf, span }): LocatedInstruction => ({
       part,

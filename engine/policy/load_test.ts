@@ -138,7 +138,7 @@ Deno.test("Every error names file, line, column, field, what was found and what 
     ["rules: []", 'policy.yaml:1:8: Cannot read "rules": wanted a list of at least one detection rule'],
     [
       "polices: []",
-      'unknown key "polices", allowed: extends, without, policies, rules, tests, redaction, risk, approvals; did you mean "policies"?',
+      'unknown key "polices", allowed: extends, without, policies, answers, rules, tests, redaction, risk, approvals; did you mean "policies"?',
     ],
     ["policies:\n  - name: p\n    rules: []", 'policy.yaml:3:12: Cannot read "rules"'],
     ["policies:\n  - rules: [{ rule_id: r, action: DENY }]", 'Cannot read "name"'],

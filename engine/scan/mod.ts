@@ -11,6 +11,7 @@ import { type PartResult, scanPart } from "./part_scan.ts";
 import { preview } from "./preview.ts";
 import { Replacements } from "./replacements.ts";
 import { type Content, redactPart, UNCHANGED } from "./redaction.ts";
+import { instructionHits, meantBy } from "./redact_only.ts";
 import { settleHits } from "./settle.ts";
 import type { ScanWatch } from "./watch.ts";
 
@@ -56,6 +57,8 @@ export function scanParts(
   const payloads: EncodedPayload[] = [];
   const redacted: (Content | null)[] = [];
   const stored: (Content | null)[] = [];
+  const { only } = request.want;
+  const meant = only && meantBy(only);
   const told = request.want.instructions === true ? new LeafInstructions() : undefined;
   for (const [index, part] of request.parts.entries()) {
     const readLeaf = told === undefined ? {} : { readLeaf: (leaf: Leaf) => told.read(leaf, index) };
@@ -70,9 +73,12 @@ export function scanParts(
     if (result.isOversized) reasonCodes.add("ENCODED_PAYLOAD");
     payloads.push(...payloadsOf(part, result));
     if (result.incomplete) reasonCodes.add("BODY_NOT_INSPECTABLE");
-    const contents = request.want.redact
-      ? redactPart(part, { result, hits }, { request, watch, rules, replacements })
-      : UNCHANGED;
+    const orders = told !== undefined && only !== undefined && only.instructionsAbove !== null
+      ? instructionHits(told, index, { above: only.instructionsAbove, replacements })
+      : [];
+    const written = meant === undefined ? hits : [...hits.filter(meant), ...orders];
+    const context = { request, watch, rules, replacements, ...(meant && { meant }) };
+    const contents = request.want.redact ? redactPart(part, { result, hits: written }, context) : UNCHANGED;
     redacted.push(contents.redacted);
     stored.push(contents.stored);
   }

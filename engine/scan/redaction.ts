@@ -26,6 +26,8 @@ export interface ScanContext {
   readonly rules: CompiledRules;
   /** Shared by all parts, so that the same value has the same number in each. */
   readonly replacements: Replacements;
+  /** What of the hits is written over. Default: all. */
+  readonly meant?: (hit: Hit) => boolean;
 }
 
 /**
@@ -43,7 +45,9 @@ export function redactPart(part: ScanPart, found: FoundInPart, context: ScanCont
   const isSealed = isStyled || result.text.length <= MAX_SEALED_CHARS;
   return {
     redacted: isSealed ? sealed(part, redacted, context) : redacted,
-    stored: isStyled || sent.length < hits.length ? write(part, found, "placeholder") : null,
+    stored: context.meant === undefined && (isStyled || sent.length < hits.length)
+      ? write(part, found, "placeholder")
+      : null,
   };
 }
 
@@ -73,12 +77,12 @@ const MAX_ROUNDS = 3;
  * before: digits on both sides of one that was removed, a number that had letters right behind it.
  */
 function sealed(part: ScanPart, content: Content | null, context: ScanContext): Content | null {
-  const { request, watch, rules, replacements } = context;
+  const { request, watch, rules, replacements, meant } = context;
   let current = content;
   for (let round = 1; current !== null && round <= MAX_ROUNDS; round++) {
     const again = { ...part, content: current };
     const result = scanPart(again, { host: request.host, watch, rules });
-    const hits = settleHits(result.hits).filter((hit) => !hit.exempt);
+    const hits = settleHits(result.hits).filter((hit) => !hit.exempt && (meant?.(hit) ?? true));
     if (hits.length === 0) break;
     for (const hit of hits) replacements.assign(hit);
     current = write(again, { result, hits }, round < MAX_ROUNDS ? "replacement" : "placeholder");

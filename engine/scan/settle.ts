@@ -148,8 +148,9 @@ function applyEdits(text: string, edits: readonly Edit[]): string {
   const pieces: string[] = [];
   let from = 0;
   for (const edit of edits) {
-    if (edit.start < from) continue;
-    pieces.push(text.slice(from, edit.start), edit.text);
+    if (edit.end <= from && edit.start < from) continue;
+    // Of two that overlap in part, each has its say: nothing that is to be written over stays.
+    pieces.push(text.slice(from, Math.max(from, edit.start)), edit.text);
     from = edit.end;
   }
   pieces.push(text.slice(from));

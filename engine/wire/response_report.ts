@@ -1,8 +1,11 @@
 /** What an agent read, and what was seen in it, on the wire (`POST /v1/scan/response`). */
 import {
+  ANSWER_ACTIONS,
+  type AnswerPiece,
   type CallBody,
   DATA_CLASSES,
   type InjectionSpan,
+  type ObservedResponse,
   type ResponseObservation,
   type ResponseReport,
 } from "../types.ts";
@@ -19,13 +22,16 @@ import {
   requiredTexts,
   requiredWord,
 } from "./fields.ts";
-import { MAX_NAME_CHARS } from "./scan_request.ts";
+import { type BodyForm, MAX_NAME_CHARS } from "./scan_request.ts";
 
 export type ParsedObservation =
-  | { readonly ok: true; readonly observation: ResponseObservation }
+  | { readonly ok: true; readonly observation: ResponseObservation; readonly bodyForm: BodyForm }
   | { readonly ok: false; readonly field: string; readonly message: string };
 
-/** Reads `{trace_id, response_body, response_status?}`; bytes may come as `response_body_base64` with `response_content_type`. */
+/**
+ * Reads `{trace_id, response_body, response_status?}`; bytes may come as `response_body_base64` with `response_content_type`, and an
+ * answer in pieces with `response_piece: {offset, is_last}`.
+ */
 export function parseResponseObservation(value: unknown): ParsedObservation {
   if (!isFields(value)) {
     return {
@@ -37,11 +43,33 @@ export function parseResponseObservation(value: unknown): ParsedObservation {
   try {
     const traceId = requiredText(value, "trace_id", MAX_NAME_CHARS);
     const status = value["response_status"] === undefined ? 200 : requiredNumber(value, "response_status");
-    return { ok: true, observation: { traceId, status, body: readBody(value) } };
+    const piece = readPiece(value);
+    const observation = { traceId, status, body: readBody(value), ...(piece && { piece }) };
+    return { ok: true, observation, bodyForm: formOf(value) };
   } catch (error) {
     if (error instanceof FieldError) return { ok: false, field: error.field, message: error.message };
     throw error;
   }
+}
+
+/** A redacted body is given back in the form in which the body came. */
+function formOf(fields: Fields): BodyForm {
+  if (typeof fields["response_body_base64"] === "string") return "base64";
+  return typeof fields["response_body"] === "string" ? "text" : "json";
+}
+
+function readPiece(fields: Fields): AnswerPiece | undefined {
+  const piece = fields["response_piece"];
+  if (piece === undefined || piece === null) return undefined;
+  if (!isFields(piece) || typeof piece["is_last"] !== "boolean") {
+    throw new FieldError(
+      "response_piece",
+      `Cannot read "response_piece": wanted an object with "offset" and "is_last"`,
+    );
+  }
+  const offset = requiredNumber(piece, "offset");
+  if (Number.isSafeInteger(offset) && offset >= 0) return { offset, isLast: piece["is_last"] };
+  throw new FieldError("response_piece", `Cannot read "response_piece": wanted an "offset" of whole bytes`);
 }
 
 function readBody(fields: Fields): CallBody | null {
@@ -78,7 +106,7 @@ function writeJson(body: unknown): string {
 
 /** What a gateway with a remote engine sends. */
 export function responseObservationToWire(observation: ResponseObservation): Record<string, unknown> {
-  const { body } = observation;
+  const { body, piece } = observation;
   return {
     trace_id: observation.traceId,
     response_status: observation.status,
@@ -87,10 +115,16 @@ export function responseObservationToWire(observation: ResponseObservation): Rec
       response_content_type: body.contentType,
       ...(!body.inspectable && { response_body_inspectable: false }),
     }),
+    ...(piece && { response_piece: { offset: piece.offset, is_last: piece.isLast } }),
   };
 }
 
-export function responseReportToWire(report: ResponseReport): Record<string, unknown> {
+/** @param form Of the redacted body. Default `json`. */
+export function responseReportToWire(
+  report: ObservedResponse,
+  form: BodyForm = "json",
+): Record<string, unknown> {
+  const { judgement } = report;
   return {
     trace_id: report.traceId,
     data_classes: [...report.dataClasses],
@@ -102,11 +136,30 @@ export function responseReportToWire(report: ResponseReport): Record<string, unk
       injection_score: report.injection.score,
       injection_spans: report.injection.spans.map((span) => ({ ...span, reasons: [...span.reasons] })),
     }),
+    ...(judgement && {
+      answer_action: judgement.action,
+      answer_rule_id: judgement.ruleId,
+      answer_reason_codes: [...judgement.reasonCodes],
+      answer_message: judgement.message,
+      ...redactedBodyToWire(report.redactedBody, form),
+    }),
   };
 }
 
+function redactedBodyToWire(body: Uint8Array | null | undefined, form: BodyForm): Record<string, unknown> {
+  if (body === null || body === undefined) return {};
+  if (form === "base64") return { redacted_body_base64: toBase64(body) };
+  const text = new TextDecoder().decode(body);
+  if (form === "text") return { redacted_body: text };
+  try {
+    return { redacted_body: JSON.parse(text) };
+  } catch {
+    return { redacted_body: text };
+  }
+}
+
 /** Undefined when the answer is not a report. */
-export function responseReportFromWire(value: unknown): ResponseReport | undefined {
+export function responseReportFromWire(value: unknown): ObservedResponse | undefined {
   if (!isFields(value)) return undefined;
   try {
     return {
@@ -119,11 +172,33 @@ export function responseReportFromWire(value: unknown): ResponseReport | undefin
       reasonCodes: requiredTexts(value, "reason_codes"),
       ...readClassCounts(value),
       ...readInjection(value),
+      ...readJudgement(value),
     };
   } catch (error) {
     if (error instanceof FieldError) return undefined;
     throw error;
   }
+}
+
+function readJudgement(fields: Fields): Pick<ObservedResponse, "judgement" | "redactedBody"> {
+  if (fields["answer_action"] === undefined) return {};
+  const base64 = optionalText(fields, "redacted_body_base64", Number.MAX_SAFE_INTEGER);
+  const redactedBody = base64 === undefined ? null : fromBase64(base64);
+  if (redactedBody === undefined) {
+    throw new FieldError(
+      "redacted_body_base64",
+      `Cannot read "redacted_body_base64": the value is not base64`,
+    );
+  }
+  return {
+    judgement: {
+      action: requiredWord(fields, "answer_action", ANSWER_ACTIONS),
+      ruleId: requiredText(fields, "answer_rule_id", MAX_NAME_CHARS),
+      reasonCodes: requiredTexts(fields, "answer_reason_codes"),
+      message: optionalText(fields, "answer_message", Number.MAX_SAFE_INTEGER) ?? "",
+    },
+    redactedBody,
+  };
 }
 
 /** Engines of older versions send none. */

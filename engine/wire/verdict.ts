@@ -1,6 +1,7 @@
 /** A verdict on the wire: what `POST /v1/scan` answers, and what a gateway with a remote engine reads. */
 import {
   type Action,
+  ANSWER_ACTIONS,
   CONFIDENCES,
   DATA_CLASSES,
   type DataClass,
@@ -59,6 +60,7 @@ export function verdictToWire(verdict: Verdict, options: VerdictWireOptions): Re
     policy_name: verdict.policyName,
     rule_id: verdict.ruleId,
     message: verdict.message,
+    ...(verdict.answerAction && { answer_action: verdict.answerAction }),
     ...(options.body === "base64" && { action: actionToWire(verdict.action) }),
   };
 }
@@ -128,6 +130,10 @@ function readVerdict(fields: Fields): Verdict {
     policyId: optionalText(fields, "policy_id", MAX_TEXT_CHARS) ?? null,
     policyName: optionalText(fields, "policy_name", MAX_TEXT_CHARS) ?? null,
     ruleId: optionalText(fields, "rule_id", MAX_TEXT_CHARS) ?? null,
+    // A word that is not known must not read as "nothing is done to the answer".
+    ...(fields["answer_action"] !== undefined && {
+      answerAction: requiredWord(fields, "answer_action", ANSWER_ACTIONS),
+    }),
   };
 }
 

@@ -269,6 +269,7 @@ Deno.test("Approval states and observations read back the same", () => {
   };
   assert.deepEqual(parseResponseObservation(overTheWire(responseObservationToWire(observation))), {
     ok: true,
+    bodyForm: "base64",
     observation,
   });
   const wrong = parseResponseObservation({ response_body: "x" });

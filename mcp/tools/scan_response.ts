@@ -49,7 +49,7 @@ async function observe(args: z.infer<typeof RESPONSE_INPUT>, parts: GuardParts):
       parts.timeoutMs,
       parts.engine.then((engine) => engine.observeResponse(observation)),
     );
-    if (report) return structured(lineOf(report), responseReportToWire(report));
+    if (report) return structured(lineOf(report), responseReportToWire(report, parsed.bodyForm));
     return failed(
       `UNKNOWN_TRACE: No call with trace_id "${observation.traceId}" is known. Use the trace_id that interven_scan answered.`,
     );

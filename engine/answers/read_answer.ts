@@ -1,0 +1,122 @@
+/** Takes in one answer, or the next piece of one: scan, judgement, report, and what history learns of it. */
+import type { CallOrigin, HistoryVoice } from "../history.ts";
+import { runScan } from "../judge.ts";
+import type { Clock, Scanner, ScanReport, TraceStore } from "../ports.ts";
+import { seenInAnswer } from "../seen_in_answer.ts";
+import { contentFingerprint } from "../signature.ts";
+import type {
+  CallBody,
+  DataClass,
+  Finding,
+  ObservedResponse,
+  ResponseObservation,
+  ResponseReport,
+} from "../types.ts";
+import type { AnswerRule } from "./answer_rule.ts";
+import { judgeAnswer, redactionOf } from "./judge_answer.ts";
+import { OpenReports } from "./open_reports.ts";
+import { MAX_SPANS } from "../injection/mod.ts";
+
+export interface ReadAnswerDeps {
+  readonly scanner: Scanner;
+  readonly traces: Pick<TraceStore, "appendResponse">;
+  readonly clock: Pick<Clock, "now">;
+  readonly history: readonly HistoryVoice[];
+  /** Milliseconds. */
+  readonly scanTimeoutMs: number;
+  readonly open: OpenReports;
+}
+
+type Seen = Pick<ScanReport, "findings" | "reasonCodes" | "instructions" | "redacted">;
+
+const NOTHING_SEEN: Seen = { findings: [], reasonCodes: [], redacted: [] };
+
+/**
+ * @param rules About answers to this call.
+ * @throws {EngineUnavailableError} when the scan came to no result.
+ */
+export async function readAnswer(
+  observation: ResponseObservation,
+  { origin, rules }: { origin: CallOrigin; rules: readonly AnswerRule[] },
+  deps: ReadAnswerDeps,
+): Promise<ObservedResponse> {
+  const { traceId, body, status, piece } = observation;
+  const only = redactionOf(rules);
+  const scan: Seen = body === null ? NOTHING_SEEN : await runScan(deps.scanner, {
+    parts: [{ kind: "body", contentType: body.contentType, content: body.bytes }],
+    host: "",
+    want: { redact: only !== undefined, instructions: true, ...(only && { only }) },
+    timeoutMs: deps.scanTimeoutMs,
+  });
+  const redacted = body?.inspectable === false ? null : asBytes(scan.redacted[0]);
+  const judgement = judge(rules, { scan, body, status, redacted });
+  const seen: ResponseReport = {
+    traceId,
+    dataClasses: classesOf(scan.findings),
+    fieldsRedactedCount: countValues(scan.findings),
+    contentFingerprint: contentFingerprint(body),
+    reasonCodes: [...new Set([...(judgement?.reasonCodes ?? []), ...reasonCodesOf(scan, body)])],
+    ...seenInAnswer(scan),
+    ...(judgement && { judgement }),
+  };
+  const { report, isNews } = piece === undefined
+    ? { report: seen, isNews: true }
+    : deps.open.add(seen, { piece, findings: scan.findings });
+  if (isNews) deps.traces.appendResponse(report);
+  if (body !== null) {
+    const { findings, instructions } = scan;
+    const now = deps.clock.now();
+    for (const voice of deps.history) {
+      voice.read?.({ traceId, origin, body, status, findings, instructions, now });
+    }
+  }
+  // What is done with a piece is told by that piece alone; the report tells of the whole.
+  const told: ObservedResponse = { ...report, ...(judgement && { judgement }) };
+  return judgement?.action === "REDACT" ? { ...told, redactedBody: redacted } : told;
+}
+
+function judge(
+  rules: readonly AnswerRule[],
+  { scan, body, status, redacted }: {
+    scan: Seen;
+    body: CallBody | null;
+    status: number;
+    redacted: Uint8Array | null;
+  },
+) {
+  if (rules.length === 0) return undefined;
+  const { findings, instructions } = scan;
+  return judgeAnswer(rules, {
+    findings,
+    instructionScore: instructions?.score ?? 0,
+    status,
+    inspectable: !reasonCodesOf(scan, body).includes("BODY_NOT_INSPECTABLE"),
+  }, {
+    // Of more instructions than are kept the rest would stay.
+    canRedact: redacted !== null && (instructions?.spans.length ?? 0) < MAX_SPANS,
+  });
+}
+
+function reasonCodesOf({ reasonCodes }: Seen, body: CallBody | null): readonly string[] {
+  return body?.inspectable === false && !reasonCodes.includes("BODY_NOT_INSPECTABLE")
+    ? [...reasonCodes, "BODY_NOT_INSPECTABLE"]
+    : reasonCodes;
+}
+
+function asBytes(content: string | Uint8Array | null | undefined): Uint8Array | null {
+  return content instanceof Uint8Array ? content : null;
+}
+
+/** Classes seen with more than LOW confidence: a mere suspicion does not classify a call. */
+export function classesOf(findings: readonly Finding[]): readonly DataClass[] {
+  const classes = new Set<DataClass>();
+  for (const finding of findings) {
+    if (finding.confidence !== "LOW") classes.add(finding.class);
+  }
+  return [...classes].sort();
+}
+
+/** Two rules that see the same span see one value. */
+function countValues(findings: readonly Finding[]): number {
+  return new Set(findings.map(({ part, path, start, end }) => `${part} ${path} ${start} ${end}`)).size;
+}
