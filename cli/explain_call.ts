@@ -1,12 +1,12 @@
 import type { Command } from "commander";
-import type { LocalEngine } from "../engine/engine.ts";
+import type { AnswerRuleTrial } from "../engine/answers/explain_answers.ts";
+import type { Explanation, LocalEngine } from "../engine/engine.ts";
 import type { CallerFacts } from "../engine/history.ts";
-import type { Judgement } from "../engine/judge.ts";
 import { parseCallerFacts } from "../engine/policy/cases/caller_facts.ts";
 import { forgetfulEngine } from "../engine/policy/cases/run_case.ts";
 import { formatProblem, type PolicyProblem } from "../engine/policy/document.ts";
-import type { PolicyExplanation, RuleTrial } from "../engine/policy/explain.ts";
-import type { ToolCall } from "../engine/types.ts";
+import type { RuleTrial } from "../engine/policy/explain.ts";
+import type { CallBody, ToolCall } from "../engine/types.ts";
 import { createScannerPool } from "../workers/pool.ts";
 import { readCall } from "./call_input.ts";
 import { openEmbeddedEngine } from "./embedded_engine.ts";
@@ -23,22 +23,43 @@ interface ExplainOptions {
   readonly json?: boolean;
   /** What came before the call, as a YAML or JSON map. */
   readonly caller?: string;
+  /** What the call is answered: the text itself, or `@file`. */
+  readonly answer?: string;
 }
 
 /** Prints what the policy says about one call and why. Nothing is recorded and nobody is asked. */
 export async function explainCall(command: Command, settings: ExplainSettings, shell: Shell): Promise<void> {
   const { call } = await readCall(command, settings, shell);
-  const { json = false, caller } = command.opts<ExplainOptions>();
+  const { json = false, caller, answer } = command.opts<ExplainOptions>();
   const explain = caller === undefined ? explainFresh : explainAfter(readCaller(caller));
-  const { judgement, explanation } = await explain(call, settings);
-  if (json) shell.out(asJson(judgement, explanation));
-  else for (const line of asText(judgement, explanation)) shell.out(line);
+  const told = await explain(
+    { call, answer: answer === undefined ? undefined : await readAnswer(answer) },
+    settings,
+  );
+  if (json) shell.out(asJson(told));
+  else for (const line of asText(told)) shell.out(line);
 }
 
-type Explained = Awaited<ReturnType<LocalEngine["explain"]>>;
+/** A call, and what it is answered. */
+interface Asked {
+  readonly call: ToolCall;
+  readonly answer: CallBody | undefined;
+}
+
+/** @throws {UsageError} when the file cannot be read. */
+async function readAnswer(text: string): Promise<CallBody> {
+  const contentType = "";
+  if (!text.startsWith("@")) return { bytes: new TextEncoder().encode(text), contentType, inspectable: true };
+  try {
+    return { bytes: await Deno.readFile(text.slice(1)), contentType, inspectable: true };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`Cannot read the answer "${text}": ${reason}`, { cause });
+  }
+}
 
 /** With an agent of whom nothing is known; in a folder of its own that is gone afterwards. */
-async function explainFresh(call: ToolCall, settings: ExplainSettings): Promise<Explained> {
+async function explainFresh(asked: Asked, settings: ExplainSettings): Promise<Explanation> {
   const folder = await Deno.makeTempDir({ prefix: "interven-explain-" });
   try {
     const parts = await openEmbeddedEngine({
@@ -48,7 +69,7 @@ async function explainFresh(call: ToolCall, settings: ExplainSettings): Promise<
       scanTimeoutMs: settings.scanTimeoutMs,
     });
     try {
-      return await explained(parts.engine, call);
+      return await explained(parts.engine, asked);
     } finally {
       await parts.close();
     }
@@ -59,21 +80,21 @@ async function explainFresh(call: ToolCall, settings: ExplainSettings): Promise<
 
 /** With a past that the user made up. */
 function explainAfter(caller: CallerFacts) {
-  return async (call: ToolCall, settings: ExplainSettings): Promise<Explained> => {
+  return async (asked: Asked, settings: ExplainSettings): Promise<Explanation> => {
     const policy = await loadPolicy(settings.policy);
     const pool = createScannerPool({ workers: 1, userRules: policy.detectionRules });
     try {
       const now = SYSTEM_CLOCK.now();
-      return await explained(forgetfulEngine({ policy, scanner: pool, caller, now }), call);
+      return await explained(forgetfulEngine({ policy, scanner: pool, caller, now }), asked);
     } finally {
       await pool.close();
     }
   };
 }
 
-async function explained(engine: LocalEngine, call: ToolCall): Promise<Explained> {
+async function explained(engine: LocalEngine, { call, answer }: Asked): Promise<Explanation> {
   try {
-    return await engine.explain(call);
+    return await engine.explain(call, answer && { body: answer, status: 200 });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CommandError(`Cannot explain the call: ${reason}`, EXIT.failure, { cause });
@@ -88,7 +109,9 @@ function readCaller(text: string): CallerFacts {
   throw new UsageError(`Cannot use --caller: ${formatProblem(problem)}`);
 }
 
-function asJson({ facts, shownAction, risk }: Judgement, { outcome, policies }: PolicyExplanation): string {
+function asJson({ judgement, explanation, answers }: Explanation): string {
+  const { facts, shownAction, risk } = judgement;
+  const { outcome, policies } = explanation;
   const { tool, operation, verb, category, host, facts: named } = shownAction;
   return JSON.stringify(
     {
@@ -111,16 +134,25 @@ function asJson({ facts, shownAction, risk }: Judgement, { outcome, policies }: 
           conditions: predicates,
         })),
       })),
+      ...(answers.length > 0 && {
+        answers: answers.map(({ ruleId, source, action, concerns, matched, predicates }) => ({
+          rule_id: ruleId,
+          source,
+          action,
+          concerns,
+          ...(matched !== undefined && { matched }),
+          conditions: predicates,
+        })),
+      }),
     },
     null,
     2,
   );
 }
 
-function* asText(
-  { facts, shownAction, risk }: Judgement,
-  { outcome, policies }: PolicyExplanation,
-): Iterable<string> {
+function* asText({ judgement, explanation, answers }: Explanation): Iterable<string> {
+  const { facts, shownAction, risk } = judgement;
+  const { outcome, policies } = explanation;
   const { tool, operation, verb } = shownAction;
   yield `${outcome.decision}  ${tool}.${operation} (${verb}), risk ${risk.score.toFixed(2)} ${risk.band}`;
   for (const { rule, class: dataClass, confidence, part, path, preview } of facts.findings) {
@@ -133,6 +165,24 @@ function* asText(
     yield "";
     yield `policy ${policyName}`;
     for (const rule of rules) yield* ruleLines(rule);
+  }
+  if (answers.length === 0) return;
+  yield "";
+  yield "answers";
+  for (const rule of answers) yield* answerLines(rule);
+}
+
+/** A rule that does not concern the call, or does not hold for its answer, shows the first key that kept it from that. */
+function* answerLines(
+  { ruleId, action, concerns, matched, predicates, source }: AnswerRuleTrial,
+): Iterable<string> {
+  const mark = matched ? "=>" : concerns && matched === undefined ? " ?" : " -";
+  const note = concerns && matched === undefined ? " (depends on the answer)" : "";
+  yield `${mark} ${ruleId}: ${action}${note}  [${source}]`;
+  const isShown = matched ?? concerns;
+  const told = isShown ? predicates : predicates.filter(({ held }) => !held).slice(0, 1);
+  for (const { key, wanted, found } of told) {
+    yield `     ${key}: wanted ${printable(wanted)}, found ${printable(found)}`;
   }
 }
 

@@ -67,6 +67,10 @@ export function define(command: Command, shell: Shell): void {
     .option(
       "--caller <map>",
       "what came before the call, as in a case: '{session: {overlap: 0.7}, trust: 0.2}'",
+    )
+    .option(
+      "--answer <text|@file>",
+      "what the call is answered: tells what the rules about answers say of it",
     );
   addSettings(explain, EXPLAIN_SETTINGS);
   explain.action(async () => {
@@ -87,7 +91,9 @@ async function validate(path: string, shell: Shell): Promise<void> {
   if (loaded.ok) {
     const { policy } = loaded;
     const detecting = policy.detectionRules.length;
-    const further = detecting === 0 ? "" : `${detecting} detection rules, `;
+    const answering = policy.answers?.length ?? 0;
+    const further = (answering === 0 ? "" : `${answering} rules about answers, `) +
+      (detecting === 0 ? "" : `${detecting} detection rules, `);
     return shell.out(
       `${path}: ${policy.units.length} policies, ${countRules(policy)} rules, ${further}no problems`,
     );

@@ -4,7 +4,8 @@ import type { CallOrigin, HistoryVoice } from "./history.ts";
 import type { AnswerRule } from "./answers/answer_rule.ts";
 import { answerRulesFor, recordedFacts, strictestOf } from "./answers/judge_answer.ts";
 import { OpenReports } from "./answers/open_reports.ts";
-import { classesOf, readAnswer } from "./answers/read_answer.ts";
+import { type AnswerRuleTrial, explainAnswers } from "./answers/explain_answers.ts";
+import { classesOf, factsOf, readAnswer, scanAnswer } from "./answers/read_answer.ts";
 import { judge, type Judgement, runScan } from "./judge.ts";
 import { explainPolicy, type PolicyExplanation } from "./policy/explain.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -81,7 +82,14 @@ export interface LocalEngine extends Engine {
    *
    * @throws {EngineUnavailableError} when the scan came to no result.
    */
-  explain(call: ToolCall): Promise<{ judgement: Judgement; explanation: PolicyExplanation }>;
+  explain(call: ToolCall, answer?: Pick<ResponseObservation, "body" | "status">): Promise<Explanation>;
+}
+
+export interface Explanation {
+  readonly judgement: Judgement;
+  readonly explanation: PolicyExplanation;
+  /** What the rules about answers say: of this call, and of the answer when one was given. */
+  readonly answers: readonly AnswerRuleTrial[];
 }
 
 export function createEngine(deps: EngineDeps, settings: Partial<EngineSettings> = {}): LocalEngine {
@@ -114,9 +122,20 @@ class EmbeddedEngine implements LocalEngine {
     return { verdict, recorded };
   }
 
-  async explain(call: ToolCall): Promise<{ judgement: Judgement; explanation: PolicyExplanation }> {
+  async explain(
+    call: ToolCall,
+    answer?: Pick<ResponseObservation, "body" | "status">,
+  ): Promise<Explanation> {
+    const policy = this.deps.policy();
     const judgement = await this.#judge(call);
-    return { judgement, explanation: explainPolicy(this.deps.policy(), judgement.facts) };
+    const { scanner } = this.deps;
+    const seen = answer &&
+      factsOf(await scanAnswer(answer.body, { scanner, scanTimeoutMs: this.settings.scanTimeoutMs }), answer);
+    return {
+      judgement,
+      explanation: explainPolicy(policy, judgement.facts),
+      answers: explainAnswers(policy.answers ?? [], judgement.facts, seen),
+    };
   }
 
   async observeResponse(observation: ResponseObservation): Promise<ObservedResponse | undefined> {

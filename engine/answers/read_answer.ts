@@ -1,7 +1,7 @@
 /** Takes in one answer, or the next piece of one: scan, judgement, report, and what history learns of it. */
 import type { CallOrigin, HistoryVoice } from "../history.ts";
 import { runScan } from "../judge.ts";
-import type { Clock, Scanner, ScanReport, TraceStore } from "../ports.ts";
+import type { Clock, RedactOnly, Scanner, ScanReport, TraceStore } from "../ports.ts";
 import { seenInAnswer } from "../seen_in_answer.ts";
 import { contentFingerprint } from "../signature.ts";
 import type {
@@ -12,7 +12,7 @@ import type {
   ResponseObservation,
   ResponseReport,
 } from "../types.ts";
-import type { AnswerRule } from "./answer_rule.ts";
+import type { AnswerFacts, AnswerRule } from "./answer_rule.ts";
 import { judgeAnswer, redactionOf } from "./judge_answer.ts";
 import { OpenReports } from "./open_reports.ts";
 import { MAX_SPANS } from "../injection/mod.ts";
@@ -27,7 +27,8 @@ export interface ReadAnswerDeps {
   readonly open: OpenReports;
 }
 
-type Seen = Pick<ScanReport, "findings" | "reasonCodes" | "instructions" | "redacted">;
+/** What a scan saw of an answer. */
+export type Seen = Pick<ScanReport, "findings" | "reasonCodes" | "instructions" | "redacted">;
 
 const NOTHING_SEEN: Seen = { findings: [], reasonCodes: [], redacted: [] };
 
@@ -42,12 +43,7 @@ export async function readAnswer(
 ): Promise<ObservedResponse> {
   const { traceId, body, status, piece } = observation;
   const only = redactionOf(rules);
-  const scan: Seen = body === null ? NOTHING_SEEN : await runScan(deps.scanner, {
-    parts: [{ kind: "body", contentType: body.contentType, content: body.bytes }],
-    host: "",
-    want: { redact: only !== undefined, instructions: true, ...(only && { only }) },
-    timeoutMs: deps.scanTimeoutMs,
-  });
+  const scan = await scanAnswer(body, deps, only);
   const redacted = body?.inspectable === false ? null : asBytes(scan.redacted[0]);
   const judgement = judge(rules, { scan, body, status, redacted });
   const seen: ResponseReport = {
@@ -75,6 +71,21 @@ export async function readAnswer(
   return judgement?.action === "REDACT" ? { ...told, redactedBody: redacted } : told;
 }
 
+/** @throws {EngineUnavailableError} when the scan came to no result. */
+export async function scanAnswer(
+  body: CallBody | null,
+  { scanner, scanTimeoutMs }: Pick<ReadAnswerDeps, "scanner" | "scanTimeoutMs">,
+  only?: RedactOnly,
+): Promise<Seen> {
+  if (body === null) return NOTHING_SEEN;
+  return await runScan(scanner, {
+    parts: [{ kind: "body", contentType: body.contentType, content: body.bytes }],
+    host: "",
+    want: { redact: only !== undefined, instructions: true, ...(only && { only }) },
+    timeoutMs: scanTimeoutMs,
+  });
+}
+
 function judge(
   rules: readonly AnswerRule[],
   { scan, body, status, redacted }: {
@@ -85,16 +96,23 @@ function judge(
   },
 ) {
   if (rules.length === 0) return undefined;
-  const { findings, instructions } = scan;
-  return judgeAnswer(rules, {
-    findings,
-    instructionScore: instructions?.score ?? 0,
+  return judgeAnswer(rules, factsOf(scan, { body, status }), {
+    // Of more instructions than are kept the rest would stay.
+    canRedact: redacted !== null && (scan.instructions?.spans.length ?? 0) < MAX_SPANS,
+  });
+}
+
+/** What rules about answers are asked of. */
+export function factsOf(
+  scan: Seen,
+  { body, status }: { body: CallBody | null; status: number },
+): AnswerFacts {
+  return {
+    findings: scan.findings,
+    instructionScore: scan.instructions?.score ?? 0,
     status,
     inspectable: !reasonCodesOf(scan, body).includes("BODY_NOT_INSPECTABLE"),
-  }, {
-    // Of more instructions than are kept the rest would stay.
-    canRedact: redacted !== null && (instructions?.spans.length ?? 0) < MAX_SPANS,
-  });
+  };
 }
 
 function reasonCodesOf({ reasonCodes }: Seen, body: CallBody | null): readonly string[] {

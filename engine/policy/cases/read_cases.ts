@@ -14,12 +14,16 @@ export interface PolicyCase {
   /** A scan request, as `POST /v1/scan` takes it. */
   readonly input: unknown;
   readonly caller: CallerFacts;
+  /** What the call is answered, as `POST /v1/scan/response` takes it, without `trace_id`. Undefined: only the call is judged. */
+  readonly answer?: unknown;
   /** Epoch milliseconds. Default: a working day at noon, UTC. */
   readonly now: number;
   /** Fields of the verdict on the wire and what they must be. */
   readonly expect: Readonly<Record<string, unknown>>;
   /** Texts that the sanitised body must not hold. */
   readonly removed: readonly string[];
+  /** Texts that must not come back in the answer. */
+  readonly answerRemoved: readonly string[];
   /** `file:line`. */
   readonly source: string;
 }
@@ -38,9 +42,17 @@ export const EXPECTED_FIELDS = [
   "verb",
   "sanitized_body",
   "removed",
+  "answer_action",
+  "answer_rule_id",
+  "answer_reason_codes",
+  "answer_removed",
+  "redacted_body",
 ] as const;
 
-const CASE_KEYS = ["note", "input", "caller", "now", "expect"];
+const CASE_KEYS = ["note", "input", "answer", "caller", "now", "expect"];
+const ANSWER_KEYS = ["response_body", "response_content_type", "response_status"];
+/** Read on their own: they name texts, not fields. */
+const REMOVED_KEYS = ["removed", "answer_removed"];
 /** A Thursday. */
 const DEFAULT_NOW = Date.UTC(2026, 0, 15, 12);
 const MAX_CASES = 10_000;
@@ -89,24 +101,31 @@ function readCase(tree: Tree, problems: Problems): PolicyCase | undefined {
   if (wanted.size === 0) {
     problems.add(expect.at, `Cannot read "expect": wanted at least one field of the verdict`);
   }
-  const removed = wanted.get("removed")?.value;
+  const answer = map.get("answer")?.value;
+  if (answer !== undefined) readMap(answer, problems.reading("answer"), ANSWER_KEYS);
   const fill = (value: Tree) => plainOf(value, (text, at) => filled(text, at, problems));
   const caller = map.get("caller")?.value;
   return {
     note: noteOf(map.get("note")?.value, tree.at),
     input: fill(input),
     caller: caller === undefined ? {} : readCallerFacts(caller, problems),
+    ...(answer && { answer: fill(answer) }),
     now: readTime(map.get("now")?.value, problems),
     expect: Object.fromEntries(
-      [...wanted].filter(([key]) => key !== "removed").map(([key, { value }]) => [key, fill(value)]),
+      [...wanted].filter(([key]) => !REMOVED_KEYS.includes(key)).map((
+        [key, { value }],
+      ) => [key, fill(value)]),
     ),
-    removed: removed === undefined
-      ? []
-      : (readTexts(removed, problems.reading("expect.removed")) ?? []).map((text) =>
-        filled(text, removed.at, problems)
-      ),
+    removed: readRemoved(wanted.get("removed")?.value, "removed", problems),
+    answerRemoved: readRemoved(wanted.get("answer_removed")?.value, "answer_removed", problems),
     source: `${problems.file}:${tree.at.line}`,
   };
+}
+
+function readRemoved(tree: Tree | undefined, key: string, problems: Problems): readonly string[] {
+  if (tree === undefined) return [];
+  const texts = readTexts(tree, problems.reading(`expect.${key}`)) ?? [];
+  return texts.map((text) => filled(text, tree.at, problems));
 }
 
 function noteOf(tree: Tree | undefined, at: Place): string {

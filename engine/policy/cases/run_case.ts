@@ -3,6 +3,9 @@ import { canonicalJson } from "../../canonical_json.ts";
 import { createEngine, type LocalEngine } from "../../engine.ts";
 import type { CallerFacts } from "../../history.ts";
 import type { ApprovalStore, Scanner, TraceStore } from "../../ports.ts";
+import { outcomeOf } from "../../answers/judge_answer.ts";
+import type { ObservedResponse } from "../../types.ts";
+import { parseResponseObservation, responseReportToWire } from "../../wire/response_report.ts";
 import { parseScanRequest } from "../../wire/scan_request.ts";
 import { verdictToWire } from "../../wire/verdict.ts";
 import type { PolicyExplanation } from "../explain.ts";
@@ -75,7 +78,8 @@ export async function runCase(one: PolicyCase, { policy, scanner }: CaseDeps): P
     const { verdict, recorded } = await engine.evaluate(parsed.call);
     await recorded;
     const wire = verdictToWire(verdict, { consoleUrl: "http://localhost", body: parsed.bodyForm });
-    const mismatches = [...compare(one, wire)];
+    const answered = await observe(one, { engine, traceId: verdict.traceId });
+    const mismatches = [...compare(one, { ...wire, ...answered })];
     if (mismatches.length === 0) return { case: one, passed: true, mismatches };
     const { explanation } = await engine.explain(parsed.call);
     return { case: one, passed: false, mismatches, explanation };
@@ -85,13 +89,42 @@ export async function runCase(one: PolicyCase, { policy, scanner }: CaseDeps): P
   }
 }
 
+/** What is said of the answer, by the names of the wire; nothing for a case without one. */
+async function observe(
+  { answer }: PolicyCase,
+  { engine, traceId }: { engine: LocalEngine; traceId: string },
+): Promise<Readonly<Record<string, unknown>>> {
+  if (typeof answer !== "object" || answer === null) return {};
+  const parsed = parseResponseObservation({ ...answer, trace_id: traceId });
+  if (!parsed.ok) throw new TypeError(parsed.message);
+  const report = await engine.observeResponse(parsed.observation);
+  if (report === undefined) return {};
+  const { body } = parsed.observation;
+  const came = body === null ? "" : new TextDecoder().decode(body.bytes);
+  return { ...responseReportToWire(report, parsed.bodyForm), [PASSED]: passedOn(report, came) };
+}
+
+/** Not a name of the wire: what the agent gets of the answer. */
+const PASSED = "";
+
+function passedOn(report: ObservedResponse, came: string): string {
+  const outcome = outcomeOf(report);
+  if (outcome.kind === "withhold") return "";
+  return outcome.kind === "replace" ? new TextDecoder().decode(outcome.body) : came;
+}
+
 function* compare(
-  { expect, removed }: PolicyCase,
+  { expect, removed, answerRemoved }: PolicyCase,
   wire: Readonly<Record<string, unknown>>,
 ): Iterable<Mismatch> {
   for (const [field, wanted] of Object.entries(expect)) {
     const found = wire[field];
     if (!isSame(found, wanted)) yield { field, wanted, found };
+  }
+  const passed = String(wire[PASSED] ?? "");
+  if (answerRemoved.some((text) => passed.includes(text))) {
+    const wanted = "without a value that is to be removed";
+    yield { field: "redacted_body", wanted, found: "it is still there" };
   }
   const sent = JSON.stringify(wire["sanitized_body"] ?? null);
   for (const text of removed) {
