@@ -1,71 +1,7 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { createEngine } from "../../engine.ts";
-import type { ApprovalStore, Scanner } from "../../ports.ts";
-import { scanParts } from "../../scan/mod.ts";
-import type { Trace } from "../../types.ts";
-import { parseScanRequest } from "../../wire/scan_request.ts";
+import { allCases, load, record } from "../../../tests/fixtures/recorded_cases.ts";
 import { MADE_UP } from "../cases/made_up.ts";
-import { type PolicyCase, readCaseFile } from "../cases/read_cases.ts";
-import { loadPolicy } from "../load.ts";
-import type { Policy } from "../policy.ts";
 import { forReplay, possibleWords, recordedDecision, replayCall } from "./replay.ts";
-
-const SCANNER: Scanner = {
-  scan: (request) => Promise.resolve(scanParts(request, { enter() {}, expired: () => false, now: () => 0 })),
-};
-const NO_APPROVALS: ApprovalStore = {
-  latest: () => undefined,
-  insert() {},
-  countPending: () => 0,
-  get: () => undefined,
-  list: () => [],
-  decide: () => undefined,
-};
-
-function load(text: string): Policy {
-  const loaded = loadPolicy([{ name: "policy.yaml", text }]);
-  assert.ok(loaded.ok, JSON.stringify(loaded));
-  return loaded.policy;
-}
-
-/** Judges a call and gives back what the store would. */
-async function record(
-  policy: Policy,
-  { input, caller = {}, now = 0 }: Pick<PolicyCase, "input"> & Partial<PolicyCase>,
-): Promise<Trace> {
-  const parsed = parseScanRequest(input, { door: "cli", agentId: "agent" });
-  assert.ok(parsed.ok);
-  let trace: Trace | undefined;
-  const engine = createEngine({
-    scanner: SCANNER,
-    policy: () => policy,
-    traces: {
-      append: (appended) => Promise.resolve(void (trace = appended)),
-      appendOutcome() {},
-      appendResponse() {},
-      has: () => false,
-      origin: () => undefined,
-    },
-    approvals: NO_APPROVALS,
-    events: { decision() {}, outcome() {}, approval() {} },
-    clock: { now: () => now, monotonic: () => 0 },
-    history: [{ before: () => caller }],
-    newId: () => "trace",
-  });
-  await (await engine.evaluate(parsed.call)).recorded;
-  assert.ok(trace !== undefined);
-  return JSON.parse(JSON.stringify(trace));
-}
-
-const CASES = new URL("../../../tests/cases/policy/", import.meta.url);
-
-function allCases(): readonly PolicyCase[] {
-  const files = [CASES, new URL("packs/", CASES)].flatMap((folder) =>
-    readdirSync(folder).filter((name) => name.endsWith(".yaml")).map((name) => new URL(name, folder))
-  );
-  return files.flatMap((file) => readCaseFile({ name: file.pathname, text: readFileSync(file, "utf8") }, []));
-}
 
 Deno.test("Asked again, the policy that was in force says of every recorded call what it said when it was sent", async () => {
   const cases = allCases();

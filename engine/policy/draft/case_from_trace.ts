@@ -1,0 +1,94 @@
+/** A case for `interven policy test` from a recorded call: what it was, what came before, and the verdict that it got. */
+import { stringify } from "yaml";
+import type { CallerFacts } from "../../history.ts";
+import type { Trace } from "../../types.ts";
+import { isAltered } from "../replay/recorded_call.ts";
+import { recordedDecision } from "../replay/replay.ts";
+
+export interface CaseDraft {
+  /** As it stands in a `*.cases.yaml`. */
+  readonly text: string;
+  /** Sentences: what of the call is not in the case. */
+  readonly lacks: readonly string[];
+}
+
+/** Undefined when no policy was asked about the call. */
+export function caseFromTrace(trace: Trace): CaseDraft | undefined {
+  const { grounds } = trace;
+  if (grounds === undefined) return undefined;
+  const one = {
+    note: `${trace.action.tool}.${trace.action.operation}, call ${trace.traceId}`,
+    input: inputOf(trace),
+    ...(grounds.caller !== undefined && { caller: callerOf(grounds.caller) }),
+    now: new Date(trace.at).toISOString(),
+    expect: {
+      decision: recordedDecision(trace),
+      ...(trace.ruleId !== null && { rule_id: trace.ruleId }),
+    },
+  };
+  return { text: stringify([one], { lineWidth: 0 }), lacks: [...lacksOf(trace)] };
+}
+
+function inputOf(trace: Trace): Record<string, unknown> {
+  const { request, grounds } = trace;
+  const headers = request.headers.filter(([name, value]) => !IDLE_HEADER.test(name) && !isAltered(value));
+  return {
+    method: trace.method,
+    url: trace.url,
+    ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
+    ...(request.body !== null && { body: bodyOf(request.body) }),
+    agent_id: trace.agentId,
+    ...(trace.agentName !== null && { agent_name: trace.agentName }),
+    ...(trace.sessionId !== trace.agentId && { session_id: trace.sessionId }),
+    ...(trace.runtime !== null && { runtime_type: trace.runtime }),
+    ...(trace.env !== null && { env: trace.env }),
+    ...(grounds?.toolName !== undefined && { tool_name: grounds.toolName }),
+  };
+}
+
+/** Headers on which no verdict rests: they would only fill the file. */
+const IDLE_HEADER =
+  /^(?:host|connection|content-length|accept|accept-.*|user-agent|x-interven-.*|traceparent|tracestate|date|via|x-forwarded-.*|sec-.*)$/;
+
+function bodyOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function callerOf({ session, baseline, trust, intel, sequences, mcpSignals }: CallerFacts) {
+  return {
+    ...(session && {
+      session: {
+        ...Object.fromEntries(session.holds.map((name) => [name, true])),
+        overlap: session.overlap,
+        taint: session.taint,
+        injection: session.injection,
+      },
+    }),
+    ...(baseline && {
+      baseline: {
+        calls: baseline.calls,
+        new_destination: baseline.isNewDestination,
+        new_operation: baseline.isNewOperation,
+        unusual_size: baseline.isUnusualSize,
+        unusual_hour: baseline.isUnusualHour,
+        burst: baseline.isBurst,
+      },
+    }),
+    ...(trust !== undefined && { trust }),
+    ...(intel && { intel }),
+    ...(sequences && { sequences: sequences.map(({ name }) => name) }),
+    ...(mcpSignals && { mcp_signals: mcpSignals }),
+  };
+}
+
+function* lacksOf({ findings, request, url }: Trace): Iterable<string> {
+  if (findings.length > 0 || isAltered(request.body ?? "") || isAltered(url)) {
+    yield "Values that were found are not stored, so placeholders stand in their place and find nothing: put made-up ones there, such as {{card}} or {{github_pat}}.";
+  }
+  if (request.bodyCut) yield "The body was cut when it was stored; the case holds its beginning.";
+  if (request.body === null && request.bodyBytes > 0) yield "The body is no text and was not stored.";
+}
