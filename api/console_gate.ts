@@ -46,6 +46,15 @@ export function consoleGate(sessions: ConsoleSessions): MiddlewareHandler {
   };
 }
 
+/** Asks again, later, whether what a request came with still opens the console: a stream outlives the check at its start. */
+export function stillOpen(context: Context, sessions: ConsoleSessions): () => boolean {
+  const bearer = bearerOf(context.req.raw);
+  if (bearer !== undefined) return () => sessions.isToken(bearer);
+  const cookie = getCookie(context, cookieName(context.req.url)) ?? "";
+  const proof = context.req.header(PROOF_HEADER) ?? "";
+  return () => sessions.examine(cookie, proof) === "open";
+}
+
 /** Whether the request's cookie and proof are those of one session. */
 export function sessionStateOf(context: Context, sessions: ConsoleSessions): SessionState {
   const cookie = getCookie(context, cookieName(context.req.url)) ?? "";

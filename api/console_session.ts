@@ -40,7 +40,7 @@ interface Session {
 }
 
 export class ConsoleSessions {
-  readonly #tokenDigest: Uint8Array;
+  #tokenDigest: Uint8Array;
   readonly #clock: Pick<Clock, "now">;
   /** By digest, so that neither a memory dump nor the time of a lookup gives a secret away. */
   readonly #sessions = new Map<string, Session>();
@@ -87,7 +87,7 @@ export class ConsoleSessions {
     const now = this.#clock.now();
     const retryAfterSeconds = this.#failures.waitSeconds(client, now);
     if (retryAfterSeconds > 0) return { ok: false, retryAfterSeconds };
-    if (timingSafeEqual(digest(token), this.#tokenDigest)) return { ok: true };
+    if (this.isToken(token)) return { ok: true };
     this.#failures.take(client, now);
     return { ok: false, retryAfterSeconds: 0 };
   }
@@ -101,6 +101,29 @@ export class ConsoleSessions {
 
   signOut(sessionId: string): void {
     this.#sessions.delete(keyOf(sessionId));
+  }
+
+  /** When a session ends by itself, epoch milliseconds; undefined when there is none of that id. */
+  expiresAt(sessionId: string): number | undefined {
+    return this.#sessions.get(keyOf(sessionId))?.expiresAt;
+  }
+
+  /** Whether this is the console token now. Not counted as an attempt: for whoever has shown it before. */
+  isToken(token: string): boolean {
+    return timingSafeEqual(digest(token), this.#tokenDigest);
+  }
+
+  /** Another token holds from now on. Every session has ended, and every link that was not used opens nothing any more. */
+  replaceToken(token: string): void {
+    this.#tokenDigest = digest(token);
+    this.#sessions.clear();
+    this.#links.clear();
+  }
+
+  /** Sessions that are open now. */
+  get size(): number {
+    const now = this.#clock.now();
+    return [...this.#sessions.values()].filter(({ expiresAt }) => expiresAt > now).length;
   }
 
   #newSession(): SignIn {

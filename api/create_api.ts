@@ -1,23 +1,29 @@
 /** The routes of the engine's API and of the console, as one function from Request to Response. */
 import { Hono } from "hono";
+import type { ApprovalHistory } from "../engine/approval_history.ts";
 import type { ApprovalSettings } from "../engine/approvals.ts";
 import type { ApprovalStore, Clock, Engine, EngineEvents, TraceReader } from "../engine/ports.ts";
+import type { SessionReader } from "../engine/sessions.ts";
 import { agentGate, type AgentVariables } from "./agent_gate.ts";
-import { consoleGate } from "./console_gate.ts";
+import { consoleGate, stillOpen } from "./console_gate.ts";
 import type { ConsoleSessions } from "./console_session.ts";
 import type { EventHub } from "./event_hub.ts";
 import type { HostGuard } from "./host_guard.ts";
 import { type Family, Reading } from "./metrics/families.ts";
 import { processMetrics } from "./metrics/process_metrics.ts";
 import { errorResponse, Problem } from "./problem.ts";
+import { approvalHistoryRoutes } from "./routes/approval_history.ts";
 import { approvalRoutes, approvalStatusRoutes } from "./routes/approvals.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { healthRoutes, type ReadinessCheck } from "./routes/health.ts";
+import { pinRoutes, type PinRoutesOptions } from "./routes/pins.ts";
 import { policyRoutes, type PolicyTools } from "./routes/policies.ts";
 import { refusalRoutes } from "./routes/refusals.ts";
 import { scanRoutes } from "./routes/scan.ts";
 import { loginRoutes, sessionRoutes } from "./routes/session.ts";
+import { sessionListRoutes } from "./routes/sessions.ts";
+import { type GatewayControl, settingsRoutes } from "./routes/settings.ts";
 import { statsRoutes } from "./routes/stats.ts";
 import { traceRoutes } from "./routes/traces.ts";
 import { securityHeaders, type StaticAsset, staticAssets } from "./static_assets.ts";
@@ -27,6 +33,9 @@ export interface ApiOptions {
   readonly engine: Engine;
   readonly traces: TraceReader;
   readonly approvals: ApprovalStore;
+  readonly approvalHistory: ApprovalHistory;
+  /** Runs of agents. */
+  readonly agentSessions: SessionReader;
   readonly hub: EventHub;
   /** Told of what people decide here. Default: the hub. */
   readonly decided?: Pick<EngineEvents, "approval">;
@@ -41,6 +50,10 @@ export interface ApiOptions {
   readonly policies?: () => unknown;
   /** Tries out policies that are not in force. Default: nothing does. */
   readonly policyTools?: PolicyTools;
+  /** Definitions of MCP tools. Default: the routes are not there. */
+  readonly pins?: Omit<PinRoutesOptions, "clock">;
+  /** What people may see and change of the gateway itself. Default: the routes are not there. */
+  readonly control?: GatewayControl;
   /** Told by `/metrics` besides what the API itself counts. Default: nothing. */
   readonly readings?: readonly Family[];
   /** What must work for `/ready` besides the engine. Default: nothing. */
@@ -130,11 +143,23 @@ function consoleRoutes(options: ApiOptions): Hono {
     routes.route(path, group);
   };
   const settings = approvalSettings === undefined ? {} : { settings: approvalSettings };
-  mount("/approvals", approvalRoutes({ approvals, traces, events: decided, clock, ...settings }));
+  const history = {
+    approvals,
+    history: options.approvalHistory,
+    sessions: options.agentSessions,
+    traces,
+    clock,
+  };
+  const approvalGroup = approvalHistoryRoutes(history);
+  approvalGroup.route("/", approvalRoutes({ approvals, traces, events: decided, clock, ...settings }));
+  mount("/approvals", approvalGroup);
   mount("/traces", traceRoutes(traces));
-  mount("/events", eventRoutes(hub));
+  mount("/sessions", sessionListRoutes({ sessions: options.agentSessions, traces }));
+  mount("/events", eventRoutes(hub, (context) => stillOpen(context, options.sessions)));
   mount("/stats", statsRoutes(traces, clock));
   mount("/policies", policyRoutes(options.policies ?? (() => []), options.policyTools));
   mount("/decisions/export", exportRoutes(traces));
+  if (options.pins) mount("/pins", pinRoutes({ ...options.pins, clock }));
+  if (options.control) mount("/settings", settingsRoutes(options.control));
   return routes;
 }

@@ -3,7 +3,7 @@
  * Subscribers read from one ring: a slow one holds up nobody, and is dropped when the ring has overtaken it.
  */
 import type { Clock, EngineEvents } from "../engine/ports.ts";
-import { type Approval, DECISIONS, type Outcome, type Trace } from "../engine/types.ts";
+import { type Approval, DECISIONS, type Mode, type Outcome, type Trace } from "../engine/types.ts";
 import { CallMetrics } from "./metrics/call_metrics.ts";
 import { EventRing, sseText } from "./event_ring.ts";
 import { approvalToWire, outcomeToWire, traceSummaryToWire } from "./wire.ts";
@@ -15,6 +15,8 @@ export interface EventHubOptions {
   readonly clock: Clock;
   /** Approvals that wait now, for the `stats` event. Default: not told. */
   readonly pendingApprovals?: () => number;
+  /** The mode in force, for the `stats` event. Default: not told. */
+  readonly mode?: () => Mode;
   /** Looks for what other processes wrote; runs about once a second while somebody watches. Default: nothing. */
   readonly lookAround?: () => void;
   /** Events kept for those who come back. Default: 1,000. */
@@ -62,8 +64,8 @@ const NO_REQUEST: Trace["request"] = {
 
 export class EventHub implements EngineEvents {
   readonly #options:
-    & Required<Omit<EventHubOptions, "pendingApprovals">>
-    & Pick<EventHubOptions, "pendingApprovals">;
+    & Required<Omit<EventHubOptions, "pendingApprovals" | "mode">>
+    & Pick<EventHubOptions, "pendingApprovals" | "mode">;
   readonly #ring: EventRing;
   readonly #subscribers = new Set<Subscriber>();
   readonly #startedAt: number;
@@ -106,6 +108,12 @@ export class EventHub implements EngineEvents {
   /** Approvals that wait now; undefined when that is not told. */
   pendingApprovals(): number | undefined {
     return this.#options.pendingApprovals?.();
+  }
+
+  /** The mode was switched: whoever watches learns of it at once. */
+  modeChanged(): void {
+    this.#statsAreOld = true;
+    this.#fromStore(() => this.#sendStats());
   }
 
   /** How many watch. */
@@ -196,6 +204,7 @@ export class EventHub implements EngineEvents {
       total: counts.reduce((sum, [, count]) => sum + count, 0),
       by_decision: Object.fromEntries(counts),
       ...(pending !== undefined && { pending_approvals: pending }),
+      ...(this.#options.mode && { mode: this.#options.mode() }),
     };
   }
 

@@ -38,6 +38,21 @@ export function limitOf(context: Context, fallback: number): number {
   throw badField("limit", `Cannot read "limit": found "${text}", wanted a number from 1 to ${MAX_LIMIT}`);
 }
 
+/**
+ * Reads a page.
+ *
+ * @throws {Problem} BAD_REQUEST for a cursor that no page gave.
+ */
+export function pageOf<Page>(read: () => Page): Page {
+  try {
+    return read();
+  } catch (error) {
+    // The reader's word for such a cursor.
+    if (error instanceof RangeError) throw badField("cursor", error.message);
+    throw error;
+  }
+}
+
 /** Epoch milliseconds, from digits or from RFC 3339 text such as `2026-03-01T12:00:00Z`. */
 export function timeOf(context: Context, name: string): number | undefined {
   const text = textOf(context, name);

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { addSettings, settingsOf } from "./command_settings.ts";
+import { addSettings, tracedSettingsOf } from "./command_settings.ts";
 import { UsageError } from "./exit_codes.ts";
 import { isLoopback } from "./listen.ts";
 import type { SettingName } from "./settings.ts";
@@ -54,7 +54,8 @@ export function define(command: Command, shell: Shell): void {
   command.addHelpText("after", HELP);
   addSettings(command, GATEWAY_SETTINGS);
   command.action(async () => {
-    const settings = await settingsOf(command, GATEWAY_SETTINGS, shell);
+    const traced = await tracedSettingsOf(command, GATEWAY_SETTINGS, shell);
+    const { settings } = traced;
     if (!isLoopback(settings.host) && settings.consoleToken === undefined) {
       throw new UsageError(
         `Cannot listen on "${settings.host}" without a console token of your own: others could reach the console; ` +
@@ -62,6 +63,6 @@ export function define(command: Command, shell: Shell): void {
       );
     }
     const { runGateway } = await import("./run_gateway.ts");
-    await runGateway(settings, shell);
+    await runGateway(traced, shell);
   });
 }

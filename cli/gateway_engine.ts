@@ -1,5 +1,5 @@
 import type { PolicyTools } from "../api/routes/policies.ts";
-import type { Engine, EngineEvents } from "../engine/ports.ts";
+import type { Engine, EngineEvents, Scanner } from "../engine/ports.ts";
 import type { Mode } from "../engine/types.ts";
 import type { Store } from "../store/open_store.ts";
 import { noteProcess } from "./audit_notes.ts";
@@ -36,6 +36,8 @@ export interface GatewayEngine {
   /** `embedded (3 workers)` or the address of a remote engine. */
   readonly engineText: string;
   readonly policyText: string;
+  /** What looks through texts for secrets; undefined with a remote engine. */
+  readonly scanner: Scanner | undefined;
   /** What `GET /v1/policies` answers. */
   readonly policies: () => unknown;
   /** What `/v1/policies/validate` and `/v1/policies/test` do; undefined with a remote engine. */
@@ -87,6 +89,7 @@ async function openLocal(
     dataDir: parts.dataDir,
     engineText: `embedded (${workers} ${workers === 1 ? "worker" : "workers"})`,
     policyText: `${parts.policy.description} (${rules} rules)`,
+    scanner: parts.pool,
     policies: () => policySummary(parts.policy.current()),
     policyTools: policyTools(parts.policy.current),
     readings: gatewayReadings(parts.store, parts.pool),
@@ -121,6 +124,7 @@ async function openRemote(
     dataDir,
     engineText: url.origin,
     policyText: "that of the remote engine",
+    scanner: undefined,
     policies: () => [],
     policyTools: undefined,
     readings: gatewayReadings(store),

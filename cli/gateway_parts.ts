@@ -7,6 +7,8 @@ import { createForeignWatch } from "../api/foreign_watch.ts";
 import { createHostGuard, type HostGuard } from "../api/host_guard.ts";
 import { DashboardNotBuiltError, loadAssets } from "../dashboard/assets.ts";
 import type { EngineEvents } from "../engine/ports.ts";
+import type { Mode } from "../engine/types.ts";
+import type { SettingOrigin } from "../engine/wire/gateway_settings.ts";
 import type { Proxy } from "../proxy/handler.ts";
 import { loadConsoleToken } from "../store/console_token.ts";
 import type { Store } from "../store/open_store.ts";
@@ -14,11 +16,13 @@ import type { GatewayLog } from "./decision_log.ts";
 import { consoleUrlOf } from "./engine_parts.ts";
 import { CommandError } from "./exit_codes.ts";
 import { fanOut, NO_EVENTS } from "./event_fan_out.ts";
+import { OpenGatewayControl } from "./gateway_control.ts";
 import { type GatewayEngine, openGatewayEngine } from "./gateway_engine.ts";
 import type { GATEWAY_SETTINGS } from "./gateway.ts";
 import { gatewayProxy } from "./gateway_proxy.ts";
 import { LiveMode } from "./live_mode.ts";
-import type { Settings } from "./settings.ts";
+import { secretMask } from "./secret_mask.ts";
+import type { SettingName, Settings } from "./settings.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 import { VERSION } from "./version.ts";
 
@@ -50,7 +54,13 @@ export interface GatewayParts {
  */
 export async function openGatewayParts(
   settings: GatewaySettings,
-  { origin, port, log }: { origin: string; port: number; log: GatewayLog },
+  { origin, port, log, origins = {} }: {
+    origin: string;
+    port: number;
+    log: GatewayLog;
+    /** Where each setting comes from. Default: not told. */
+    origins?: Readonly<Partial<Record<SettingName, SettingOrigin>>>;
+  },
 ): Promise<GatewayParts> {
   let hub: EventHub | undefined;
   let notifier: ApprovalNotifier | undefined;
@@ -59,12 +69,12 @@ export async function openGatewayParts(
     mode: mode.current,
     events: (store) => {
       notifier = notifierFor(store, settings, { consoleUrl: origin, log });
-      return fanOut(hub = hubFor(store, notifier), notifier, log);
+      return fanOut(hub = hubFor(store, notifier, mode.current), notifier, log);
     },
     say: (level, message) => log.notice(level, message),
   });
   try {
-    const watched = hub ?? hubFor(engine.store, NO_EVENTS);
+    const watched = hub ?? hubFor(engine.store, NO_EVENTS, mode.current);
     // Whoever is told outside is told what other processes ask, too, whether or not a console is open.
     if (settings.approvalWebhook.length + settings.slackWebhook.length > 0) watched.subscribe(NOBODY);
     const sessions = new ConsoleSessions({
@@ -76,6 +86,9 @@ export async function openGatewayParts(
       machineName: Deno.hostname(),
       furtherNames: settings.allowHost,
     });
+    const control = new OpenGatewayControl({
+      ...{ settings, origins, engine, mode, sessions, hub: watched, log, origin },
+    });
     // With a remote engine the questions wait in its console; this one's would not know them.
     const consoleUrl = settings.gatewayUrl === undefined ? origin : consoleUrlOf(settings);
     const proxy = gatewayProxy(settings, { engine: engine.engine, mode: mode.current, consoleUrl, port });
@@ -84,6 +97,10 @@ export async function openGatewayParts(
       engine: engine.engine,
       traces: engine.store.traces,
       approvals: engine.store.approvals,
+      approvalHistory: engine.store.approvalHistory,
+      agentSessions: engine.store.sessions,
+      pins: { pins: engine.store.toolPins, note: engine.store.audit.note, mask: secretMask(engine.scanner) },
+      control,
       hub: watched,
       decided: fanOut(watched, ...(notifier === undefined ? [] : [notifier])),
       sessions,
@@ -110,6 +127,7 @@ export async function openGatewayParts(
       },
       close: async () => {
         await proxy.close();
+        await control.close();
         await notifier?.close();
         await engine.close();
       },
@@ -136,9 +154,10 @@ function notifierFor(
   });
 }
 
-function hubFor(store: Store, notifier: EngineEvents): EventHub {
+function hubFor(store: Store, notifier: EngineEvents, mode: () => Mode): EventHub {
   const hub: EventHub = new EventHub({
     clock: SYSTEM_CLOCK,
+    mode,
     pendingApprovals: () =>
       store.approvals.list({ status: "pending", now: SYSTEM_CLOCK.now(), limit: 500 }).length,
     lookAround: createForeignWatch({

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { acceptPin, rejectPin, type ToolPin } from "../engine/pins/tool_pin.ts";
 import type { Store } from "../store/open_store.ts";
+import { pinState } from "../engine/wire/tool_pin.ts";
 import { addSettings, settingsOf } from "./command_settings.ts";
 import { openDataFolder } from "./data_folder.ts";
 import { CommandError, UsageError } from "./exit_codes.ts";
@@ -104,17 +105,11 @@ function listPins(store: Store, asJson: boolean, shell: Shell): void {
   const rows = pins.map((pin) => [
     printable(pin.serverName),
     printable(pin.tool),
-    stateOf(pin),
+    pinState(pin),
     new Date(pin.changedAt).toISOString().slice(0, 16).replace("T", " "),
     printable(pin.held?.codes.join(" ") ?? ""),
   ]);
   for (const line of textTable([["SERVER", "TOOL", "STATE", "SINCE (UTC)", "WHY"], ...rows])) shell.out(line);
-}
-
-function stateOf(pin: ToolPin): string {
-  if (pin.held !== null) return "waits";
-  if (pin.rejectedDigest !== null) return pin.accepted === null ? "rejected" : "change rejected";
-  return "accepted";
 }
 
 function wireOf(pin: ToolPin): Record<string, unknown> {
@@ -122,7 +117,7 @@ function wireOf(pin: ToolPin): Record<string, unknown> {
     server: pin.serverName,
     server_id: pin.server,
     tool: pin.tool,
-    state: stateOf(pin),
+    state: pinState(pin),
     reason_codes: pin.held?.codes ?? [],
     reasons: pin.held?.reasons ?? [],
     accepted: pin.accepted === null ? null : JSON.parse(pin.accepted.json),

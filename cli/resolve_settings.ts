@@ -1,3 +1,4 @@
+import type { SettingOrigin } from "../engine/wire/gateway_settings.ts";
 import { UsageError } from "./exit_codes.ts";
 import { flagName, type Setting, type SettingName, SETTINGS, type Settings } from "./settings.ts";
 
@@ -35,6 +36,15 @@ function resolveOne(name: SettingName, sources: SettingSources): unknown {
   const fromFile = sources.file?.values[key];
   if (fromFile === undefined || fromFile === null) return setting.fallback;
   return parsed(setting, `${key} in ${sources.file?.path}`, textOf(fromFile));
+}
+
+/** Where the value of a setting comes from. */
+export function originOf(name: SettingName, { flags, env, file }: SettingSources): SettingOrigin {
+  const { env: variable } = SETTINGS[name] as Setting<unknown>;
+  if (flags[name] !== undefined) return "flag";
+  if (variable !== undefined && (env(variable) ?? "") !== "") return "env";
+  const inFile = file?.values[flagName(name).slice(2)];
+  return inFile === undefined || inFile === null ? "default" : "file";
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import { proxiedPart } from "../proxy/target.ts";
+import type { TracedSettings } from "./command_settings.ts";
 import { bannerLines, bannerRecord } from "./banner.ts";
 import type { GatewayLog } from "./decision_log.ts";
 import { EXIT } from "./exit_codes.ts";
@@ -21,7 +22,10 @@ const DRAIN_MS = 10_000;
  *
  * @throws {CommandError} when it cannot start.
  */
-export async function runGateway(settings: GatewaySettings, shell: Shell): Promise<void> {
+export async function runGateway(
+  { settings, origins }: TracedSettings<keyof GatewaySettings>,
+  shell: Shell,
+): Promise<void> {
   removeDivertingVariables();
   checkAllowedUpstreams(settings.allowUpstream);
   const stopped = stopSignal();
@@ -37,7 +41,7 @@ export async function runGateway(settings: GatewaySettings, shell: Shell): Promi
   const { log, close: closeLog } = openGatewayLog(settings, { consoleUrl: origin, shell });
   surviveStrayRejections((line) => log.notice("error", line));
   try {
-    open = await openGatewayParts(settings, { origin, port, log });
+    open = await openGatewayParts(settings, { origin, port, log, origins });
     opening.resolve(open);
   } catch (error) {
     opening.reject(error);

@@ -49,7 +49,8 @@ export const RISK_BANDS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
 export type RiskBand = typeof RISK_BANDS[number];
 
 /** `monitor` decides and records, but forwards every call unchanged. */
-export type Mode = "enforce" | "monitor";
+export const MODES = ["enforce", "monitor"] as const;
+export type Mode = typeof MODES[number];
 
 /** The front door by which a call came. */
 export type Door = "proxy" | "api" | "mcp" | "cli";

@@ -138,7 +138,8 @@ export class SqliteApprovals implements ApprovalStore {
   }
 }
 
-function judgedAt(approval: Approval, now: number): Approval {
+/** A question past its time is told as expired. */
+export function judgedAt(approval: Approval, now: number): Approval {
   const lapsed = approval.status === "pending" && approval.expiresAt <= now;
   return lapsed ? { ...approval, status: "expired" } : approval;
 }

@@ -1,6 +1,7 @@
 /** The public face of this room: one SQLite file in the data folder, shared by every process that uses the folder. */
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import type { ApprovalHistory } from "../engine/approval_history.ts";
 import type { AgentStateStore } from "../engine/agent_states.ts";
 import type { SessionReadStore } from "../engine/correlate/stored_reading.ts";
 import type { PinStore } from "../engine/pins/tool_pin.ts";
@@ -8,6 +9,7 @@ import type { ApprovalStore, Clock, TraceReader, TraceStore } from "../engine/po
 import type { SessionReader } from "../engine/sessions.ts";
 import { AuditChain } from "./audit_chain.ts";
 import { SqliteAgentStates } from "./agent_states.ts";
+import { listSettled, listSimilar } from "./approval_history.ts";
 import { SqliteApprovals } from "./approvals.ts";
 import { Checkpointer, type CheckpointLimits, DEFAULT_CHECKPOINT_LIMITS } from "./audit_checkpoints.ts";
 import { type AuditKey, loadAuditKey } from "./audit_key.ts";
@@ -39,12 +41,24 @@ export interface AuditLog {
   checkpoint(): Promise<void>;
 }
 
+export interface StoreFigures {
+  readonly calls: number;
+  /** Epoch milliseconds of the oldest call; null when there is none. */
+  readonly oldestAt: number | null;
+  readonly approvals: number;
+  readonly auditEntries: number;
+  /** What the database holds, free pages not counted, bytes. */
+  readonly usedBytes: number;
+}
+
 export interface Store {
   readonly path: string;
   readonly traces: TraceStore & TraceReader;
   /** Runs of agents. */
   readonly sessions: SessionReader;
   readonly approvals: ApprovalStore;
+  /** Earlier approvals, for the console. */
+  readonly approvalHistory: ApprovalHistory;
   /** What is remembered of each agent. */
   readonly agentStates: AgentStateStore;
   /** What each session has read lately, as hashes. */
@@ -59,6 +73,8 @@ export interface Store {
    * that works again would be told as failing until somebody sends it a call.
    */
   check(): Promise<{ readonly ready: boolean; readonly reason?: string }>;
+  /** How much is kept. */
+  figures(): StoreFigures;
   /** Changes whenever another process has written to the file. */
   foreignChanges(): number;
   /** Forgets the calls before `beforeMs` (epoch milliseconds); resolves with how many. */
@@ -115,6 +131,10 @@ export function openStore(options: StoreOptions): Store {
       calls: (query) => read(() => listSessionCalls(db, query)),
     },
     approvals: new SqliteApprovals(db, chain, committed),
+    approvalHistory: {
+      settled: (query) => read(() => listSettled(db, query)),
+      similar: (to) => read(() => listSimilar(db, to)),
+    },
     agentStates: new SqliteAgentStates(db, queue, { clock: queueOptions.clock }),
     sessionReads: new SqliteSessionReads(db, queue),
     toolPins: new SqliteToolPins(db),
@@ -129,6 +149,21 @@ export function openStore(options: StoreOptions): Store {
       if (queue.failure !== undefined) await queue.push(() => rewriteVersion(db)).catch(() => {});
       return health();
     },
+    figures: () =>
+      read(() => {
+        const row = db.prepare(
+          `SELECT (SELECT count(*) FROM traces) AS calls, (SELECT min(at) FROM traces) AS oldest,
+          (SELECT count(*) FROM approvals) AS approvals, (SELECT max(seq) - min(seq) + 1 FROM audit_entries) AS entries`,
+        )
+          .get();
+        return {
+          calls: Number(row?.calls),
+          oldestAt: row?.oldest === null ? null : Number(row?.oldest),
+          approvals: Number(row?.approvals),
+          auditEntries: Number(row?.entries ?? 0),
+          usedBytes: retention.usedBytes(),
+        };
+      }),
     foreignChanges: () => read(() => Number(db.prepare("PRAGMA data_version").get()?.data_version)),
     prune: (beforeMs) => retention.forgetBefore(beforeMs),
     retain: (limits) => retention.run(limits),

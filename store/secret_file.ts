@@ -1,7 +1,7 @@
 /** Secrets of the installation, each in a file of its own in the data folder, readable by its owner alone. */
 import { randomBytes } from "node:crypto";
 import { DataDirError } from "./data_dir.ts";
-import { createPrivateFile, tightenMode } from "./private_file.ts";
+import { createPrivateFile, replacePrivateFile, tightenMode } from "./private_file.ts";
 
 const SECRET_BYTES = 32;
 /** 32 bytes in base64url without padding (RFC 4648, section 5). */
@@ -17,7 +17,7 @@ export function loadSecretFile(path: string, what: string): string {
   try {
     const made = readSecret(path, what);
     if (made !== undefined) return made;
-    createPrivateFile(path, randomBytes(SECRET_BYTES).toString("base64url") + "\n");
+    createPrivateFile(path, newSecret() + "\n");
     // Read back: when two processes start together, the file holds the secret of the one that came first.
     const secret = readSecret(path, what);
     if (secret !== undefined) return secret;
@@ -27,6 +27,27 @@ export function loadSecretFile(path: string, what: string): string {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DataDirError(`Cannot use the ${what} "${path}": ${reason}`, { cause: error });
   }
+}
+
+/**
+ * Writes a new secret over the one that is there.
+ *
+ * @param what What it is, for messages: `console token`.
+ * @throws {DataDirError} when the file cannot be written.
+ */
+export function replaceSecretFile(path: string, what: string): string {
+  const secret = newSecret();
+  try {
+    replacePrivateFile(path, secret + "\n");
+    return secret;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DataDirError(`Cannot replace the ${what} "${path}": ${reason}`, { cause: error });
+  }
+}
+
+function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString("base64url");
 }
 
 function readSecret(path: string, what: string): string | undefined {

@@ -1,8 +1,11 @@
 /** `/login` for people who follow the printed link, `/v1/session` for the dashboard's own form. */
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { WhoAmIWire } from "../../engine/wire/gateway_settings.ts";
 import {
+  bearerOf,
   clientOf,
+  consoleGate,
   cookieName,
   lockedOut,
   refusedToken,
@@ -30,9 +33,21 @@ export function loginRoutes(sessions: ConsoleSessions): Hono {
   });
 }
 
-/** `POST` exchanges the console token or a link's token for a session, `DELETE` ends it. */
+/** `GET` tells who asks, `POST` exchanges the console token or a link's token for a session, `DELETE` ends it. */
 export function sessionRoutes(sessions: ConsoleSessions): Hono {
   const routes = new Hono();
+  routes.get("/", consoleGate(sessions), (context) => {
+    const isToken = bearerOf(context.req.raw) !== undefined;
+    const expiresAt = isToken
+      ? undefined
+      : sessions.expiresAt(getCookie(context, cookieName(context.req.url)) ?? "");
+    const answer: WhoAmIWire = {
+      signed_in_by: isToken ? "token" : "session",
+      expires_at: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
+      open_sessions: sessions.size,
+    };
+    return context.json({ ...answer }, 200, { "cache-control": "no-store" });
+  });
   routes.post("/", async (context) => {
     requireOwnOrigin(context.req.raw, { absentIsFine: true });
     const value = await readJson(context.req.raw, { maxBytes: MAX_BYTES });

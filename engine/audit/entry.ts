@@ -20,6 +20,10 @@ export const AUDIT_KINDS = [
   "approval_decided",
   /** A person has taken or refused the definition of a tool. */
   "tool_pin",
+  /** A person has switched between enforcing and monitoring. */
+  "mode",
+  /** A person has had the console token replaced. */
+  "console_token",
   /** Calls were forgotten; their entries stay. */
   "pruned",
   /** Entries at the beginning were removed, up to a checkpoint. */
