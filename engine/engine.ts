@@ -308,7 +308,7 @@ function toVerdict(
   settlement: Settlement,
 ): Verdict {
   const decisive = outcome.rulings[0];
-  const answerAction = strictestOf(answerRules);
+  const answersUpTo = strictestOf(answerRules);
   return {
     traceId,
     decision: settlement.decision,
@@ -326,6 +326,6 @@ function toVerdict(
     policyId: decisive?.unit.id ?? null,
     policyName: decisive?.unit.name ?? null,
     ruleId: decisive?.rule.ruleId ?? null,
-    ...(answerAction !== null && { answerAction }),
+    ...(answersUpTo !== null && { answersUpTo }),
   };
 }

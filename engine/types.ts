@@ -167,7 +167,7 @@ export interface Verdict {
   readonly policyName: string | null;
   readonly ruleId: string | null;
   /** The strictest that a rule may do to the answer of this call, should it go ahead. Absent: no rule speaks about it. */
-  readonly answerAction?: AnswerAction;
+  readonly answersUpTo?: AnswerAction;
 }
 
 /** A verdict, and the promise that its trace is durable. No answer may leave before `recorded` has resolved. */

@@ -60,7 +60,7 @@ export function verdictToWire(verdict: Verdict, options: VerdictWireOptions): Re
     policy_name: verdict.policyName,
     rule_id: verdict.ruleId,
     message: verdict.message,
-    ...(verdict.answerAction && { answer_action: verdict.answerAction }),
+    ...(verdict.answersUpTo && { answers_up_to: verdict.answersUpTo }),
     ...(options.body === "base64" && { action: actionToWire(verdict.action) }),
   };
 }
@@ -131,8 +131,8 @@ function readVerdict(fields: Fields): Verdict {
     policyName: optionalText(fields, "policy_name", MAX_TEXT_CHARS) ?? null,
     ruleId: optionalText(fields, "rule_id", MAX_TEXT_CHARS) ?? null,
     // A word that is not known must not read as "nothing is done to the answer".
-    ...(fields["answer_action"] !== undefined && {
-      answerAction: requiredWord(fields, "answer_action", ANSWER_ACTIONS),
+    ...(fields["answers_up_to"] !== undefined && {
+      answersUpTo: requiredWord(fields, "answers_up_to", ANSWER_ACTIONS),
     }),
   };
 }

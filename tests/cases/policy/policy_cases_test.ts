@@ -53,6 +53,18 @@ const PACK_FOLDER = new URL("packs/", FOLDER);
 for (const file of DEFAULT_FILES) testCases(new URL(file, FOLDER), "default");
 for (const file of yamlFiles(PACK_FOLDER)) testCases(new URL(file, PACK_FOLDER), file.replace(/\.yaml$/, ""));
 
+/** Rules about answers, which no pack has. */
+const ANSWERS = new URL("answers/", FOLDER);
+for (const one of casesOf(new URL("policy.cases.yaml", ANSWERS))) {
+  Deno.test(`answers, ${one.source}: ${one.note}`, async () => {
+    const text = readFileSync(new URL("policy.yaml", ANSWERS), "utf8");
+    const loaded = loadPolicy([{ name: "policy.yaml", text }]);
+    assert.ok(loaded.ok, JSON.stringify(loaded));
+    const result = await runCase(one, { policy: loaded.policy, scanner: SCANNER });
+    assert.ok(result.passed, JSON.stringify(result.error ?? result.mismatches));
+  });
+}
+
 function ownRules(pack: string): readonly string[] {
   const { units } = loadPack(pack);
   return units.flatMap(({ rules }) => rules)
