@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { CONDITION_ALIASES, CONDITION_KEYS } from "./condition_keys.ts";
+import { ANSWER_CONDITION_KEYS } from "./answers.ts";
 import { BLOCK_NAMES } from "./blocks.ts";
 import { readCaseFile } from "./cases/read_cases.ts";
 import { VARIABLES } from "./cel/variables.ts";
@@ -20,7 +21,8 @@ const problemsOf = (text: string) => {
 Deno.test("docs/policy.md names every key and alias", () => {
   const tables = [MATCH_KEYS, CONDITION_KEYS, MATCH_ALIASES, CONDITION_ALIASES];
   const keys = tables.flatMap((table) => Object.keys(table)).filter((key) => key !== "tool");
-  for (const key of [...keys, ...FINDING_KEYS, ...BLOCK_NAMES, ...Object.keys(VARIABLES)]) {
+  const answerKeys = Object.keys(ANSWER_CONDITION_KEYS);
+  for (const key of [...keys, ...answerKeys, ...FINDING_KEYS, ...BLOCK_NAMES, ...Object.keys(VARIABLES)]) {
     assert.ok(TEXT.includes(`\`${key}\``) || TEXT.includes(`\n${key}: `), key);
   }
   for (const name of PACK_NAMES) assert.ok(TEXT.includes(`| \`${name}\``), name);
