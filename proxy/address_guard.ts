@@ -113,8 +113,13 @@ export type GuardResult =
 
 export interface GuardOptions {
   readonly allow: readonly AllowedUpstream[];
-  /** The gateway's own names and port, which no exemption opens. */
-  readonly self: () => { readonly hostnames: readonly string[]; readonly port: number };
+  /** The gateway's own names and ports, which no exemption opens. */
+  readonly self: () => {
+    readonly hostnames: readonly string[];
+    readonly port: number;
+    /** Where it listens besides. Default none. */
+    readonly furtherPorts?: readonly number[];
+  };
   /** All addresses of a name; rejects when there is none. */
   readonly resolve: (host: string) => Promise<readonly string[]>;
   /** Addresses of this machine's interfaces. */
@@ -183,7 +188,7 @@ export class AddressGuard {
 
   #isSelf({ host, port }: Destination, address: string | null): boolean {
     const self = this.#options.self();
-    if (port !== self.port) return false;
+    if (port !== self.port && self.furtherPorts?.includes(port) !== true) return false;
     if (self.hostnames.includes(host)) return true;
     if (host === "localhost" || host.endsWith(".localhost")) return true;
     if (address === null || !ipaddr.isValid(address)) return false;

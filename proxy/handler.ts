@@ -1,6 +1,6 @@
 import { type Clock, type Engine, EngineUnavailableError } from "../engine/ports.ts";
 import type { Evaluation, Mode, ToolCall } from "../engine/types.ts";
-import { AddressGuard, parseAllowedUpstream } from "./address_guard.ts";
+import { AddressGuard, type GuardOptions, parseAllowedUpstream } from "./address_guard.ts";
 import { ApprovalWaits } from "./approval_waits.ts";
 import { type BodyLimits, type ReadBody, readBody, type UnreadBody } from "./body.ts";
 import { type Caller, callerOf, forwardedHeaders } from "./caller.ts";
@@ -30,7 +30,7 @@ export interface ProxyOptions {
   /** `host`, `host:port` or CIDR; exempt from the private-address guard. */
   readonly allowUpstream: readonly string[];
   /** The gateway's own names and port: never reachable through itself. */
-  readonly self: () => { readonly hostnames: readonly string[]; readonly port: number };
+  readonly self: GuardOptions["self"];
   /** Base of links for people, such as `http://localhost:4100`. */
   readonly consoleUrl: () => string;
   /** Agent of calls that name none. Default `default`. */
@@ -50,9 +50,18 @@ export interface ProxyOptions {
   readonly approvalWaitMs?: number;
 }
 
+/** What is known of a request that did not come as `/proxy/<absolute URL>`. */
+export interface Via {
+  /** The absolute URL as the caller wrote it. */
+  readonly target: string;
+  /** Who calls, unless the request itself says so. */
+  readonly agentId?: string;
+  readonly sessionId?: string;
+}
+
 export interface Proxy {
-  /** Answers `ALL /proxy/<absolute URL>`. Never rejects for what a caller or an upstream does. */
-  handle(request: Request): Promise<Response>;
+  /** Answers `ALL /proxy/<absolute URL>`, or what came another way. Never rejects for what a caller or an upstream does. */
+  handle(request: Request, via?: Via): Promise<Response>;
   /** Answers every call that is held open for a person: what is in flight can then be finished. */
   endWaits(): void;
   /** Breaks off what is under way and closes every upstream connection. */
@@ -108,14 +117,15 @@ class ProxyHandler implements Proxy {
     });
   }
 
-  async handle(request: Request): Promise<Response> {
+  async handle(request: Request, via?: Via): Promise<Response> {
     const startedAt = this.#clock.monotonic();
     const { defaultAgent = "default", env } = this.#options;
     const caller = callerOf(request.headers, {
-      agentId: defaultAgent,
+      agentId: via?.agentId ?? defaultAgent,
+      ...(via?.sessionId === undefined ? {} : { sessionId: via.sessionId }),
       ...(env === undefined ? {} : { env }),
     });
-    const raw = proxiedPart(request.url) ?? "";
+    const raw = via?.target ?? proxiedPart(request.url) ?? "";
     const refuse = (code: RefusalCode, detail: string) =>
       this.#refuse(code, detail, { request, caller, raw });
 
