@@ -5,7 +5,7 @@ import type { AnswerRule } from "./answers/answer_rule.ts";
 import { answerRulesFor, recordedFacts, strictestOf } from "./answers/judge_answer.ts";
 import { OpenReports } from "./answers/open_reports.ts";
 import { type AnswerRuleTrial, explainAnswers } from "./answers/explain_answers.ts";
-import { classesOf, factsOf, readAnswer, scanAnswer } from "./answers/read_answer.ts";
+import { classesOf, factsOf, readAnswer, scanAnswer, type Seen } from "./answers/read_answer.ts";
 import { judge, type Judgement, runScan } from "./judge.ts";
 import { explainPolicy, type PolicyExplanation } from "./policy/explain.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -87,9 +87,13 @@ export interface LocalEngine extends Engine {
 
 export interface Explanation {
   readonly judgement: Judgement;
+  /** As it would be were nobody to be asked: no approval is looked up and none is opened. Has no trace id. */
+  readonly verdict: Verdict;
   readonly explanation: PolicyExplanation;
   /** What the rules about answers say: of this call, and of the answer when one was given. */
   readonly answers: readonly AnswerRuleTrial[];
+  /** What was seen in the answer, when one was given. */
+  readonly answerScan?: Seen;
 }
 
 export function createEngine(deps: EngineDeps, settings: Partial<EngineSettings> = {}): LocalEngine {
@@ -129,12 +133,15 @@ class EmbeddedEngine implements LocalEngine {
     const policy = this.deps.policy();
     const judgement = await this.#judge(call);
     const { scanner } = this.deps;
-    const seen = answer &&
-      factsOf(await scanAnswer(answer.body, { scanner, scanTimeoutMs: this.settings.scanTimeoutMs }), answer);
+    const scan = answer &&
+      await scanAnswer(answer.body, { scanner, scanTimeoutMs: this.settings.scanTimeoutMs });
+    const seen = scan && answer && factsOf(scan, answer);
     return {
       judgement,
+      verdict: toVerdict("", judgement, this.#settle(call, judgement, "", { ask: false })),
       explanation: explainPolicy(policy, judgement.facts),
       answers: explainAnswers(policy.answers ?? [], judgement.facts, seen),
+      ...(scan && { answerScan: scan }),
     };
   }
 
@@ -243,7 +250,17 @@ class EmbeddedEngine implements LocalEngine {
     }
   }
 
-  #settle(call: ToolCall, judgement: Judgement, traceId: string): Settlement {
+  /** Nobody is asked about what goes ahead anyway, which is what the proxy does in `monitor`. */
+  #asks(call: ToolCall): boolean {
+    return this.settings.mode() === "enforce" || call.door !== "proxy";
+  }
+
+  #settle(
+    call: ToolCall,
+    judgement: Judgement,
+    traceId: string,
+    { ask = this.#asks(call) }: { ask?: boolean } = {},
+  ): Settlement {
     const { approvals, newId, clock } = this.deps;
     try {
       return settle(call, judgement, {
@@ -252,7 +269,7 @@ class EmbeddedEngine implements LocalEngine {
         now: clock.now(),
         traceId,
         newId,
-        ask: this.settings.mode() === "enforce" || call.door !== "proxy",
+        ask,
       });
     } catch (error) {
       throw new EngineUnavailableError("ENGINE_UNAVAILABLE", "Cannot look up approvals: the store failed", {
