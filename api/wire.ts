@@ -56,6 +56,7 @@ export function statsToWire(stats: TraceStats): Wire {
       start: timeToWire(bucket.startMs),
       width_ms: bucket.widthMs,
       by_decision: bucket.byDecision,
+      ...(bucket.evaluateMs && { evaluate_ms: bucket.evaluateMs }),
     })),
   };
 }

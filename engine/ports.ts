@@ -11,11 +11,11 @@ import type {
   Evaluation,
   Finding,
   FindingFilter,
+  ObservedResponse,
   Outcome,
   RecordedTrace,
   RedactionStyles,
   ResponseObservation,
-  ObservedResponse,
   ResponseReport,
   RiskBand,
   ToolCall,
@@ -219,13 +219,22 @@ export interface TraceStats {
   readonly byTool: readonly { readonly tool: string; readonly count: number }[];
   readonly byReason: readonly { readonly reason: string; readonly count: number }[];
   /** Time the gateway took to decide, milliseconds; null when there were no calls. */
-  readonly evaluateMs: { readonly p50: number; readonly p95: number; readonly p99: number } | null;
+  readonly evaluateMs: Latency | null;
   /** Oldest first; each bucket counts decisions in `[startMs, startMs + widthMs)`. */
   readonly series: readonly {
     readonly startMs: number;
     readonly widthMs: number;
     readonly byDecision: Readonly<Record<Decision, number>>;
+    /** Of this bucket's calls, as far as they are among the newest few thousand of the span; absent when none is. */
+    readonly evaluateMs?: Latency;
   }[];
+}
+
+/** Percentiles, each a value that was measured, milliseconds. */
+export interface Latency {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
 }
 
 /** Approvals shared by every process that uses the data folder. */

@@ -44,8 +44,7 @@ export function traceStats(db: DatabaseSync, window: Window): TraceStats {
     byDecision,
     byTool: topOf(byTool).map(([tool, count]) => ({ tool, count })),
     byReason: topOf(byReason).map(([reason, count]) => ({ reason, count })),
-    evaluateMs: latency(db, window),
-    series,
+    ...latencies(db, window, series),
   };
 }
 
@@ -92,11 +91,37 @@ function topOf(counts: ReadonlyMap<string, number>): [string, number][] {
   return [...counts].sort(byCountThenName).slice(0, MAX_NAMES);
 }
 
-function latency(db: DatabaseSync, { sinceMs, untilMs }: Window): TraceStats["evaluateMs"] {
-  const sample = db.prepare(`
-    SELECT evaluate_ms AS ms FROM traces WHERE at >= ? AND at < ? ORDER BY at DESC LIMIT ?`)
-    .all(sinceMs, untilMs, LATENCY_SAMPLE).map((row) => Number(row.ms)).sort((a, b) => a - b);
+type Series = TraceStats["series"];
+
+/** Of the whole span, and of each bucket that has a call of the sample in it. */
+function latencies(
+  db: DatabaseSync,
+  { sinceMs, untilMs }: Window,
+  series: Series,
+): Pick<TraceStats, "evaluateMs" | "series"> {
+  const rows = db.prepare(`
+    SELECT at, evaluate_ms AS ms FROM traces WHERE at >= ? AND at < ? ORDER BY at DESC LIMIT ?`)
+    .all(sinceMs, untilMs, LATENCY_SAMPLE);
+  const inBuckets = new Map<number, number[]>();
+  const widthMs = series[0]?.widthMs ?? 1;
+  for (const row of rows) {
+    const bucket = Math.floor((Number(row.at) - sinceMs) / widthMs);
+    const sample = inBuckets.get(bucket) ?? [];
+    inBuckets.set(bucket, sample);
+    sample.push(Number(row.ms));
+  }
+  return {
+    evaluateMs: percentiles(rows.map((row) => Number(row.ms))),
+    series: series.map((bucket, index) => {
+      const evaluateMs = percentiles(inBuckets.get(index) ?? []);
+      return evaluateMs === null ? bucket : { ...bucket, evaluateMs };
+    }),
+  };
+}
+
+function percentiles(sample: number[]): TraceStats["evaluateMs"] {
   if (sample.length === 0) return null;
+  sample.sort((a, b) => a - b);
   return { p50: nearestRank(sample, 0.5), p95: nearestRank(sample, 0.95), p99: nearestRank(sample, 0.99) };
 }
 

@@ -3,14 +3,19 @@ import { Hono } from "hono";
 import type { TracePage, TraceQuery, TraceReader } from "../../engine/ports.ts";
 import { badField } from "../json_body.ts";
 import { Problem } from "../problem.ts";
-import { traceQueryOf } from "../query.ts";
-import { traceToWire } from "../wire.ts";
+import { traceQueryOf, wordOf } from "../query.ts";
+import { traceSummaryToWire, traceToWire } from "../wire.ts";
+
+/** How much of each call a list tells: everything, or what a row of the console shows. */
+const DETAILS = ["whole", "summary"] as const;
 
 export function traceRoutes(traces: TraceReader): Hono {
   const routes = new Hono();
   routes.get("/", (context) => {
+    const detail = wordOf(context, "detail", DETAILS) ?? "whole";
     const page = listOrRefuse(traces, traceQueryOf(context));
-    return context.json({ traces: page.traces.map(traceToWire), next_cursor: page.nextCursor });
+    const toWire = detail === "summary" ? traceSummaryToWire : traceToWire;
+    return context.json({ traces: page.traces.map(toWire), next_cursor: page.nextCursor });
   });
   routes.get("/:id", (context) => {
     const id = context.req.param("id");

@@ -27,6 +27,16 @@ Deno.test("GET /v1/traces pages through what matches, newest first", async () =>
   assert.deepEqual((await page("q=nothing")).ids, []);
 });
 
+Deno.test("GET /v1/traces with detail=summary leaves out requests and findings", async () => {
+  await using harness = apiHarness();
+  await harness.store.traces.append(traceOf("t1"));
+  const list = async (query: string) =>
+    (await (await harness.send("GET", `/v1/traces${query}`, { headers: BEARER })).json()).traces[0];
+  const summary = await list("?detail=summary");
+  assert.deepEqual([summary.trace_id, "request" in summary, "findings" in summary], ["t1", false, false]);
+  assert.ok("request" in await list(""));
+});
+
 Deno.test("GET /v1/traces refuses a wrong value and names the parameter", async () => {
   await using harness = apiHarness();
   const wrong = [
@@ -38,6 +48,7 @@ Deno.test("GET /v1/traces refuses a wrong value and names the parameter", async 
     "since=yesterday",
     "until=1e9",
     "cursor=zzz",
+    "detail=all",
   ];
   for (const query of [...wrong, `q=${"x".repeat(501)}`]) {
     const response = await harness.send("GET", `/v1/traces?${query}`, { headers: BEARER });

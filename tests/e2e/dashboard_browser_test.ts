@@ -158,7 +158,7 @@ testUnless(
       await page.fill("#filter-text", "nothing of the kind");
       await page.getByText("Nothing matches").waitFor();
       await page.getByRole("button", { name: "Show everything" }).click();
-      await page.locator(".row").nth(90).waitFor({ state: "attached" });
+      await page.locator(".virtual li[aria-posinset='1']").waitFor();
     }, {
       prepare: (gateway) => {
         for (let number = 149; number >= 0; number--) {

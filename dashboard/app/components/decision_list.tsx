@@ -1,37 +1,50 @@
-import type { RecordedTrace } from "../../../engine/types.ts";
+import type { RefObject } from "preact";
+import { useMemo } from "preact/hooks";
+import { type ListedRow, withDays } from "../models/listed_rows.ts";
 import { dayName } from "../models/words.ts";
 import { useConsole } from "./console_context.ts";
 import { DecisionRow } from "./decision_row.tsx";
 import { Notice } from "./notice.tsx";
+import { Failed } from "./states.tsx";
+import { VirtualList } from "./virtual_list.tsx";
 
 /** Newest first, with a line where the day changes. */
-export function DecisionList() {
+export function DecisionList({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
   const { feed, nowMs, detail } = useConsole();
   const rows = feed.rows.value;
-  const today = dayName(nowMs.peek(), nowMs.peek());
+  const open = detail.traceId.value;
+  // The day of the person at the screen; it is enough to look when rows come.
+  const listed = useMemo(() => withDays(rows, nowMs.peek()), [rows]);
   if (rows.length === 0) return <EmptyList />;
   return (
     <>
-      <ol class="rows" aria-label="Decisions, newest first">
-        {rows.map((trace, index) => {
-          const day = dayName(trace.at, nowMs.peek());
-          const before = index === 0 ? today : dayName(rows[index - 1]?.at ?? 0, nowMs.peek());
-          return (
-            <li key={trace.traceId}>
-              {day !== before && <h3 class="day">{day}</h3>}
-              <DecisionRow trace={trace} open={detail.traceId.value === trace.traceId} />
-            </li>
-          );
-        })}
-      </ol>
-      <ListEnd rows={rows} />
+      <VirtualList
+        items={listed}
+        keyOf={keyOf}
+        label="Decisions, newest first"
+        scroller={scroller}
+        activeKey={open}
+        hasMore={feed.cursor.value !== null}
+        onNearEnd={() => void feed.loadOlder()}
+        draw={(row) =>
+          "dayMs" in row
+            ? <h3 class="day">{dayName(row.dayMs, nowMs.peek())}</h3>
+            : <DecisionRow trace={row} open={open === row.traceId} />}
+      />
+      <ListEnd />
     </>
   );
 }
 
-function ListEnd({ rows }: { rows: readonly RecordedTrace[] }) {
+function keyOf(row: ListedRow): string {
+  return "dayMs" in row ? `day ${row.dayMs}` : row.traceId;
+}
+
+function ListEnd() {
   const { feed } = useConsole();
-  if (feed.cursor.value === null) return <p class="end">{rows.length > 20 ? "That is all." : ""}</p>;
+  if (feed.cursor.value === null) {
+    return <p class="end">{feed.rows.value.length > 20 ? "That is all." : ""}</p>;
+  }
   return (
     <p class="end">
       <button
@@ -50,23 +63,22 @@ function EmptyList() {
   const model = useConsole();
   const { feed } = model;
   if (feed.state.value === "loading") {
-    return <div class="rows ghost" aria-busy="true" aria-label="Loading decisions" />;
+    return <div class="rows ghost" aria-busy="true" role="status" aria-label="Loading decisions" />;
   }
   if (feed.state.value === "failed") {
     return (
-      <Notice title="The decisions could not be loaded">
-        <p>{feed.problem.value}</p>
-        <button type="button" class="quiet" onClick={() => void feed.refresh()}>Try again</button>
-      </Notice>
+      <Failed
+        title="The decisions could not be loaded"
+        problem={feed.problem.value}
+        onRetry={() => void feed.refresh()}
+      />
     );
   }
   if (feed.hasFilter.value) {
     return (
       <Notice title="Nothing matches">
         <p>No stored decision fits this filter.</p>
-        <button type="button" class="quiet" onClick={() => model.filter({ decision: null, text: "" })}>
-          Show everything
-        </button>
+        <button type="button" class="quiet" onClick={() => model.clearFilter()}>Show everything</button>
       </Notice>
     );
   }

@@ -1,9 +1,10 @@
 import { useMemo } from "preact/hooks";
 import type { RecordedTrace } from "../../../engine/types.ts";
 import type { Console } from "../models/console.ts";
-import { clockTime, splitUrl } from "../models/words.ts";
+import { splitUrl } from "../models/words.ts";
 import { useConsole } from "./console_context.ts";
 import { DecisionMark } from "./decision_mark.tsx";
+import { Moment } from "./moment.tsx";
 import { RiskMeter } from "./risk_meter.tsx";
 
 export interface DecisionRowProps {
@@ -26,7 +27,7 @@ function drawRow({ trace, open }: DecisionRowProps, model: Pick<Console, "openTr
       aria-expanded={open}
       onClick={() => model.openTrace(open ? null : trace.traceId)}
     >
-      <time dateTime={new Date(trace.at).toISOString()}>{clockTime(trace.at)}</time>
+      <Moment atMs={trace.at} />
       <DecisionMark decision={trace.decision} />
       <span class="call">
         <span class="method">{trace.method}</span>

@@ -41,7 +41,7 @@ export function LiveView() {
       >
         <Overview />
         <FilterBar onNewest={showNewest} />
-        <DecisionList />
+        <DecisionList scroller={pane} />
       </div>
       {open && <TracePanel />}
     </div>

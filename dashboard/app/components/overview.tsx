@@ -27,7 +27,8 @@ export function Overview() {
 }
 
 function Total() {
-  const { counters } = useConsole();
+  const model = useConsole();
+  const { counters } = model;
   const window = counters.window.value;
   return (
     <div class="total">
@@ -39,7 +40,7 @@ function Total() {
             key={name}
             type="button"
             aria-pressed={name === window}
-            onClick={() => void counters.setWindow(name)}
+            onClick={() => model.setWindow(name)}
           >
             {WINDOW_WORDS[name]}
           </button>
@@ -53,7 +54,7 @@ function Counts() {
   const model = useConsole();
   const counts = model.counters.byDecision.value;
   const known = model.counters.stats.value !== null;
-  const chosen = model.feed.decision.value;
+  const chosen = model.feed.filter.value.decision;
   return (
     <div class="counts" role="group" aria-label="Filter by decision">
       {DECISIONS_IN_ORDER.map((decision) => (

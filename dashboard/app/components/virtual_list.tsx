@@ -10,7 +10,7 @@ export interface VirtualListProps<Item> {
   readonly draw: (item: Item, index: number) => ComponentChildren;
   readonly label: string;
   /** The box that scrolls, when other things scroll with the list. Default: the list has a box of its own. */
-  readonly scroller?: RefObject<HTMLElement>;
+  readonly scroller?: RefObject<HTMLElement | null>;
   /** The row that is open or chosen: scrolled into sight whenever it changes. Default: none. */
   readonly activeKey?: string | null;
   /** Told when the last rows come near: time to fetch more. */
@@ -97,7 +97,7 @@ function drawnIndexes<Item>(
 }
 
 /** The height that the style gives a row, pixels; 0 until it is known. Changes with the width of the page and the size of its text. */
-function useRowHeight(list: RefObject<HTMLOListElement>): number {
+function useRowHeight(list: RefObject<HTMLOListElement | null>): number {
   const [rowPx, setRowPx] = useState(0);
   useLayoutEffect(() => {
     const box = list.current;
@@ -118,8 +118,8 @@ function useRowHeight(list: RefObject<HTMLOListElement>): number {
 }
 
 interface Geometry {
-  readonly list: RefObject<HTMLOListElement>;
-  readonly scroller: RefObject<HTMLElement>;
+  readonly list: RefObject<HTMLOListElement | null>;
+  readonly scroller: RefObject<HTMLElement | null>;
   readonly rowPx: number;
   readonly rows: number;
 }

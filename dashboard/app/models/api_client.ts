@@ -1,7 +1,7 @@
 /** The one way to the gateway. What can be expected to happen comes back as a value; nothing here throws for what a server or a network does. */
-import type { Decision } from "../../../engine/types.ts";
 import type { TracePage, TraceStats } from "../../../engine/ports.ts";
 import { readObject, readText } from "./json_reading.ts";
+import { queryOfFilter, type TraceFilter } from "./trace_filter.ts";
 import {
   type ApprovalRequest,
   type Lock,
@@ -29,12 +29,6 @@ export interface Failure {
 
 export type Answer<Value> = { readonly ok: true; readonly value: Value } | Failure;
 
-export interface TraceFilter {
-  readonly decision: Decision | null;
-  /** Free text; empty for none. */
-  readonly text: string;
-}
-
 export interface ApiClientOptions {
   readonly fetch: typeof fetch;
   /** Told whenever the gateway answers that there is no session, or none that this page can prove. */
@@ -52,11 +46,12 @@ export class ApiClient {
     this.#options = options;
   }
 
-  /** Newest first. */
+  /** Newest first, without requests, findings and outcomes. */
   async traces(filter: TraceFilter, page: { limit: number; cursor?: string }): Promise<Answer<TracePage>> {
-    const query = new URLSearchParams({ limit: String(page.limit) });
-    if (filter.decision) query.set("decision", filter.decision);
-    if (filter.text !== "") query.set("q", filter.text);
+    const query = new URLSearchParams({ limit: String(page.limit), detail: "summary" });
+    for (const [name, value] of Object.entries(queryOfFilter(filter))) {
+      if (value !== null) query.set(name, value);
+    }
     if (page.cursor !== undefined) query.set("cursor", page.cursor);
     return mapAnswer(await this.#get(`/v1/traces?${query}`), readTracePage);
   }

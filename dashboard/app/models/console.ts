@@ -1,8 +1,8 @@
 /** The whole page without its drawing: builds the models, connects them to the stream, and keeps them fresh. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type Answer, ApiClient, type TraceFilter } from "./api_client.ts";
+import { type Answer, ApiClient } from "./api_client.ts";
 import { Approvals } from "./approvals.ts";
-import { Counters } from "./counters.ts";
+import { Counters, DEFAULT_WINDOW, type StatsWindow, WINDOWS } from "./counters.ts";
 import { EventStream, type StreamState, type Timers } from "./event_stream.ts";
 import { Feed } from "./feed.ts";
 import { Keyboard } from "./keyboard.ts";
@@ -12,6 +12,7 @@ import { type AddressBar, Router } from "./router.ts";
 import type { StreamEvent } from "./sse_parser.ts";
 import { ThemeChoice, type ThemeKeeper } from "./theme.ts";
 import { TraceDetail } from "./trace_detail.ts";
+import { filterOfQuery, isSameFilter, NO_FILTER, queryOfFilter, type TraceFilter } from "./trace_filter.ts";
 import { type EventName, ViewModels } from "./view_tools.ts";
 import { type Lock, readApproval, readOutcome, readRunCounts, readTrace } from "./wire.ts";
 import type { RecordedTrace } from "../../../engine/types.ts";
@@ -137,7 +138,7 @@ export class Console {
   start(): void {
     this.router.route.subscribe((route) => {
       if (route.view === "approvals") this.approvals.pick(route.approvalId);
-      else if (route.view === "live") void this.detail.open(route.traceId);
+      else if (route.view === "live") this.#showCalls(route.traceId);
     });
     this.#every(1000, () => this.nowMs.value = this.#around.now());
     this.#every(STATS_AT_LEAST_MS, () => {
@@ -193,11 +194,46 @@ export class Console {
     return answer;
   }
 
-  /** Filters the list: at once what is in memory, and shortly after what the gateway has stored. */
+  /** Filters the list: at once what is in memory; shortly after, the address follows and the gateway is asked for more. */
   filter(change: Partial<TraceFilter>): void {
     this.feed.setFilter(change);
     this.#cancelSearch?.();
-    this.#cancelSearch = this.#around.timers.after(TYPING_MS, () => void this.feed.refresh());
+    this.#cancelSearch = this.#around.timers.after(TYPING_MS, () => this.#settleFilter());
+  }
+
+  /** Shows everything again. */
+  clearFilter(): void {
+    this.filter(NO_FILTER);
+  }
+
+  /** The span of time that the figures and the chart tell of. */
+  setWindow(window: StatsWindow): void {
+    this.router.setQuery({ window: window === DEFAULT_WINDOW ? null : window });
+    void this.counters.setWindow(window);
+  }
+
+  /** What was typed goes into the address bar, and to the gateway. */
+  #settleFilter(): void {
+    if (!this.#cancelSearch) return;
+    this.#cancelSearch();
+    this.#cancelSearch = null;
+    if (this.router.route.peek().view === "live") {
+      this.router.setQuery(queryOfFilter(this.feed.filter.peek()));
+    }
+    void this.feed.refresh();
+  }
+
+  /** The address says what is open and what is filtered, unless somebody is typing a filter at this moment. */
+  #showCalls(traceId: string | null): void {
+    const query = this.router.query.peek();
+    const window = WINDOWS.find((name) => name === query.get("window")) ?? DEFAULT_WINDOW;
+    if (window !== this.counters.window.peek()) void this.counters.setWindow(window);
+    const filter = filterOfQuery(query);
+    if (!this.#cancelSearch && !isSameFilter(filter, this.feed.filter.peek())) {
+      this.feed.setFilter(filter);
+      if (this.session.peek() === "signed_in") void this.feed.refresh();
+    }
+    void this.detail.open(traceId);
   }
 
   /** Opens the call after or before the one that is open, in the order of the list. */
@@ -210,6 +246,7 @@ export class Console {
 
   /** Shows a call, or with null only the list. Filters stay when the list is what is shown. */
   openTrace(traceId: string | null): void {
+    this.#settleFilter();
     const { view, query } = this.router.route.peek();
     this.router.go({ view: "live", traceId, ...(view === "live" && query ? { query } : {}) });
   }

@@ -11,13 +11,14 @@ import type { DecisionCounts, RunCounts } from "./wire.ts";
 /** `start` is the time since this gateway started. */
 export const WINDOWS = ["1h", "24h", "7d", "start"] as const;
 export type StatsWindow = typeof WINDOWS[number];
+export const DEFAULT_WINDOW: StatsWindow = "1h";
 
 type CountedCall = Pick<RecordedTrace, "at" | "decision">;
 
 const NONE: DecisionCounts = { ALLOW: 0, SANITIZE: 0, REQUIRE_APPROVAL: 0, DENY: 0 };
 
 export class Counters {
-  readonly window: Signal<StatsWindow> = signal("1h");
+  readonly window: Signal<StatsWindow> = signal(DEFAULT_WINDOW);
   /** Null until the first figures came. */
   readonly stats: Signal<TraceStats | null> = signal(null);
   readonly byDecision: ReadonlySignal<DecisionCounts>;

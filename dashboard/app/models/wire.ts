@@ -18,7 +18,7 @@ import type {
   Signal,
   Verb,
 } from "../../../engine/types.ts";
-import type { TracePage, TraceStats } from "../../../engine/ports.ts";
+import type { Latency, TracePage, TraceStats } from "../../../engine/ports.ts";
 import {
   isObject,
   readList,
@@ -280,7 +280,7 @@ export function readRunCounts(value: unknown): RunCounts | undefined {
 export function readStats(value: unknown): TraceStats | undefined {
   const stats = readObject(value);
   if (!isObject(stats.by_decision)) return undefined;
-  const latency = isObject(stats.evaluate_ms) ? stats.evaluate_ms : null;
+  const latency = readLatency(stats.evaluate_ms);
   return {
     total: readNumber(stats.total),
     byDecision: readCounts(stats.by_decision),
@@ -292,12 +292,20 @@ export function readStats(value: unknown): TraceStats | undefined {
       reason: readText(row.reason),
       count: readNumber(row.count),
     })),
-    evaluateMs: latency &&
-      { p50: readNumber(latency.p50), p95: readNumber(latency.p95), p99: readNumber(latency.p99) },
-    series: readList(stats.series).map(readObject).map((bucket) => ({
-      startMs: readTimeOrNull(bucket.start ?? bucket.start_ms) ?? 0,
-      widthMs: readNumber(bucket.width_ms),
-      byDecision: readCounts(bucket.by_decision),
-    })),
+    evaluateMs: latency,
+    series: readList(stats.series).map(readObject).map((bucket) => {
+      const evaluateMs = readLatency(bucket.evaluate_ms);
+      return {
+        startMs: readTimeOrNull(bucket.start ?? bucket.start_ms) ?? 0,
+        widthMs: readNumber(bucket.width_ms),
+        byDecision: readCounts(bucket.by_decision),
+        ...(evaluateMs && { evaluateMs }),
+      };
+    }),
   };
+}
+
+function readLatency(value: unknown): Latency | null {
+  if (!isObject(value)) return null;
+  return { p50: readNumber(value.p50), p95: readNumber(value.p95), p99: readNumber(value.p99) };
 }

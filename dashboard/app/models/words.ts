@@ -97,6 +97,25 @@ function lengthOf(seconds: number): readonly [size: number, unit: string] {
   return days > 28 ? [days, ""] : [days, days === 1 ? "day" : "days"];
 }
 
+const DATE_AND_MINUTES = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+const DATE = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
+
+/** A moment on an axis of so long a span: `14:03`, `Mon 3 Mar 14:03`, `Mon 3 Mar`. */
+export function timeTick(atMs: number, spanMs: number): string {
+  if (spanMs <= 86_400_000) return shortTime(atMs);
+  return DATE.format(atMs);
+}
+
+/** `3 Mar, 14:03` */
+export function momentWords(atMs: number): string {
+  return DATE_AND_MINUTES.format(atMs);
+}
+
 /** `12,345` */
 export function count(value: number): string {
   return COUNT.format(value);
@@ -146,3 +165,6 @@ export function splitRedactions(text: string): readonly string[] {
 
 /** Mildest first, as they are listed. */
 export const DECISIONS_IN_ORDER: readonly Decision[] = ["ALLOW", "SANITIZE", "REQUIRE_APPROVAL", "DENY"];
+
+/** Gravest first. */
+export const CLASSES_IN_ORDER: readonly DataClass[] = ["SECRETS", "PHI", "PII", "INTERNAL"];
