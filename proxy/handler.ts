@@ -1,9 +1,10 @@
 import { type Clock, type Engine, EngineUnavailableError } from "../engine/ports.ts";
 import type { Evaluation, Mode, ToolCall } from "../engine/types.ts";
-import { AddressGuard, type GuardOptions, parseAllowedUpstream } from "./address_guard.ts";
+import type { AddressGuard, GuardOptions } from "./address_guard.ts";
 import { ApprovalWaits } from "./approval_waits.ts";
 import { type BodyLimits, type ReadBody, readBody, type UnreadBody } from "./body.ts";
 import { type Caller, callerOf, forwardedHeaders } from "./caller.ts";
+import { createGuard } from "./create_guard.ts";
 import { forward, type Forwarding } from "./forward.ts";
 import { Http1Client, type Timeouts, type UpstreamRequest } from "./http1/client.ts";
 import { listMembers } from "./http1/header_syntax.ts";
@@ -15,10 +16,8 @@ import {
   type RefusalCode,
   type Stamp,
 } from "./refusals.ts";
-import { resolveHost } from "./resolve.ts";
 import { parseTarget, proxiedPart, type Target } from "./target.ts";
 import { blockedDetail, vet } from "./vetting.ts";
-import os from "node:os";
 
 export interface ProxyOptions {
   readonly engine: Engine;
@@ -108,13 +107,7 @@ class ProxyHandler implements Proxy {
       monotonic: () => this.#clock.monotonic(),
     });
     this.#client = new Http1Client({ timeouts: options.timeouts ?? {}, caCerts: options.caCerts ?? [] });
-    this.#guard = new AddressGuard({
-      allow: options.allowUpstream.map(parseAllowedUpstream),
-      self: options.self,
-      resolve: options.resolve ?? resolveHost,
-      ownAddresses: () =>
-        Object.values(os.networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address)),
-    });
+    this.#guard = createGuard(options);
   }
 
   async handle(request: Request, via?: Via): Promise<Response> {
