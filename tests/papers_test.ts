@@ -58,7 +58,7 @@ Deno.test("the README's table of options tells true environment variables and de
 Deno.test("every dependency is pinned to one version and explained in docs/decisions.md", async () => {
   const decisions = await read("docs/decisions.md");
   for (const [name, target] of Object.entries(settings.imports)) {
-    ok(/@\d+\.\d+\.\d+\/?$/.test(target), `${name} is not pinned: ${target}`);
+    ok(/@\d+\.\d+\.\d+(?:-[\w.]+)?\/?$/.test(target), `${name} is not pinned: ${target}`);
     const packageName = name.replace(/\/$/, "");
     ok(
       new RegExp(`\\*\\*[^*]*(?<![\\w/-])${packageName.replace(".", "\\.")}[,.*]`).test(decisions),
