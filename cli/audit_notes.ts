@@ -4,6 +4,7 @@ import { canonicalValue } from "../engine/audit/canonical_value.ts";
 import type { Policy } from "../engine/policy/policy.ts";
 import type { Mode } from "../engine/types.ts";
 import type { Store } from "../store/open_store.ts";
+import type { PolicyChange } from "./policy_source.ts";
 import { countRules, policySummary } from "./policy_summary.ts";
 import { VERSION } from "./version.ts";
 
@@ -21,10 +22,21 @@ export function noteProcess({ store, id, mode }: ProcessNotes): () => void {
   return () => store.audit.note({ pid }, { kind: "process_stopped", subject: id });
 }
 
+export interface PolicyNote {
+  /** Where it is written. */
+  readonly description: string;
+  /** What brought it into force: the start of the process, a file that changed, or a person in the console. */
+  readonly by: "start" | PolicyChange;
+}
+
 /** Has the audit chain say which policy is in force from now on. */
-export function notePolicy(store: Pick<Store, "audit">, policy: Policy, description: string): void {
+export function notePolicy(
+  store: Pick<Store, "audit">,
+  policy: Policy,
+  { description, by }: PolicyNote,
+): void {
   const digest = policyDigest(policy);
-  const record = { digest, description, rules: countRules(policy) };
+  const record = { digest, description, rules: countRules(policy), by };
   store.audit.note(record, { kind: "policy", subject: digest });
 }
 

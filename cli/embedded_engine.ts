@@ -4,7 +4,7 @@ import type { Mode } from "../engine/types.ts";
 import type { Store } from "../store/open_store.ts";
 import { notePolicy, noteProcess } from "./audit_notes.ts";
 import { createScannerPool, type ScannerPool } from "../workers/pool.ts";
-import { digestKeyOf, openDataFolder } from "./data_folder.ts";
+import { dataDirOf, digestKeyOf, openDataFolder } from "./data_folder.ts";
 import { NO_EVENTS } from "./event_fan_out.ts";
 import { openHistory } from "./history_voices.ts";
 import { idMaker } from "./new_id.ts";
@@ -53,6 +53,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
   const { mode = () => "enforce" } = options;
   const policy = await openPolicySource({
     path: options.policy,
+    dataDir: dataDirOf(options.dataDir),
     watch: options.watchPolicy ?? false,
     say: options.say ?? (() => {}),
   });
@@ -77,8 +78,8 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     policy.beforeChange(({ detectionRules }) => pool.useRules(detectionRules));
     const newId = idMaker(SYSTEM_CLOCK.now);
     const noteStop = noteProcess({ store, id: newId(), mode: mode() });
-    notePolicy(store, policy.current(), policy.description);
-    policy.beforeChange((next) => notePolicy(store, next, policy.description));
+    notePolicy(store, policy.current(), { description: policy.description(), by: "start" });
+    policy.beforeChange((next, by) => notePolicy(store, next, { description: policy.description(), by }));
     const engine = createEngine({
       scanner: pool,
       policy: policy.current,

@@ -1,3 +1,4 @@
+import type { Policy } from "../engine/policy/policy.ts";
 import type { PolicyTools } from "../api/routes/policies.ts";
 import type { Engine, EngineEvents, Scanner } from "../engine/ports.ts";
 import type { Mode } from "../engine/types.ts";
@@ -42,6 +43,8 @@ export interface GatewayEngine {
   readonly policies: () => unknown;
   /** What `/v1/policies/validate` and `/v1/policies/test` do; undefined with a remote engine. */
   readonly policyTools: PolicyTools | undefined;
+  /** By which recorded calls are explained; undefined with a remote engine. */
+  readonly policyInForce: (() => Policy) | undefined;
   /** What `GET /metrics` tells of it. */
   readonly readings: readonly Family[];
   /** Ends the engine and closes the store. */
@@ -88,10 +91,11 @@ async function openLocal(
     store: parts.store,
     dataDir: parts.dataDir,
     engineText: `embedded (${workers} ${workers === 1 ? "worker" : "workers"})`,
-    policyText: `${parts.policy.description} (${rules} rules)`,
+    policyText: `${parts.policy.description()} (${rules} rules)`,
     scanner: parts.pool,
     policies: () => policySummary(parts.policy.current()),
     policyTools: policyTools(parts.policy.current),
+    policyInForce: parts.policy.current,
     readings: gatewayReadings(parts.store, parts.pool),
     close: () => parts.close(),
   };
@@ -127,6 +131,7 @@ async function openRemote(
     scanner: undefined,
     policies: () => [],
     policyTools: undefined,
+    policyInForce: undefined,
     readings: gatewayReadings(store),
     close: async () => {
       remote.close();

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { addCallOptions } from "./call_input.ts";
 import { addSettings, settingsOf } from "./command_settings.ts";
 import { CommandError, EXIT, UsageError } from "./exit_codes.ts";
+import type { Settings } from "./settings.ts";
 import type { Shell } from "./shell.ts";
 import { printable } from "./text_table.ts";
 
@@ -13,7 +14,28 @@ Examples:
   interven policy test my-policy.yaml           with the cases in my-policy.cases.yaml
   interven policy explain --policy my-policy.yaml --method DELETE --url https://api.github.com/repos/o/r`;
 
-const EXPLAIN_SETTINGS = ["config", "policy", "apiKey", "maxBody", "workers", "scanTimeoutMs"] as const;
+const EXPLAIN_SETTINGS = [
+  "config",
+  "policy",
+  "dataDir",
+  "apiKey",
+  "maxBody",
+  "workers",
+  "scanTimeoutMs",
+] as const;
+
+const POLICY_SETTINGS = ["config", "policy", "dataDir"] as const;
+
+/** What a gateway with these settings would use; undefined: what is built in. */
+async function policyInForce(
+  { policy, dataDir }: Settings<"policy" | "dataDir">,
+): Promise<string | undefined> {
+  const [{ dataDirOf }, { policyPathOf }] = await Promise.all([
+    import("./data_folder.ts"),
+    import("./policy_source.ts"),
+  ]);
+  return policyPathOf(policy, dataDirOf(dataDir));
+}
 
 interface ShowOptions {
   readonly json?: boolean;
@@ -41,10 +63,10 @@ export function define(command: Command, shell: Shell): void {
     .argument("[path]", "file, folder or pack:<name>; default: the policy in force")
     .option("--cases <file>", "cases in another place")
     .option("--json", "as JSON");
-  addSettings(test, ["config", "policy"]);
+  addSettings(test, POLICY_SETTINGS);
   test.action(async (path: string | undefined) => {
-    const { policy } = await settingsOf(test, ["config", "policy"], shell);
-    await testPolicy(path ?? policy, test.opts<TestOptions>(), shell);
+    const settings = await settingsOf(test, POLICY_SETTINGS, shell);
+    await testPolicy(path ?? await policyInForce(settings), test.opts<TestOptions>(), shell);
   });
 
   const show = command.command("show")
@@ -52,9 +74,9 @@ export function define(command: Command, shell: Shell): void {
     .option("--pack <name>", "one pack")
     .option("--packs", "names of all packs, one a line")
     .option("--json", "the rules as loaded, as JSON");
-  addSettings(show, ["config", "policy"]);
+  addSettings(show, POLICY_SETTINGS);
   show.action(async () => {
-    const { policy } = await settingsOf(show, ["config", "policy"], shell);
+    const policy = await policyInForce(await settingsOf(show, POLICY_SETTINGS, shell));
     const { json = false, pack, packs = false } = show.opts<ShowOptions>();
     if (packs) return await listPacks(shell);
     await showPolicy(pack === undefined ? policy : `pack:${pack}`, json, shell);
@@ -76,7 +98,7 @@ export function define(command: Command, shell: Shell): void {
   explain.action(async () => {
     const settings = await settingsOf(explain, EXPLAIN_SETTINGS, shell);
     const { explainCall } = await import("./explain_call.ts");
-    await explainCall(explain, settings, shell);
+    await explainCall(explain, { ...settings, policy: await policyInForce(settings) }, shell);
   });
 }
 

@@ -12,6 +12,7 @@ function unitSummary(unit: PolicyUnit): Record<string, unknown> {
     description: unit.description,
     rules: unit.rules.map((rule) => ({
       rule_id: rule.ruleId,
+      description: rule.description,
       priority: rule.priority,
       action: rule.action,
       reason_code: rule.reasonCode,

@@ -54,6 +54,8 @@ export interface RuleException {
 
 export interface Rule {
   readonly ruleId: string;
+  /** For people; empty when nothing is said. */
+  readonly description: string;
   /** Lower first. */
   readonly priority: number;
   readonly action: RuleAction;

@@ -136,8 +136,8 @@ function readRule(
   const reasonCode = readCode(map.get("reason_code")?.value, problems);
   const match = readSection(map.get("match")?.value, { section: "match", problems, strict });
   const condition = readSection(map.get("condition")?.value, { section: "condition", problems, strict });
-  const description = map.get("description")?.value;
-  if (description !== undefined) readText(description, problems.reading("description"));
+  const told = map.get("description")?.value;
+  const description = told === undefined ? "" : readText(told, problems.reading("description")) ?? "";
   const readPriority = priority === undefined
     ? DEFAULT_PRIORITY
     : readNumber(priority, problems.reading("priority"), { min: 0, max: 1_000_000 });
@@ -145,6 +145,7 @@ function readRule(
   const predicates = [...shared, ...match.predicates, ...condition.predicates];
   return {
     ruleId,
+    description,
     priority: readPriority,
     action,
     decision: action === "OPEN_INCIDENT" ? "DENY" : action satisfies Decision,
