@@ -7,13 +7,13 @@ export interface Comparison {
   readonly columns: readonly string[];
   /** Scenario, then its result in each column. */
   readonly rows: readonly (readonly string[])[];
-  /** What the party fails by itself, beyond what it is known not to have. */
+  /** What the party fails by itself. */
   readonly failures: readonly string[];
   /** What fails behind the proxy but not directly, or the other way round; also warnings, and scenarios that were not run. */
   readonly differences: readonly string[];
 }
 
-/** Of an extension that the server does not have. The proxy is judged by them all the same: they must fail in the same checks. */
+/** Of an extension that the server does not have: there is nothing to compare. */
 const NOT_IN_THE_SERVER = /^tasks-/;
 
 /** Servers, and then clients. */
@@ -32,21 +32,17 @@ async function compareServers(revision: Revision): Promise<Comparison> {
   return comparisonOf(outcomes, {
     title: `Server scenarios, revision ${revision}`,
     columns: ["directly", "behind `--listen -- command`", "behind `--listen --url`"],
-    isKnownToFail: (scenario) => NOT_IN_THE_SERVER.test(scenario),
   });
 }
 
 /** @param outcomes The first is the direct one. */
 export function comparisonOf(
   outcomes: readonly Outcomes[],
-  { title, columns, isKnownToFail }: {
-    title: string;
-    columns: readonly string[];
-    isKnownToFail: (scenario: string) => boolean;
-  },
+  { title, columns }: { title: string; columns: readonly string[] },
 ): Comparison {
   const [direct = new Map<string, Outcome>(), ...others] = outcomes;
-  const scenarios = [...new Set(outcomes.flatMap((each) => [...each.keys()]))].sort();
+  const scenarios = [...new Set(outcomes.flatMap((each) => [...each.keys()]))].sort()
+    .filter((scenario) => !NOT_IN_THE_SERVER.test(scenario));
   const differences = scenarios.flatMap((scenario) =>
     others.flatMap((other, i) => {
       const [expected, found] = [troubles(direct.get(scenario)), troubles(other.get(scenario))];
@@ -55,7 +51,7 @@ export function comparisonOf(
         : [`${title}: ${scenario} differs ${columns[i + 1]}: "${found}" instead of "${expected}"`];
     })
   );
-  const failures = scenarios.filter((scenario) => !isKnownToFail(scenario))
+  const failures = scenarios
     .map((scenario) => [scenario, troubles(direct.get(scenario))] as const)
     .filter(([, trouble]) => trouble !== "")
     .map(([scenario, trouble]) => `${title}: ${scenario} fails directly: ${trouble}`);

@@ -67,6 +67,15 @@ function registerFixed(server: McpServer): void {
     { description: "Tool with JSON Schema 2020-12 features", inputSchema: fromJsonSchema(SCHEMA_2020_12) },
     () => ({ content: [text("done")] }),
   );
+  const region = { type: "string", "x-mcp-header": "Region" };
+  server.registerTool(
+    "test_header_argument",
+    {
+      description: "Has an argument that is repeated in a header.",
+      inputSchema: fromJsonSchema<{ region?: string }>({ type: "object", properties: { region } }),
+    },
+    (given) => ({ content: [text(given.region ?? "")] }),
+  );
 }
 
 /** Tools that say something before they answer. */

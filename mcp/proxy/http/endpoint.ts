@@ -1,8 +1,8 @@
 /** One HTTP endpoint of an MCP server: what is sent with every request, and what its refusals mean. */
-import { isObject, type JsonObject, paramsOf } from "../message.ts";
-
-/** Of revision 2026-07-28: the request says itself which revision it speaks. */
-const PROTOCOL_VERSION_META_KEY = "io.modelcontextprotocol/protocolVersion";
+import { type JsonObject, paramsOf } from "../message.ts";
+import { headerValue } from "./header_value.ts";
+import { META, metaOf, nameOf } from "./request_route.ts";
+import { ToolHeaders } from "./tool_headers.ts";
 
 export interface EndpointOptions {
   readonly url: URL;
@@ -26,6 +26,7 @@ export class Endpoint {
   sessionId: string | null = null;
   /** Negotiated at `initialize`. */
   protocolVersion: string | null = null;
+  readonly tools = new ToolHeaders();
 
   constructor(options: EndpointOptions) {
     this.#options = options;
@@ -35,7 +36,7 @@ export class Endpoint {
   post(body: string, { message, signal }: { message: JsonObject; signal: AbortSignal }): Promise<Response> {
     const headers = this.#headers("application/json, text/event-stream");
     headers.set("content-type", "application/json");
-    for (const [name, value] of routingHeaders(message)) headers.set(name, value);
+    for (const [name, value] of routingHeaders(message, this.tools)) headers.set(name, value);
     return this.#fetch(this.postUrl, { method: "POST", headers, body, signal });
   }
 
@@ -71,24 +72,20 @@ export class Endpoint {
 }
 
 /** What the revisions from 2026-07-28 on want beside the message, taken from it. */
-function routingHeaders(message: JsonObject): readonly (readonly [string, string])[] {
-  const params = paramsOf(message);
-  const meta = params["_meta"];
-  const version = isObject(meta) ? meta[PROTOCOL_VERSION_META_KEY] : undefined;
-  if (typeof version !== "string" || typeof message["method"] !== "string") return [];
-  const name = params["name"] ?? params["uri"] ?? params["taskId"];
+function routingHeaders(
+  message: JsonObject,
+  tools: ToolHeaders,
+): readonly (readonly [string, string])[] {
+  const version = metaOf(message)[META.protocolVersion];
+  const { method } = message;
+  if (typeof version !== "string" || typeof method !== "string") return [];
+  const name = nameOf(method, paramsOf(message));
   return [
     ["mcp-protocol-version", version],
-    ["mcp-method", message["method"]],
-    ...(typeof name === "string" ? [["mcp-name", headerValue(name)] as const] : []),
+    ["mcp-method", method],
+    ...(name === undefined ? [] : [["mcp-name", headerValue(name)] as const]),
+    ...(method === "tools/call" ? tools.headersOf(paramsOf(message)) : []),
   ];
-}
-
-/** Plain ASCII as it is, else in base64 with the marks that SEP-2243 gives it. */
-function headerValue(text: string): string {
-  if (/^[!-~](?:[ -~]*[!-~])?$/.test(text) && !text.startsWith("=?base64?")) return text;
-  const bytes = new TextEncoder().encode(text);
-  return `=?base64?${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}?=`;
 }
 
 /** In one line, for people. Nothing of what the server wrote is in it but the target of a redirect. */

@@ -11,7 +11,9 @@ import {
   idKey,
   idOf,
   isObject,
+  type JsonObject,
   kindOf,
+  paramsOf,
   parseFrames,
   type RequestId,
 } from "../message.ts";
@@ -19,6 +21,7 @@ import { Endpoint, type EndpointOptions, HttpRefusal, refusalOf } from "./endpoi
 import { readEvents, type ServerEvent } from "./event_stream.ts";
 import { MessageQueue } from "./message_queue.ts";
 import { readText } from "./read_text.ts";
+import { META, metaOf } from "./request_route.ts";
 
 export interface HttpEndOptions extends EndpointOptions {
   /** Of one message. */
@@ -42,6 +45,8 @@ export class HttpEnd implements End {
   readonly #over = new AbortController();
   /** Requests that wait for their answer. */
   readonly #open = new Map<string, RequestId>();
+  /** What ends the connection of each request of a revision without sessions: that is how it is given up there. */
+  readonly #givingUp = new Map<string, AbortController>();
   readonly #posts = new Set<Promise<void>>();
   #transport: "unknown" | "streamable" | "sse" = "unknown";
   #isClosing: Promise<void> | undefined;
@@ -67,6 +72,7 @@ export class HttpEnd implements End {
    */
   async send(frame: Frame): Promise<void> {
     const id = kindOf(frame.message) === "request" ? idOf(frame.message) : undefined;
+    if (this.#givesUp(frame.message)) return;
     if (id !== undefined) this.#open.set(idKey(id), id);
     const sending = this.#post(frame, id).catch((error) => this.#failed(error, id)).finally(() =>
       this.#posts.delete(sending)
@@ -98,7 +104,7 @@ export class HttpEnd implements End {
     const { message } = frame;
     const isOpening = message["method"] === "initialize";
     const timeout = isOpening ? [AbortSignal.timeout(OPEN_TIMEOUT_MS)] : [];
-    const signal = AbortSignal.any([this.#over.signal, ...timeout]);
+    const signal = AbortSignal.any([this.#over.signal, ...timeout, ...this.#cuts(message, id)]);
     const response = await this.#endpoint.post(frame.text, { message, signal });
     if (!response.ok) return await this.#refused(response, frame, id);
     if (this.#transport === "sse") return await response.body?.cancel();
@@ -106,6 +112,35 @@ export class HttpEnd implements End {
     if (isOpening) this.#endpoint.sessionId = response.headers.get("mcp-session-id");
     if (message["method"] === "notifications/initialized") void this.#listen();
     await this.#read(response, id);
+  }
+
+  /** What cuts the connection of a request without a session. */
+  #cuts(message: JsonObject, id: RequestId | undefined): readonly AbortSignal[] {
+    if (id === undefined || !(META.protocolVersion in metaOf(message))) return [];
+    const controller = new AbortController();
+    this.#givingUp.set(idKey(id), controller);
+    return [controller.signal];
+  }
+
+  /** Whether a message gives up a request without a session, which is done by then. */
+  #givesUp(message: JsonObject): boolean {
+    const id = paramsOf(message)["requestId"];
+    if (
+      message["method"] !== "notifications/cancelled" || (typeof id !== "string" && typeof id !== "number")
+    ) {
+      return false;
+    }
+    const controller = this.#givingUp.get(idKey(id));
+    if (controller === undefined) return false;
+    this.#closed(idKey(id));
+    controller.abort();
+    return true;
+  }
+
+  /** A request is answered, or will not be. */
+  #closed(key: string): void {
+    this.#open.delete(key);
+    this.#givingUp.delete(key);
   }
 
   async #refused(response: Response, frame: Frame, id: RequestId | undefined): Promise<void> {
@@ -130,7 +165,9 @@ export class HttpEnd implements End {
   /** A refusal can be the answer to the request. */
   async #errorFrames(response: Response, id: RequestId | undefined): Promise<readonly Frame[] | undefined> {
     const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
-    if (!isJson || response.status === 401 || response.status === 404) {
+    // Without a session, 404 says that the server does not know the method.
+    const isGone = response.status === 404 && this.#endpoint.sessionId !== null;
+    if (!isJson || response.status === 401 || isGone) {
       return void await response.body?.cancel();
     }
     const frames = parseFrames(await readText(response, this.#options.maxBytes));
@@ -236,8 +273,9 @@ export class HttpEnd implements End {
     const { message } = frame;
     const id = idOf(message);
     if (kindOf(message) === "response" && id !== undefined) {
-      this.#open.delete(idKey(id));
+      this.#closed(idKey(id));
       const { result } = message;
+      this.#endpoint.tools.learn(result);
       // Only `initialize` has this member in its result.
       if (isObject(result) && typeof result["protocolVersion"] === "string" && "serverInfo" in result) {
         this.#endpoint.protocolVersion = result["protocolVersion"];
@@ -248,7 +286,8 @@ export class HttpEnd implements End {
 
   #failed(error: unknown, id: RequestId | undefined): void {
     const why = messageOf(error);
-    if (this.#over.signal.aborted) return;
+    const isGivenUp = error instanceof DOMException && error.name === "AbortError";
+    if (this.#over.signal.aborted || isGivenUp) return;
     this.#options.say(why);
     if (id === undefined || !this.#open.has(idKey(id))) return;
     this.#hear(errorFrame(id, ERROR.internal, why));

@@ -152,3 +152,63 @@ Deno.test("A server of the older transport is found, but not one that wants mess
     }
   }
 });
+
+const META = {
+  "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+  "io.modelcontextprotocol/clientCapabilities": {},
+};
+
+Deno.test("Requests without a session repeat in headers what the revision and the tool's schema want there", async () => {
+  const sent: Record<string, string | null>[] = [];
+  const { end, next } = setUp((given, body) => {
+    const names = ["mcp-protocol-version", "mcp-method", "mcp-name", "mcp-param-region", "mcp-session-id"];
+    sent.push(Object.fromEntries(names.map((name) => [name, given.headers.get(name)])));
+    const region = { type: "string", "x-mcp-header": "Region" };
+    const tools = [{ name: "wetter", inputSchema: { type: "object", properties: { region } } }];
+    return json({ jsonrpc: "2.0", id: body?.["id"], result: { tools } });
+  });
+  await end.send(request(1, "tools/list", { _meta: META }));
+  await next();
+  await end.send(request(2, "tools/call", { name: "wetter", arguments: { region: "süd" }, _meta: META }));
+  await next();
+  const common = { "mcp-protocol-version": "2026-07-28", "mcp-session-id": null };
+  assert.deepEqual(sent, [
+    { ...common, "mcp-method": "tools/list", "mcp-name": null, "mcp-param-region": null },
+    {
+      ...common,
+      "mcp-method": "tools/call",
+      "mcp-name": "wetter",
+      "mcp-param-region": "=?base64?c8O8ZA==?=",
+    },
+  ]);
+  await end.close();
+});
+
+Deno.test("A request without a session is given up by closing its connection, and that is no failure", async () => {
+  const [arrived, aborted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const { end, asked, said } = setUp((given) => {
+    arrived.resolve();
+    return new Promise<Response>((_, reject) => {
+      given.signal.addEventListener("abort", () => {
+        aborted.resolve();
+        reject(given.signal.reason);
+      });
+    });
+  });
+  await end.send(request(7, "tools/call", { name: "slow", _meta: META }));
+  await arrived.promise;
+  const params = { requestId: 7 };
+  await end.send(frameOf({ jsonrpc: "2.0", method: "notifications/cancelled", params }));
+  await aborted.promise;
+  await end.close();
+  assert.deepEqual([asked, said], [["POST -"], []]);
+});
+
+Deno.test("A method that a server without sessions does not know is told in its words, not as a missing server", async () => {
+  const error = { code: -32601, message: "Method not found" };
+  const { end, next, said } = setUp(() => Response.json({ jsonrpc: "2.0", id: 1, error }, { status: 404 }));
+  await end.send(request(1, "server/discover", { _meta: META }));
+  assert.deepEqual((await next())["error"], error);
+  assert.deepEqual(said, []);
+  await end.close();
+});

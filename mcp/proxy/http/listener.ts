@@ -1,14 +1,18 @@
 /**
- * Serves Streamable HTTP to clients of this machine, a session for each.
+ * Serves Streamable HTTP to clients of this machine: a session for each, or none, as their revision has it.
  * https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http
+ * https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#streamable-http
  */
-import { ERROR, errorFrame, type Frame, kindOf, parseFrames } from "../message.ts";
+import type { End } from "../end.ts";
+import { ERROR, errorFrame, type Frame, idOf, kindOf, parseFrames, type RequestId } from "../message.ts";
 import { BodyTooLargeError, readText } from "./read_text.ts";
+import { type Route, routeOf } from "./request_route.ts";
 import { SessionEnd } from "./session_end.ts";
+import { SessionlessEnd } from "./sessionless_end.ts";
 
 export interface ListenerOptions {
   /** Puts the proxy between a new session and its server; resolves when the server has ended. */
-  readonly open: (client: SessionEnd) => Promise<void>;
+  readonly open: (client: End) => Promise<void>;
   /** Of one POST. */
   readonly maxBytes: number;
   /** Sessions at once; each may be a server of its own. */
@@ -19,19 +23,21 @@ export interface ListenerOptions {
   readonly say: (message: string) => void;
 }
 
-/** The revisions with sessions; the one that has none (2026-07-28) is answered so that clients go back to these. */
+/** The revisions with sessions. */
 const REVISIONS = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"];
 
 const LOCAL_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-interface Session {
-  readonly end: SessionEnd;
+interface Session<ClientEnd extends SessionEnd | SessionlessEnd = SessionEnd> {
+  readonly end: ClientEnd;
   readonly ended: Promise<void>;
 }
 
 export class HttpListener {
   readonly #options: ListenerOptions;
   readonly #sessions = new Map<string, Session>();
+  /** All clients without sessions; begun with the first of them. */
+  #sessionless: Session<SessionlessEnd> | undefined;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
@@ -42,15 +48,9 @@ export class HttpListener {
     if (!isLocal(`http://${request.headers.get("host")}`)) return refused(403, "Host is not this machine");
     const origin = request.headers.get("origin");
     if (origin !== null && !isLocal(origin)) return refused(403, "Origin is not this machine");
-    const revision = request.headers.get("mcp-protocol-version");
-    if (revision !== null && !REVISIONS.includes(revision)) {
-      return refused(
-        400,
-        `Unsupported protocol version: want one of ${REVISIONS.join(", ")}`,
-        UNSUPPORTED_VERSION,
-      );
-    }
     if (request.method === "POST") return await this.#post(request);
+    const unsupported = unsupportedRevision(request);
+    if (unsupported !== undefined) return unsupported;
     if (request.method === "GET") return this.#get(request);
     if (request.method === "DELETE") return this.#delete(request);
     return new Response(null, { status: 405, headers: { allow: "GET, POST, DELETE" } });
@@ -64,11 +64,16 @@ export class HttpListener {
       this.#sessions.delete(id);
       end.leave();
     }
+    const shared = this.#sessionless?.end;
+    if (shared === undefined || shared.isBusy || monotonic() - shared.usedAt < idleMs) return;
+    this.#sessionless = undefined;
+    shared.leave();
   }
 
   /** Ends every session; resolves when their servers have ended. */
   async close(): Promise<void> {
-    const sessions = [...this.#sessions.values()];
+    const shared = this.#sessionless;
+    const sessions = [...this.#sessions.values(), ...(shared === undefined ? [] : [shared])];
     for (const { end } of sessions) end.leave();
     await Promise.allSettled(sessions.map(({ ended }) => ended));
   }
@@ -82,6 +87,10 @@ export class HttpListener {
     }
     const frames = await this.#frames(request);
     if (frames instanceof Response) return frames;
+    const route = routeOf(request.headers, frames);
+    if (route.kind !== "session") return await this.#withoutSession(route, { request, frames });
+    const unsupported = unsupportedRevision(request);
+    if (unsupported !== undefined) return unsupported;
     const session = this.#sessionFor(request, frames);
     if (session instanceof Response) return session;
     const body = session.end.receive(frames);
@@ -90,14 +99,51 @@ export class HttpListener {
       : streaming(body, session.id === undefined ? {} : { "mcp-session-id": session.id });
   }
 
+  async #withoutSession(
+    route: Exclude<Route, { kind: "session" }>,
+    { request, frames }: { request: Request; frames: readonly Frame[] },
+  ): Promise<Response> {
+    const [first] = frames;
+    const id = first === undefined ? undefined : idOf(first.message);
+    if (route.kind === "refused") return refused(400, route.why, { code: route.code, id });
+    const { end } = this.#sessionless ??= this.#openSessionless();
+    if (!end.isUnknownToServer) {
+      const response = await end.receive(route.frame, request);
+      if (end.isUnknownToServer) end.leave();
+      return response;
+    }
+    // Known from the first question on: clients go back to the revisions with sessions.
+    return refused(404, "Method not found: the server speaks revisions with sessions only", {
+      code: -32601,
+      id,
+    });
+  }
+
+  /** No more than one server for all of them, as without the proxy. */
+  #openSessionless(): Session<SessionlessEnd> {
+    const end = new SessionlessEnd(this.#options.monotonic);
+    const ended = this.#run(end).finally(() => {
+      if (this.#sessionless?.end === end && !end.isUnknownToServer) this.#sessionless = undefined;
+    });
+    return { end, ended };
+  }
+
+  /** Until the server has ended. */
+  #run(end: SessionEnd | SessionlessEnd): Promise<void> {
+    const { open, say } = this.#options;
+    return open(end).catch((error) => say(error instanceof Error ? error.message : String(error)))
+      .then(() => end.close());
+  }
+
   async #frames(request: Request): Promise<readonly Frame[] | Response> {
     try {
       const frames = parseFrames(await readText(request, this.#options.maxBytes));
       const isWhole = frames?.every(({ message }) => kindOf(message) !== undefined) === true;
-      return frames !== undefined && isWhole ? frames : refused(400, "Cannot read the message", ERROR.parse);
+      if (frames !== undefined && isWhole) return frames;
+      return refused(400, "Cannot read the message", { code: ERROR.parse });
     } catch (error) {
       if (error instanceof BodyTooLargeError) return refused(413, error.message);
-      return refused(400, "Cannot read the message: the body broke off", ERROR.parse);
+      return refused(400, "Cannot read the message: the body broke off", { code: ERROR.parse });
     }
   }
 
@@ -117,11 +163,9 @@ export class HttpListener {
   }
 
   #openSession(): { end: SessionEnd; id: string } {
-    const { open, monotonic, say } = this.#options;
     const id = crypto.randomUUID();
-    const end = new SessionEnd(monotonic);
-    const ended = open(end).catch((error) => say(error instanceof Error ? error.message : String(error)))
-      .then(() => end.close()).finally(() => this.#sessions.delete(id));
+    const end = new SessionEnd(this.#options.monotonic);
+    const ended = this.#run(end).finally(() => this.#sessions.delete(id));
     this.#sessions.set(id, { end, ended });
     return { end, id };
   }
@@ -148,7 +192,7 @@ export class HttpListener {
   #named(request: Request): { end: SessionEnd } | Response {
     const id = request.headers.get("mcp-session-id");
     if (id === null) return refused(400, "Mcp-Session-Id is missing");
-    return this.#sessions.get(id) ?? refused(404, "Session not found", SESSION_NOT_FOUND);
+    return this.#sessions.get(id) ?? refused(404, "Session not found", { code: SESSION_NOT_FOUND });
   }
 }
 
@@ -156,11 +200,23 @@ export class HttpListener {
 const SESSION_NOT_FOUND = -32001;
 const UNSUPPORTED_VERSION = -32000;
 
-function refused(status: number, message: string, code: number = ERROR.invalidRequest): Response {
-  return new Response(errorFrame(null, code, message).text, {
+/** @param details `code`: default, an invalid request. `id`: of the request, when it had one. */
+function refused(
+  status: number,
+  message: string,
+  { code = ERROR.invalidRequest, id }: { code?: number; id?: RequestId | undefined } = {},
+): Response {
+  return new Response(errorFrame(id ?? null, code, message).text, {
     status,
     headers: { "content-type": "application/json" },
   });
+}
+
+function unsupportedRevision({ headers }: Request): Response | undefined {
+  const revision = headers.get("mcp-protocol-version");
+  if (revision === null || REVISIONS.includes(revision)) return undefined;
+  const why = `Unsupported protocol version: want one of ${REVISIONS.join(", ")}`;
+  return refused(400, why, { code: UNSUPPORTED_VERSION });
 }
 
 function streaming(body: ReadableStream<Uint8Array>, headers: Record<string, string> = {}): Response {

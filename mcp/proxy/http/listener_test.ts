@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { frameOf, idOf, type JsonObject, kindOf } from "../message.ts";
 import { HttpListener, type ListenerOptions } from "./listener.ts";
-import type { SessionEnd } from "./session_end.ts";
+import type { End } from "../end.ts";
 
 /** A server that answers every request with its method, after what `also` says. */
-async function echo(client: SessionEnd, also: (message: JsonObject) => readonly JsonObject[] = () => []) {
+async function echo(client: End, also: (message: JsonObject) => readonly JsonObject[] = () => []) {
   for await (const incoming of client.incoming()) {
     if (!incoming.ok) continue;
     const { message } = incoming.frame;
@@ -158,7 +158,7 @@ Deno.test("What belongs to a request comes on its stream, what the server says b
 });
 
 Deno.test("A stream that was cut is taken up after the last event that was heard", async () => {
-  let server: SessionEnd | undefined;
+  let server: End | undefined;
   const { listener, send, open } = setUp({
     open: (client) => {
       server = client;
@@ -191,4 +191,74 @@ Deno.test("A request that is given up leaves no stream open, and a server that e
   await listener.close();
   await open8.text();
   await own.text();
+});
+
+const SESSIONLESS = {
+  "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+  "io.modelcontextprotocol/clientCapabilities": {},
+};
+
+function sessionless(id: number, method: string) {
+  return {
+    headers: { "mcp-protocol-version": "2026-07-28", "mcp-method": method },
+    body: { ...request(id, method), params: { _meta: SESSIONLESS } },
+  };
+}
+
+Deno.test("Clients without sessions share one server beside those of the sessions; it ends when nobody uses it, and comes again", async () => {
+  let opened = 0;
+  const { listener, send, open, pass } = setUp({
+    open: (client) => {
+      opened++;
+      return echo(client);
+    },
+  });
+  await open();
+  const answers = [await send("POST", sessionless(1, "a")), await send("POST", sessionless(1, "b"))];
+  assert.deepEqual(await Promise.all(answers.map(async (each) => (await each.json()).result.method)), [
+    "a",
+    "b",
+  ]);
+  assert.equal(opened, 2);
+  pass(1_001);
+  listener.endIdle();
+  assert.equal((await (await send("POST", sessionless(1, "c"))).json()).result.method, "c");
+  assert.equal(opened, 3);
+  await listener.close();
+});
+
+Deno.test("A server of older revisions is asked once whether it speaks the one without sessions, and clients are sent back", async () => {
+  let asked = 0;
+  const { listener, send, open } = setUp({
+    open: async (client) => {
+      for await (const incoming of client.incoming()) {
+        if (!incoming.ok) continue;
+        const { message } = incoming.frame;
+        const id = idOf(message);
+        if (message["method"] === "server/discover") asked++;
+        const error = { code: -32601, message: "Method not found" };
+        const answer = message["method"] === "initialize" ? { result: {} } : { error };
+        if (id !== undefined) await client.send(frameOf({ jsonrpc: "2.0", id, ...answer }));
+      }
+    },
+  });
+  for (const id of [1, 2]) {
+    const response = await send("POST", sessionless(id, "server/discover"));
+    assert.equal(response.status, 404);
+    const { error, id: answered } = await response.json();
+    assert.deepEqual([error.code, answered], [-32601, id]);
+  }
+  assert.equal(asked, 1);
+  await open();
+  await listener.close();
+});
+
+Deno.test("A message without a session whose headers say something else is refused under its id", async () => {
+  const { listener, send } = setUp();
+  const { body } = sessionless(5, "tools/list");
+  const headers = { "mcp-protocol-version": "2026-07-28", "mcp-method": "tools/call" };
+  const response = await send("POST", { body, headers });
+  const { id, error } = await response.json();
+  assert.deepEqual([response.status, id, error.code], [400, 5, -32020]);
+  await listener.close();
 });
