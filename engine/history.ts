@@ -5,6 +5,8 @@
  */
 import type { AnswerRule } from "./answers/answer_rule.ts";
 import type { CallView } from "./call_view.ts";
+import type { AnswerPrints } from "./correlate/answer_prints.ts";
+import type { HashKey } from "./correlate/words.ts";
 import type { InstructionFindings } from "./ports.ts";
 import type { Action, CallBody, Decision, Finding, ToolCall } from "./types.ts";
 
@@ -125,6 +127,8 @@ export interface SeenAnswer {
   readonly status: number;
   readonly findings: readonly Finding[];
   readonly instructions: InstructionFindings | undefined;
+  /** What its text says, as hashes under {@linkcode HistoryVoice.printsKey}. Undefined: nobody has worked it out yet. */
+  readonly prints?: AnswerPrints | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -134,6 +138,8 @@ export interface SeenAnswer {
  * their memory bounded. A voice that throws has no verdict to stand on: the call fails closed.
  */
 export interface HistoryVoice {
+  /** Asks that the scan of an answer works out its prints under this key, away from this thread. */
+  readonly printsKey?: HashKey;
   /** Before a call is judged. */
   before(seen: SeenCall): CallerFacts;
   /** After it was judged, whatever came of it. */

@@ -1,6 +1,8 @@
 /**
  * What the engine needs from outside, and what it offers. Rooms implement or use these; none of them imports another.
  */
+import type { AnswerPrints } from "./correlate/answer_prints.ts";
+import type { HashKey } from "./correlate/words.ts";
 import type { CallOrigin } from "./history.ts";
 import type {
   Approval,
@@ -98,6 +100,10 @@ export interface ScanRequest {
     readonly only?: RedactOnly;
     /** Key of the digests of style `hash`. Scanners that are given none use one of their own, random for each process. */
     readonly hashKey?: string;
+    /** The prints of the body are wanted too, hashed under this key; for requests with one part, a body. Default: not. */
+    readonly prints?: HashKey;
+    /** The body's {@linkcode contentFingerprint} is wanted too; for requests with one part, a body. Default false. */
+    readonly fingerprint?: boolean;
   };
   /** How long the scan may take, milliseconds. */
   readonly timeoutMs: number;
@@ -127,6 +133,10 @@ export interface ScanReport {
   readonly payloads?: readonly EncodedPayload[];
   /** What the bodies tell their reader to do; present when it was asked for. */
   readonly instructions?: InstructionFindings;
+  /** What correlation remembers of the body; present when it was asked for. */
+  readonly prints?: AnswerPrints;
+  /** Present when it was asked for. */
+  readonly contentFingerprint?: string;
   readonly scanMs: number;
 }
 

@@ -14,6 +14,9 @@ import type {
   ScanReport,
   ScanRequest,
 } from "../engine/ports.ts";
+import { type AnswerPrints, MAX_READ_PRINTS, MAX_READ_VALUES } from "../engine/correlate/answer_prints.ts";
+import { MAX_DIRECTIVES_PER_READ } from "../engine/correlate/directives.ts";
+import { type PackedPrints, packPrints, unpackPrints } from "../engine/correlate/stored_reading.ts";
 import { BlobReader, openFrame, packFrame } from "./frame.ts";
 import type { AnswerHead, JobHead, JobPart } from "./protocol.ts";
 
@@ -64,13 +67,14 @@ export function packAnswer(id: number, result: ScanReport | ScanFailure): Uint8A
     blobs.push(content);
     return content.length;
   };
-  const { stored, ...report } = result;
+  const { stored, prints, ...report } = result;
   const redacted = report.redacted.map(packContent);
   const head: AnswerHead = {
     ...report,
     id,
     redacted,
     ...(stored === undefined ? {} : { stored: stored.map(packContent) }),
+    ...(prints === undefined ? {} : { prints: packPrints(prints) }),
   };
   return packFrame(head, blobs);
 }
@@ -108,10 +112,13 @@ function readReport(
   head: Record<string, unknown>,
   { blobs, request }: { blobs: Uint8Array; request: ScanRequest },
 ): ScanReport | undefined {
-  const { findings, reasonCodes, payloads, instructions, scanMs } = head;
+  const { findings, reasonCodes, payloads, instructions, contentFingerprint, scanMs } = head;
   if (!isArrayOf(findings, isFinding) || !isArrayOf(reasonCodes, isString)) return undefined;
   if (payloads !== undefined && !isArrayOf(payloads, isPayload)) return undefined;
   if (instructions !== undefined && !isInstructions(instructions, request.parts.length)) return undefined;
+  if (contentFingerprint !== undefined && !isFingerprint(contentFingerprint)) return undefined;
+  const prints = head.prints === undefined ? undefined : readPrints(head.prints);
+  if (head.prints !== undefined && prints === undefined) return undefined;
   if (typeof scanMs !== "number" || !(scanMs >= 0)) return undefined;
   const reader = new BlobReader(blobs);
   const redacted = readContents(head.redacted, { blobs: reader, request });
@@ -123,6 +130,8 @@ function readReport(
     ...(hasStored ? { stored } : {}),
     ...(payloads && { payloads }),
     ...(instructions && { instructions }),
+    ...(prints && { prints }),
+    ...(contentFingerprint !== undefined && { contentFingerprint }),
   };
   return { ok: true, findings, redacted, ...more, reasonCodes, scanMs };
 }
@@ -176,6 +185,31 @@ function isInstruction(value: unknown, parts: number): boolean {
   return isOffset(part) && part < parts && isString(path) && isOffset(start) && isOffset(end) &&
     start <= end &&
     isShare(score) && isArrayOf(reasons, isString) && (chain === undefined || isArrayOf(chain, isString));
+}
+
+function isFingerprint(value: unknown): value is string {
+  return isString(value) && /^sha256:[0-9a-f]{64}$/.test(value);
+}
+
+/** Undefined for what no scan writes: arrays of one object are as long as each other, and there are no more of them than are kept. */
+function readPrints(value: unknown): AnswerPrints | undefined {
+  if (!isRecord(value) || !isArrayOf(value.directives, isRecord)) return undefined;
+  if (value.directives.length > MAX_DIRECTIVES_PER_READ) return undefined;
+  try {
+    const prints = unpackPrints(value as unknown as PackedPrints);
+    return isSound(prints) ? prints : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSound({ values, marks, prints, directives }: AnswerPrints): boolean {
+  return values.length === marks.length && values.length <= MAX_READ_VALUES &&
+    prints.length <= MAX_READ_PRINTS &&
+    directives.every(({ strength, path, words }) =>
+      isShare(strength) && isString(path) && words.stems.length === words.count &&
+      words.classes.length === words.count && words.telling.length === words.count
+    );
 }
 
 function isShare(value: unknown): value is number {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { ScanFailure, ScanPart, ScanReport, ScanRequest } from "../engine/ports.ts";
+import { packPrints } from "../engine/correlate/stored_reading.ts";
 import { scanParts } from "../engine/scan/mod.ts";
 import { REDACTION_STYLES } from "../engine/types.ts";
 import { createScannerPool, type ScannerPool } from "./pool.ts";
@@ -49,9 +50,14 @@ const styles = fc.record({
 const request: fc.Arbitrary<ScanRequest> = fc.record({
   parts: fc.array(part, { maxLength: 4 }),
   host: fc.constantFrom("", "api.github.com", "example.org"),
-  want: fc.record({ redact: fc.boolean(), styles, hashKey: fc.constantFrom("k", "l") }, {
-    requiredKeys: ["redact", "hashKey"],
-  }),
+  want: fc.record({
+    redact: fc.boolean(),
+    instructions: fc.boolean(),
+    styles,
+    hashKey: fc.constantFrom("k", "l"),
+    prints: fc.record({ high: fc.integer(), low: fc.integer() }, { noNullPrototype: true }),
+    fingerprint: fc.boolean(),
+  }, { requiredKeys: ["redact", "hashKey"] }),
   timeoutMs: fc.constant(60_000),
 });
 
@@ -59,9 +65,11 @@ function direct(asked: ScanRequest): ScanReport {
   return scanParts(asked, { enter: () => {}, expired: () => false, now: () => 0 });
 }
 
-/** Everything a caller may rely on: all but the time. */
+/** Everything a caller may rely on: all but the time, and where in the text the words of instructions stood. */
 function comparable(result: ScanReport | ScanFailure): unknown {
-  return result.ok ? { ...result, scanMs: 0 } : result;
+  if (!result.ok) return result;
+  const { prints, ...rest } = result;
+  return { ...rest, scanMs: 0, ...(prints && { prints: packPrints(prints) }) };
 }
 
 const WAYS = {

@@ -12,6 +12,7 @@
  * Plain data only: an `Error`, `URL` or `Headers` would arrive empty. A job's content is copied into its frame, so the caller's bytes stay the caller's.
  */
 import type { ScanFailure, ScanReport, ScanRequest } from "../engine/ports.ts";
+import type { PackedPrints } from "../engine/correlate/stored_reading.ts";
 import type { UserRule } from "../engine/rules/user_rules.ts";
 
 /** From the pool, by message. Frames are transferred: the sender must not touch them again. */
@@ -74,7 +75,8 @@ export interface JobPart {
 
 /** The first part of an answer's frame. In `redacted` and `stored`, a number is a count of bytes, as in `JobPart.content`. */
 export type AnswerHead =
-  | { readonly id: number } & Omit<ScanReport, "redacted" | "stored"> & {
+  | { readonly id: number } & Omit<ScanReport, "redacted" | "stored" | "prints"> & {
+    readonly prints?: PackedPrints;
     readonly redacted: readonly (string | number | null)[];
     readonly stored?: readonly (string | number | null)[];
   }

@@ -28,7 +28,10 @@ export interface ReadAnswerDeps {
 }
 
 /** What a scan saw of an answer. */
-export type Seen = Pick<ScanReport, "findings" | "reasonCodes" | "instructions" | "redacted">;
+export type Seen = Pick<
+  ScanReport,
+  "findings" | "reasonCodes" | "instructions" | "redacted" | "prints" | "contentFingerprint"
+>;
 
 const NOTHING_SEEN: Seen = { findings: [], reasonCodes: [], redacted: [] };
 
@@ -50,7 +53,7 @@ export async function readAnswer(
     traceId,
     dataClasses: classesOf(scan.findings),
     fieldsRedactedCount: countValues(scan.findings),
-    contentFingerprint: contentFingerprint(body),
+    contentFingerprint: scan.contentFingerprint ?? contentFingerprint(body),
     reasonCodes: [...new Set([...(judgement?.reasonCodes ?? []), ...reasonCodesOf(scan, body)])],
     ...seenInAnswer(scan),
     ...(judgement && { judgement }),
@@ -60,10 +63,10 @@ export async function readAnswer(
     : deps.open.add(seen, { piece, findings: scan.findings });
   if (isNews) deps.traces.appendResponse(report);
   if (body !== null) {
-    const { findings, instructions } = scan;
+    const { findings, instructions, prints } = scan;
     const now = deps.clock.now();
     for (const voice of deps.history) {
-      voice.read?.({ traceId, origin, body, status, findings, instructions, now });
+      voice.read?.({ traceId, origin, body, status, findings, instructions, prints, now });
     }
   }
   // What is done with a piece is told by that piece alone; the report tells of the whole.
@@ -71,19 +74,36 @@ export async function readAnswer(
   return judgement?.action === "REDACT" ? { ...told, redactedBody: redacted } : told;
 }
 
-/** @throws {EngineUnavailableError} when the scan came to no result. */
+/**
+ * @param history Absent when nothing will be remembered of the answer: then nothing is hashed either.
+ * @throws {EngineUnavailableError} when the scan came to no result.
+ */
 export async function scanAnswer(
   body: CallBody | null,
-  { scanner, scanTimeoutMs }: Pick<ReadAnswerDeps, "scanner" | "scanTimeoutMs">,
+  { scanner, scanTimeoutMs, history }:
+    & Pick<ReadAnswerDeps, "scanner" | "scanTimeoutMs">
+    & Partial<Pick<ReadAnswerDeps, "history">>,
   only?: RedactOnly,
 ): Promise<Seen> {
   if (body === null) return NOTHING_SEEN;
   return await runScan(scanner, {
     parts: [{ kind: "body", contentType: body.contentType, content: body.bytes }],
     host: "",
-    want: { redact: only !== undefined, instructions: true, ...(only && { only }) },
+    want: {
+      redact: only !== undefined,
+      instructions: true,
+      ...(only && { only }),
+      ...(history && studyOf(body, history)),
+    },
     timeoutMs: scanTimeoutMs,
   });
+}
+
+/** Hashing what an answer says takes as long as scanning it: it is asked for along with the scan, which has threads of its own. */
+function studyOf({ inspectable }: CallBody, history: readonly HistoryVoice[]) {
+  const key = history.find(({ printsKey }) => printsKey !== undefined)?.printsKey;
+  // Of a body that nobody could decode the bytes themselves are hashed, which is quick.
+  return { ...(key !== undefined && { prints: key }), ...(inspectable && { fingerprint: true }) };
 }
 
 function judge(

@@ -20,6 +20,7 @@ import { backgroundPrints } from "./background.ts";
 import { type CallInView, sequence } from "./obedience.ts";
 import { Handover } from "./handover.ts";
 import { type Carried, overlapOf, placeOf } from "./overlap.ts";
+import { printsOf } from "./answer_prints.ts";
 import { readingOf } from "./reading.ts";
 import { MAX_READS, READ_WINDOW_MS, SessionMemory } from "./session_memory.ts";
 import { decodeReading, encodeReading, type SessionReadStore } from "./stored_reading.ts";
@@ -49,7 +50,7 @@ export function createCorrelation(options: CorrelationOptions): Correlation {
 }
 
 export class Correlation implements HistoryVoice {
-  readonly #key: HashKey;
+  readonly printsKey: HashKey;
   readonly #store: SessionReadStore | undefined;
   readonly #sessions: RecentlyUsed<string, SessionMemory>;
   readonly #background: ReadonlySet<number>;
@@ -61,7 +62,7 @@ export class Correlation implements HistoryVoice {
   readonly #unread = new WeakMap<SessionMemory, UnreadCalls>();
 
   constructor({ key, store, maxSessions = MAX_SESSIONS }: CorrelationOptions) {
-    this.#key = key;
+    this.printsKey = key;
     this.#store = store;
     this.#sessions = new RecentlyUsed(maxSessions);
     this.#background = backgroundPrints(key);
@@ -79,12 +80,12 @@ export class Correlation implements HistoryVoice {
     if (memory.readCount === 0 && this.#handover.isEmpty) return {};
     const call: CallInView = {
       action: seen.action,
-      act: actOf(seen.action, this.#key),
+      act: actOf(seen.action, this.printsKey),
       arguments: this.#argumentsOf(seen),
       memory,
-      user: userWords(seen.call.context, memory.directives(seen.now), this.#key),
+      user: userWords(seen.call.context, memory.directives(seen.now), this.printsKey),
       now: seen.now,
-      key: this.#key,
+      key: this.printsKey,
     };
     const handed = this.#handover.match(call, { sessionId, background: this.#background });
     const sequences = handed === null ? {} : { sequences: [handed] };
@@ -134,7 +135,9 @@ export class Correlation implements HistoryVoice {
     const { sessionId } = answer.origin;
     const memory = this.#session(sessionId, answer.now);
     for (const judged of this.#unread.get(memory)?.take() ?? []) this.#learn(memory, judged);
-    const reading = readingOf(answer, this.#key);
+    const { body, findings, instructions, prints } = answer;
+    const seen = { findings, spans: instructions?.spans ?? [] };
+    const reading = readingOf(answer, prints ?? printsOf(body, seen, this.printsKey));
     memory.add(reading);
     this.#handover.note(reading, sessionId);
     this.#store?.append(sessionId, {
@@ -159,7 +162,7 @@ export class Correlation implements HistoryVoice {
   #argumentsOf({ call, view }: Pick<SeenCall, "call" | "view">): readonly Argument[] {
     const known = this.#arguments.get(call);
     if (known !== undefined) return known;
-    const found = argumentsOf(view, this.#key);
+    const found = argumentsOf(view, this.printsKey);
     this.#arguments.set(call, found);
     return found;
   }

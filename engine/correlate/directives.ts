@@ -2,11 +2,8 @@
 import type { LocatedInstruction } from "../ports.ts";
 import { type HashKey, splitWords, type Words } from "./words.ts";
 
-/** A stretch of an answer that reads like an instruction to the agent. */
-export interface Directive {
-  readonly traceId: string;
-  /** Epoch milliseconds at which it was read. */
-  readonly at: number;
+/** A stretch of an answer that reads like an instruction to the agent, whatever answer it is. */
+export interface SaidDirective {
   /** 0…1: the highest score of its sentences. */
   readonly strength: number;
   /** Where it stood in the answer. */
@@ -15,6 +12,12 @@ export interface Directive {
   readonly words: Words;
   /** For each sentence the index of its first word in {@linkcode words}, ascending. */
   readonly sentences: Uint16Array;
+}
+
+export interface Directive extends SaidDirective {
+  readonly traceId: string;
+  /** Epoch milliseconds at which it was read. */
+  readonly at: number;
 }
 
 /** Sentences that are at most so far from each other, in UTF-16 units, belong together: an order has its reasons and its thanks around it. */
@@ -38,12 +41,11 @@ interface Stretch {
 export function directivesIn(
   text: string,
   spans: readonly Pick<LocatedInstruction, "start" | "end" | "score">[],
-  about: { readonly traceId: string; readonly at: number; readonly path: string; readonly key: HashKey },
-): Directive[] {
-  const { key, ...origin } = about;
+  { key, path }: { readonly key: HashKey; readonly path: string },
+): SaidDirective[] {
   return stretchesOf(text, spans).map(({ start, end, strength, cuts }) => {
     const words = splitWords(text, key, { from: start, to: end, max: MAX_DIRECTIVE_WORDS });
-    return { ...origin, strength, words, sentences: firstWords(words, cuts) };
+    return { path, strength, words, sentences: firstWords(words, cuts) };
   });
 }
 

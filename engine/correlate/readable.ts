@@ -39,7 +39,10 @@ const MIN_KEY_CHARS = 24;
 const MAX_TEXTS = 20_000;
 
 /** Calls `visit` for each text of a body, until the limits are reached. Returns false when something was left out. */
-export function readTexts(body: CallBody, visit: (text: Readable) => void): boolean {
+export function readTexts(
+  body: Pick<CallBody, "bytes" | "contentType">,
+  visit: (text: Readable) => void,
+): boolean {
   const { text } = readBytes(body.bytes.subarray(0, 4 * MAX_READ_CHARS), body.contentType);
   const layer = rootLayer(text.length > MAX_READ_CHARS ? text.slice(0, MAX_READ_CHARS) : text);
   const stretch = { layer, from: 0, to: layer.text.length, chain: [], write: asIs };

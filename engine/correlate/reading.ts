@@ -1,12 +1,8 @@
-/** What one answer adds to a session's memory, worked out once: hashes and places, no text. */
+/** One answer as a session remembers it: hashes and places, no text. */
 import type { SeenAnswer } from "../history.ts";
-import type { LocatedInstruction } from "../ports.ts";
-import type { Finding } from "../types.ts";
-import { type Directive, directivesIn, MAX_DIRECTIVES_PER_READ } from "./directives.ts";
-import { fingerprint } from "./fingerprints.ts";
-import { type Readable, readTexts } from "./readable.ts";
-import { homeOf, hurtOf, sourceOf } from "./sources.ts";
-import { type HashKey, Telling, visitTelling } from "./words.ts";
+import type { AnswerPrints } from "./answer_prints.ts";
+import type { Directive } from "./directives.ts";
+import { homeOf, sourceOf } from "./sources.ts";
 
 /** One answer that was read. */
 export interface ReadRecord {
@@ -27,33 +23,20 @@ export interface ReadRecord {
   readonly prints?: number;
 }
 
-/** Telling words with where they stood: {@linkcode ValueMark} bits. */
-export const ValueMark = { inDirective: 1, isFinding: 2 } as const;
-
-export interface Reading {
+export interface Reading extends Omit<AnswerPrints, "directives"> {
   readonly record: ReadRecord;
-  readonly values: Float64Array;
-  readonly marks: Uint8Array;
-  readonly prints: Float64Array;
   readonly directives: readonly Directive[];
 }
 
-/** Telling words of one answer that are remembered: the first. */
-export const MAX_READ_VALUES = 2_048;
-/** Fingerprints of one answer that are kept at most; of a long text every second, fourth … by its hash, so that two copies keep the same ones. */
-export const MAX_READ_PRINTS = 4_096;
-/** Text of one print on average, in characters: half a window. */
-const CHARS_PER_PRINT = 6.5;
-
-export function readingOf(answer: SeenAnswer, key: HashKey): Reading {
-  const { traceId, now: at, origin, findings, instructions } = answer;
-  const reader = new AnswerReader({ traceId, at, key });
-  const spans = byPath(instructions?.spans ?? []);
-  const found = byPath(findings.filter(({ part }) => part === "body"));
-  const sampling = samplingFor(answer.body.bytes.length);
-  readTexts(answer.body, (text) => {
-    reader.read(text, { spans: here(spans, text), findings: here(found, text), sampling });
-  });
+/**
+ * What one answer adds to a session's memory.
+ *
+ * @param prints Of its body: see {@linkcode printsOf}.
+ */
+export function readingOf(
+  { traceId, now: at, origin, findings, instructions }: SeenAnswer,
+  prints: AnswerPrints,
+): Reading {
   const home = homeOf(origin.action);
   const record: ReadRecord = {
     traceId,
@@ -61,88 +44,7 @@ export function readingOf(answer: SeenAnswer, key: HashKey): Reading {
     ...sourceOf(origin.action, findings),
     injection: instructions?.score ?? 0,
     ...(home !== undefined && { home }),
+    prints: prints.prints.length,
   };
-  const result = reader.result();
-  return { record: { ...record, prints: result.prints.length }, ...result };
-}
-
-/** Keeps one print in so many. */
-function samplingFor(chars: number): number {
-  let every = 1;
-  while (chars / CHARS_PER_PRINT / every > MAX_READ_PRINTS) every *= 2;
-  return every;
-}
-
-function byPath<Located extends { readonly path: string }>(all: readonly Located[]): Map<string, Located[]> {
-  const places = new Map<string, Located[]>();
-  for (const one of all) {
-    const known = places.get(one.path);
-    if (known === undefined) places.set(one.path, [one]);
-    else known.push(one);
-  }
-  return places;
-}
-
-/** Those that were found in this very text: under its path, and decoded as it was. */
-function here<Located extends { readonly chain?: readonly string[] }>(
-  places: ReadonlyMap<string, readonly Located[]>,
-  text: Readable,
-): readonly Located[] {
-  if (places.size === 0) return [];
-  const chain = text.chain.join();
-  return (places.get(text.path()) ?? []).filter((one) =>
-    one.chain === undefined || one.chain.join() === chain
-  );
-}
-
-interface Located {
-  readonly spans: readonly LocatedInstruction[];
-  readonly findings: readonly Finding[];
-  readonly sampling: number;
-}
-
-class AnswerReader {
-  readonly #values = new Map<number, number>();
-  readonly #prints = new Set<number>();
-  readonly #directives: Directive[] = [];
-
-  constructor(readonly about: { readonly traceId: string; readonly at: number; readonly key: HashKey }) {}
-
-  read(readable: Readable, { spans, findings, sampling }: Located): void {
-    const { text } = readable;
-    const { key } = this.about;
-    const told = spans.length === 0
-      ? []
-      : directivesIn(text, spans, { ...this.about, path: readable.path() });
-    this.#directives.push(...told);
-    if (readable.role === "key" || (readable.role === "number" && text.length < 4)) return;
-    const inside = new Set(told.flatMap((directive) => [...directive.words.starts]));
-    const sensitive = findings.filter((finding) => hurtOf(finding) >= 0.5);
-    visitTelling(text, key, (hash, telling, start) => {
-      const isFinding = sensitive.some((finding) => start >= finding.start && start < finding.end);
-      if (telling !== Telling.own && !isFinding) return;
-      const mark = (inside.has(start) ? ValueMark.inDirective : 0) | (isFinding ? ValueMark.isFinding : 0);
-      this.#addValue(hash, mark);
-    });
-    fingerprint(text, key, (print) => {
-      if (print % sampling === 0 && this.#prints.size < MAX_READ_PRINTS) this.#prints.add(print);
-    });
-  }
-
-  /** The first place counts; that something was found there counts wherever it stands. */
-  #addValue(hash: number, mark: number): void {
-    const known = this.#values.get(hash);
-    if (known !== undefined) this.#values.set(hash, known | (mark & ValueMark.isFinding));
-    else if (this.#values.size < MAX_READ_VALUES) this.#values.set(hash, mark);
-  }
-
-  result(): Omit<Reading, "record"> {
-    const strongest = this.#directives.sort((a, b) => b.strength - a.strength);
-    return {
-      values: Float64Array.from(this.#values.keys()),
-      marks: Uint8Array.from(this.#values.values()),
-      prints: Float64Array.from(this.#prints),
-      directives: strongest.slice(0, MAX_DIRECTIVES_PER_READ),
-    };
-  }
+  return { ...prints, record, directives: prints.directives.map((said) => ({ ...said, traceId, at })) };
 }

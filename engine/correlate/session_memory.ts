@@ -2,7 +2,8 @@
 import type { Directive } from "./directives.ts";
 import { RecentlyUsed } from "../recently_used.ts";
 import { HashTable } from "./hash_table.ts";
-import { type Reading, type ReadRecord, ValueMark } from "./reading.ts";
+import type { Reading, ReadRecord } from "./reading.ts";
+import { ValueMark } from "./answer_prints.ts";
 
 /** How long a read counts, milliseconds: a day. */
 export const READ_WINDOW_MS = 24 * 3_600_000;

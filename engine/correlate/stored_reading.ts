@@ -1,5 +1,6 @@
-/** A reading as a document for the store, and back. Hashes, offsets and scores; no text of what was read. */
-import type { Directive } from "./directives.ts";
+/** A reading as a document for the store, its prints as plain data for another thread, and both back. Hashes, offsets and scores; no text of what was read. */
+import type { AnswerPrints } from "./answer_prints.ts";
+import type { SaidDirective } from "./directives.ts";
 import type { Reading, ReadRecord } from "./reading.ts";
 import type { Words } from "./words.ts";
 
@@ -28,16 +29,20 @@ export interface StoredReading {
 /** Raised when the shape or the meaning of the hashes changes: older documents are then left out. */
 const VERSION = 1;
 
-interface Document {
+interface Document extends PackedPrints {
   readonly version: number;
   readonly record: ReadRecord;
+}
+
+/** Prints as plain data: each text is the base64 of an array's bytes. */
+export interface PackedPrints {
   readonly values: string;
   readonly marks: string;
   readonly prints: string;
-  readonly directives: readonly StoredDirective[];
+  readonly directives: readonly PackedDirective[];
 }
 
-interface StoredDirective {
+interface PackedDirective {
   readonly strength: number;
   readonly path: string;
   readonly hashes: string;
@@ -47,10 +52,28 @@ interface StoredDirective {
   readonly sentences: string;
 }
 
-export function encodeReading({ record, values, marks, prints, directives }: Reading): string {
-  const document: Document = {
-    version: VERSION,
-    record,
+export function encodeReading({ record, ...prints }: Reading): string {
+  const document: Document = { version: VERSION, record, ...packPrints(prints) };
+  return JSON.stringify(document);
+}
+
+/** Undefined for a document that is damaged or of another version: that read is then forgotten. */
+export function decodeReading(text: string): Reading | undefined {
+  try {
+    const document = JSON.parse(text) as Document;
+    const { version, record } = document;
+    if (version !== VERSION || !isRecord(record)) return undefined;
+    const prints = unpackPrints(document);
+    const { traceId, at } = record;
+    return { ...prints, record, directives: prints.directives.map((said) => ({ ...said, traceId, at })) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The places of words in the text are left out: nobody asks for them later. */
+export function packPrints({ values, marks, prints, directives }: AnswerPrints): PackedPrints {
+  return {
     values: pack(values),
     marks: pack(marks),
     prints: pack(prints),
@@ -64,26 +87,16 @@ export function encodeReading({ record, values, marks, prints, directives }: Rea
       sentences: pack(sentences),
     })),
   };
-  return JSON.stringify(document);
 }
 
-/** Undefined for a document that is damaged or of another version: that read is then forgotten. */
-export function decodeReading(text: string): Reading | undefined {
-  try {
-    const document = JSON.parse(text) as Document;
-    if (document.version !== VERSION) return undefined;
-    const { record, values, marks, prints, directives } = document;
-    if (!isRecord(record)) return undefined;
-    return {
-      record,
-      values: new Float64Array(unpack(values)),
-      marks: new Uint8Array(unpack(marks)),
-      prints: new Float64Array(unpack(prints)),
-      directives: directives.map((directive) => toDirective(directive, record)),
-    };
-  } catch {
-    return undefined;
-  }
+/** @throws when arrays are not what {@linkcode packPrints} writes. */
+export function unpackPrints({ values, marks, prints, directives }: PackedPrints): AnswerPrints {
+  return {
+    values: new Float64Array(unpack(values)),
+    marks: new Uint8Array(unpack(marks)),
+    prints: new Float64Array(unpack(prints)),
+    directives: directives.map(unpackDirective),
+  };
 }
 
 function isRecord(record: ReadRecord): boolean {
@@ -91,18 +104,17 @@ function isRecord(record: ReadRecord): boolean {
     Number.isFinite(record.sensitivity) && Number.isFinite(record.injection);
 }
 
-function toDirective(stored: StoredDirective, { traceId, at }: ReadRecord): Directive {
-  const hashes = new Float64Array(unpack(stored.hashes));
+function unpackDirective({ strength, path, ...packed }: PackedDirective): SaidDirective {
+  const hashes = new Float64Array(unpack(packed.hashes));
   const words: Words = {
     count: hashes.length,
     hashes,
-    stems: new Int32Array(unpack(stored.stems)),
-    classes: new Uint8Array(unpack(stored.classes)),
-    telling: new Uint8Array(unpack(stored.telling)),
+    stems: new Int32Array(unpack(packed.stems)),
+    classes: new Uint8Array(unpack(packed.classes)),
+    telling: new Uint8Array(unpack(packed.telling)),
     starts: new Int32Array(hashes.length),
   };
-  const sentences = new Uint16Array(unpack(stored.sentences));
-  return { traceId, at, strength: stored.strength, path: stored.path, words, sentences };
+  return { strength, path, words, sentences: new Uint16Array(unpack(packed.sentences)) };
 }
 
 /** Characters of one call, so that no argument list grows too long. */
@@ -118,5 +130,8 @@ function pack(array: Float64Array | Int32Array | Uint16Array | Uint8Array): stri
 }
 
 function unpack(text: string): ArrayBuffer {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer;
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes.buffer;
 }

@@ -13,12 +13,13 @@ import { Automaton } from "./automaton.ts";
 import { EFFORT } from "./effort.ts";
 
 /** Steps of a scan that are no rule, but can take time; they have names for the watch as well. */
-const STEPS = ["(decode)", "(literals)"] as const;
+const STEPS = ["(decode)", "(literals)", "(prints)"] as const;
 
 /** Name of each index that {@linkcode ScanWatch.enter} is given. */
 export const RULE_IDS: readonly string[] = [...RULES.map((rule) => rule.id), ...STEPS];
 export const DECODE_STEP = RULES.length;
 export const LITERALS_STEP = RULES.length + 1;
+export const PRINTS_STEP = RULES.length + 2;
 
 /** A keyword rule with its regex made sticky, which is what keeps it to its place. Made on first use: most rules are never tried. */
 export class RunnableRule {

@@ -1,8 +1,10 @@
 /** The scan: looks through all parts of a call, reports findings, and redacts them. Pure and synchronous. */
-import type { ScanPart, ScanReport, ScanRequest } from "../ports.ts";
+import type { LocatedInstruction, ScanPart, ScanReport, ScanRequest } from "../ports.ts";
 import { urlPayloads } from "../exfiltration/url_payloads.ts";
 import type { EncodedPayload, Finding } from "../types.ts";
-import { type CompiledRules, compiledRules } from "./compiled_rules.ts";
+import { type CompiledRules, compiledRules, PRINTS_STEP } from "./compiled_rules.ts";
+import { type AnswerPrints, printsOf } from "../correlate/answer_prints.ts";
+import { contentFingerprint } from "../signature.ts";
 import { LeafInstructions } from "../injection/leaf_instructions.ts";
 import { INSTRUCTION_THRESHOLD } from "../injection/mod.ts";
 import type { Hit } from "./hit.ts";
@@ -13,7 +15,7 @@ import { Replacements } from "./replacements.ts";
 import { type Content, redactPart, UNCHANGED } from "./redaction.ts";
 import { instructionHits, meantBy } from "./redact_only.ts";
 import { settleHits } from "./settle.ts";
-import type { ScanWatch } from "./watch.ts";
+import { DeadlineExceededError, type ScanWatch } from "./watch.ts";
 
 export { type CompiledRules, compileRules, RULE_IDS } from "./compiled_rules.ts";
 export { DeadlineExceededError, type ScanWatch } from "./watch.ts";
@@ -94,8 +96,38 @@ export function scanParts(
     ...(hasStored ? { stored } : {}),
     ...(payloads.length > 0 && { payloads }),
     ...(instructions && { instructions }),
+    ...studyBody(request, { watch, rules, findings, spans: instructions?.spans ?? [] }),
     scanMs: watch.now() - startedAt,
   };
+}
+
+/** What is wanted of a body beyond the scan: what correlation and the record know it by. Bounded in text; asked for answers only. */
+function studyBody(
+  { parts, want }: ScanRequest,
+  { watch, rules, findings, spans }: {
+    watch: ScanWatch;
+    rules: CompiledRules;
+    findings: readonly Finding[];
+    spans: readonly LocatedInstruction[];
+  },
+): Pick<ScanReport, "prints" | "contentFingerprint"> {
+  const [part] = parts;
+  if (part === undefined || part.kind !== "body" || typeof part.content === "string") return {};
+  const study: { prints?: AnswerPrints; contentFingerprint?: string } = {};
+  const body = { bytes: part.content, contentType: part.contentType ?? "", inspectable: true };
+  const enter = () => {
+    watch.enter(PRINTS_STEP);
+    if (watch.expired()) throw new DeadlineExceededError(rules.ids[PRINTS_STEP]!);
+  };
+  if (want.prints !== undefined) {
+    enter();
+    study.prints = printsOf(body, { findings, spans }, want.prints);
+  }
+  if (want.fingerprint === true) {
+    enter();
+    study.contentFingerprint = contentFingerprint(body);
+  }
+  return study;
 }
 
 /** Packed data where it has no business; paths are asked for now, when keys that hold a secret are masked in them. */
