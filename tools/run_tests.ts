@@ -11,7 +11,10 @@ const RUN_TIMEOUT_MS = 20 * 60_000;
 const root = new URL("../", import.meta.url).pathname;
 
 const filters = Deno.args.filter((arg) => !arg.startsWith("-"));
-const denoOptions = Deno.args.filter((arg) => arg.startsWith("-"));
+const denoOptions = [
+  "--preload=tests/property_settings.ts",
+  ...Deno.args.filter((arg) => arg.startsWith("-")),
+];
 const files = await findTestFiles(root, filters);
 if (files.length === 0) {
   console.error(
