@@ -4,6 +4,7 @@ import type { ApprovalHistory } from "../engine/approval_history.ts";
 import type { ApprovalSettings } from "../engine/approvals.ts";
 import type { ApprovalStore, Clock, Engine, EngineEvents, TraceReader } from "../engine/ports.ts";
 import type { SessionReader } from "../engine/sessions.ts";
+import type { Policy } from "../engine/policy/policy.ts";
 import { agentGate, type AgentVariables } from "./agent_gate.ts";
 import { consoleGate, stillOpen } from "./console_gate.ts";
 import type { ConsoleSessions } from "./console_session.ts";
@@ -48,6 +49,8 @@ export interface ApiOptions {
   readonly assets?: ReadonlyMap<string, StaticAsset>;
   /** Describes the policies in force as plain data. Default: an empty list. */
   readonly policies?: () => unknown;
+  /** The policy in force, by which recorded calls are explained. Default: none, as with an engine elsewhere. */
+  readonly policyInForce?: () => Policy;
   /** Tries out policies that are not in force. Default: nothing does. */
   readonly policyTools?: PolicyTools;
   /** Definitions of MCP tools. Default: the routes are not there. */
@@ -153,7 +156,7 @@ function consoleRoutes(options: ApiOptions): Hono {
   const approvalGroup = approvalHistoryRoutes(history);
   approvalGroup.route("/", approvalRoutes({ approvals, traces, events: decided, clock, ...settings }));
   mount("/approvals", approvalGroup);
-  mount("/traces", traceRoutes(traces));
+  mount("/traces", traceRoutes(traces, options.policyInForce));
   mount("/sessions", sessionListRoutes({ sessions: options.agentSessions, traces }));
   mount("/events", eventRoutes(hub, (context) => stillOpen(context, options.sessions)));
   mount("/stats", statsRoutes(traces, clock));

@@ -1,4 +1,5 @@
 /** Records as the console's JSON: snake_case, times as RFC 3339 text. */
+import type { RecordedExplanation } from "../engine/policy/replay/explain_recorded.ts";
 import type { TraceStats } from "../engine/ports.ts";
 import type { Approval, RecordedTrace } from "../engine/types.ts";
 import { reportedState } from "../engine/approvals.ts";
@@ -57,6 +58,28 @@ export function statsToWire(stats: TraceStats): Wire {
       width_ms: bucket.widthMs,
       by_decision: bucket.byDecision,
       ...(bucket.evaluateMs && { evaluate_ms: bucket.evaluateMs }),
+    })),
+  };
+}
+
+/** Which rules a recorded call met. `null` where the record cannot tell. */
+export function explanationToWire({ isPolicyOfThen, gaps, policies }: RecordedExplanation): Wire {
+  return {
+    policy_of_then: isPolicyOfThen,
+    gaps,
+    policies: policies.map(({ policyId, policyName, rules }) => ({
+      policy_id: policyId,
+      policy_name: policyName,
+      rules: rules.map(({ ruleId, description, source, action, matched, spoke, setAside, predicates }) => ({
+        rule_id: ruleId,
+        description,
+        source,
+        action,
+        matched,
+        spoke,
+        ...(setAside && { set_aside: setAside }),
+        predicates,
+      })),
     })),
   };
 }
