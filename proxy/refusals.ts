@@ -15,6 +15,8 @@ export type RefusalCode =
   | "UPSTREAM_TIMEOUT"
   | "ENGINE_UNAVAILABLE"
   | "APPROVAL_DENIED"
+  | "APPROVAL_REQUIRED"
+  | "TOO_MANY_TUNNELS"
   | "BAD_REQUEST";
 
 const PROBLEMS: Readonly<
@@ -26,6 +28,8 @@ const PROBLEMS: Readonly<
   DENIED: { status: 403, type: "denied", title: "Tool call denied" },
   NOT_SANITIZABLE: { status: 403, type: "not-sanitizable", title: "Tool call cannot be sanitized" },
   APPROVAL_DENIED: { status: 403, type: "approval-denied", title: "Approval denied" },
+  // Of CONNECT alone: any 2xx would mean that the tunnel is open (RFC 9110 section 9.3.6).
+  APPROVAL_REQUIRED: { status: 403, type: "approval-required", title: "A person has to approve first" },
   REQUEST_TIMEOUT: { status: 408, type: "request-timeout", title: "Request body came too slowly" },
   PAYLOAD_TOO_LARGE: { status: 413, type: "payload-too-large", title: "Request body too large" },
   UPGRADE_NOT_SUPPORTED: {
@@ -37,6 +41,7 @@ const PROBLEMS: Readonly<
   UPSTREAM_TLS: { status: 502, type: "upstream-tls", title: "Upstream not trusted" },
   UPSTREAM_PROTOCOL: { status: 502, type: "upstream-protocol", title: "Upstream answer not understood" },
   ENGINE_UNAVAILABLE: { status: 503, type: "engine-unavailable", title: "No verdict available" },
+  TOO_MANY_TUNNELS: { status: 503, type: "too-many-tunnels", title: "Too many tunnels" },
   UPSTREAM_TIMEOUT: { status: 504, type: "upstream-timeout", title: "Upstream too slow" },
 };
 
@@ -125,17 +130,34 @@ function verdictMembers(verdict: Verdict): Record<string, unknown> {
 /** How long an agent should wait before it asks again, seconds. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** 202 for a call that waits for a person. */
-export function approvalRequired(verdict: Verdict, consoleUrl: string): Response {
+/** What tells how to get on with an approval, and the path of its state. */
+function pendingMembers(verdict: Verdict, consoleUrl: string) {
   const id = verdict.approvalId ?? "";
-  const statusUrl = `/v1/approvals/${encodeURIComponent(id)}/status`;
-  const answer = {
-    decision: verdict.decision,
+  return {
     status: "pending",
     approval_id: id,
     console_url: `${consoleUrl.replace(/\/$/, "")}/approvals/${encodeURIComponent(id)}`,
-    status_url: statusUrl,
+    status_url: `/v1/approvals/${encodeURIComponent(id)}/status`,
     expires_at: verdict.approvalExpiresAt === null ? null : new Date(verdict.approvalExpiresAt).toISOString(),
+  };
+}
+
+/** 403 for a tunnel that waits for a person. */
+export function tunnelApprovalRequired(verdict: Verdict, consoleUrl: string): Response {
+  const { status: approval_status, ...pending } = pendingMembers(verdict, consoleUrl);
+  return refusal("APPROVAL_REQUIRED", verdict.message, {
+    stamp: verdict,
+    more: { ...verdictMembers(verdict), approval_status, ...pending },
+    headers: [["retry-after", String(RETRY_AFTER_SECONDS)]],
+  });
+}
+
+/** 202 for a call that waits for a person. */
+export function approvalRequired(verdict: Verdict, consoleUrl: string): Response {
+  const pending = pendingMembers(verdict, consoleUrl);
+  const answer = {
+    decision: verdict.decision,
+    ...pending,
     trace_id: verdict.traceId,
     reason_codes: verdict.reasonCodes,
     risk_score: verdict.riskScore,
@@ -147,7 +169,7 @@ export function approvalRequired(verdict: Verdict, consoleUrl: string): Response
     headers: [
       ["content-type", "application/json"],
       ["cache-control", "no-store"],
-      ["location", statusUrl],
+      ["location", pending.status_url],
       ["retry-after", String(RETRY_AFTER_SECONDS)],
       ...stampHeaders(verdict),
     ],
