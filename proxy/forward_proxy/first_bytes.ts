@@ -13,26 +13,29 @@ export type FirstBytes<T> =
 export async function readFirstBytes<T>(
   wire: Pick<Wire, "read">,
   look: (bytes: Uint8Array<ArrayBuffer>) => T | null,
-  { start = new Uint8Array(), maxBytes, timeoutMs }: {
+  { start = new Uint8Array(), maxBytes, timeoutMs, signal }: {
     /** What was read before. Default nothing. */
     start?: Uint8Array<ArrayBuffer>;
     maxBytes: number;
     /** For all of it, milliseconds. */
     timeoutMs: number;
+    /** Gives up early, as if the connection had ended. */
+    signal: AbortSignal;
   },
 ): Promise<FirstBytes<T>> {
   let bytes = start;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooSlow = new Promise<"too-slow">((resolve) => {
-    timer = setTimeout(() => resolve("too-slow"), timeoutMs);
-  });
+  const { promise: enough, resolve } = Promise.withResolvers<"too-slow" | null>();
+  const timer = setTimeout(() => resolve("too-slow"), timeoutMs);
+  const abort = () => resolve(null);
+  signal.addEventListener("abort", abort);
+  if (signal.aborted) abort();
   const buffer = new Uint8Array(4096);
   try {
     while (true) {
       const found = look(bytes);
       if (found !== null) return { kind: "found", found, bytes };
       if (bytes.length >= maxBytes) return { kind: "too-large", bytes };
-      const size = await Promise.race([wire.read(buffer).catch(() => null), tooSlow]);
+      const size = await Promise.race([wire.read(buffer).catch(() => null), enough]);
       if (size === null) return { kind: "ended", bytes };
       if (size === "too-slow") return { kind: "too-slow", bytes };
       const more = new Uint8Array(bytes.length + size);
@@ -42,5 +45,6 @@ export async function readFirstBytes<T>(
     }
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener("abort", abort);
   }
 }
