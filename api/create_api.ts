@@ -19,6 +19,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { exportRoutes } from "./routes/export.ts";
 import { healthRoutes, type ReadinessCheck } from "./routes/health.ts";
 import { pinRoutes, type PinRoutesOptions } from "./routes/pins.ts";
+import { type Playground, playgroundRoutes } from "./routes/playground.ts";
 import { policyRoutes, type PolicyTools } from "./routes/policies.ts";
 import { refusalRoutes } from "./routes/refusals.ts";
 import { scanRoutes } from "./routes/scan.ts";
@@ -53,6 +54,8 @@ export interface ApiOptions {
   readonly policyInForce?: () => Policy;
   /** Tries out policies that are not in force. Default: nothing does. */
   readonly policyTools?: PolicyTools;
+  /** Judges a call that is not made. Default: nothing does. */
+  readonly playground?: Playground;
   /** Definitions of MCP tools. Default: the routes are not there. */
   readonly pins?: Omit<PinRoutesOptions, "clock">;
   /** What people may see and change of the gateway itself. Default: the routes are not there. */
@@ -160,6 +163,7 @@ function consoleRoutes(options: ApiOptions): Hono {
   mount("/sessions", sessionListRoutes({ sessions: options.agentSessions, traces }));
   mount("/events", eventRoutes(hub, (context) => stillOpen(context, options.sessions)));
   mount("/stats", statsRoutes(traces, clock));
+  mount("/playground", playgroundRoutes(options.playground));
   mount("/policies", policyRoutes(options.policies ?? (() => []), options.policyTools));
   mount("/decisions/export", exportRoutes(traces));
   if (options.pins) mount("/pins", pinRoutes({ ...options.pins, clock }));

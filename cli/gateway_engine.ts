@@ -1,4 +1,5 @@
 import type { Policy } from "../engine/policy/policy.ts";
+import type { Playground } from "../api/routes/playground.ts";
 import type { PolicyTools } from "../api/routes/policies.ts";
 import type { Engine, EngineEvents, Scanner } from "../engine/ports.ts";
 import type { Mode } from "../engine/types.ts";
@@ -11,6 +12,7 @@ import { openDataFolder } from "./data_folder.ts";
 import { requiredKey } from "./engine_parts.ts";
 import { CommandError } from "./exit_codes.ts";
 import { countRules, policySummary } from "./policy_summary.ts";
+import { tryCall } from "./playground.ts";
 import { policyTools } from "./policy_tools.ts";
 import { recordedEngine } from "./recorded_engine.ts";
 import { startRetention } from "./retention.ts";
@@ -43,6 +45,8 @@ export interface GatewayEngine {
   readonly policies: () => unknown;
   /** What `/v1/policies/validate` and `/v1/policies/test` do; undefined with a remote engine. */
   readonly policyTools: PolicyTools | undefined;
+  /** What `POST /v1/playground` does; undefined with a remote engine. */
+  readonly playground: Playground | undefined;
   /** By which recorded calls are explained; undefined with a remote engine. */
   readonly policyInForce: (() => Policy) | undefined;
   /** What `GET /metrics` tells of it. */
@@ -94,7 +98,12 @@ async function openLocal(
     policyText: `${parts.policy.description()} (${rules} rules)`,
     scanner: parts.pool,
     policies: () => policySummary(parts.policy.current()),
-    policyTools: policyTools(parts.policy.current),
+    policyTools: policyTools({
+      source: parts.policy,
+      traces: parts.store.traces,
+      clock: SYSTEM_CLOCK,
+    }),
+    playground: (request) => tryCall(parts.engine, request),
     policyInForce: parts.policy.current,
     readings: gatewayReadings(parts.store, parts.pool),
     close: () => parts.close(),
@@ -131,6 +140,7 @@ async function openRemote(
     scanner: undefined,
     policies: () => [],
     policyTools: undefined,
+    playground: undefined,
     policyInForce: undefined,
     readings: gatewayReadings(store),
     close: async () => {

@@ -110,6 +110,7 @@ export async function openGatewayParts(
       assets: assetsOr(log),
       policies: engine.policies,
       ...(engine.policyTools && { policyTools: engine.policyTools }),
+      ...(engine.playground && { playground: engine.playground }),
       ...(engine.policyInForce && { policyInForce: engine.policyInForce }),
       readings: engine.readings,
       checks: [{ name: "store", check: () => engine.store.check() }],

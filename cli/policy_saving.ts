@@ -24,6 +24,8 @@ export interface PolicyOnDisk {
   readonly readOnly: string | null;
   /** The file that the first save makes; null when there are files. */
   readonly newFile: string | null;
+  /** Packs in force when there are no files. */
+  readonly packs: readonly string[];
   /** What is wrong with the files; the last good policy is in force while there is something. */
   readonly problems: readonly PolicyProblem[];
 }
@@ -48,14 +50,16 @@ export async function readPolicyOnDisk(source: PolicySource): Promise<PolicyOnDi
       version: versionOf([]),
       readOnly,
       newFile: savedPath,
+      packs: ["default"],
       problems: [],
     };
   }
   if (namesPacks(path)) {
+    const packs = path.slice("pack:".length).split(",").map((name) => name.trim());
     const readOnly =
       "The gateway was started with packs that come with the program. Start it with --policy and a file " +
-      `of your own that begins with extends: [${path.slice("pack:".length)}]`;
-    return { kind: "packs", files: [], version: versionOf([]), readOnly, newFile: null, problems: [] };
+      `of your own that begins with extends: [${packs.join(", ")}]`;
+    return { kind: "packs", files: [], version: versionOf([]), readOnly, newFile: null, packs, problems: [] };
   }
   const files = await readPolicyFiles(path);
   const loaded = assemblePolicy(files);
@@ -66,6 +70,7 @@ export async function readPolicyOnDisk(source: PolicySource): Promise<PolicyOnDi
     version: versionOf(files),
     readOnly: files.map(({ name }) => whyNotWritable(name)).find((reason) => reason !== null) ?? null,
     newFile: null,
+    packs: [],
     problems: loaded.ok ? [] : loaded.errors,
   };
 }

@@ -15,9 +15,10 @@ export function entryText(entry: ExceptionEntry, indent = "  "): string {
   return lines.map((line, i) => `${indent}${i === 0 ? "- " : "  "}${line}`).join("\n") + "\n";
 }
 
-/** A first policy of one's own: what is built in, but for this. */
-export function firstPolicy(entry: ExceptionEntry): string {
-  return `# What is built in, with exceptions of our own.\nextends: [default]\nwithout:\n${entryText(entry)}`;
+/** A first policy of one's own: the packs in force, but for this. */
+export function firstPolicy(entry: ExceptionEntry, packs: readonly string[]): string {
+  const head = `# What is built in, with exceptions of our own.\nextends: [${packs.join(", ")}]\n`;
+  return `${head}without:\n${entryText(entry)}`;
 }
 
 /** Undefined when the text is not YAML in which something can be put, such as a policy in JSON. */

@@ -36,6 +36,8 @@ export interface DraftOptions {
   readonly files: readonly PolicyFile[];
   /** Path of the file that is made when there is none. */
   readonly newFile: string;
+  /** Packs that are in force when there are no files. Default: `default`. */
+  readonly packs?: readonly string[];
   /** Keys that a person does without. Default none. */
   readonly leftOut?: ReadonlySet<string>;
   /** Epoch milliseconds; stands in the description. */
@@ -197,11 +199,11 @@ function* whatPasses(trace: Trace, rules: readonly Rule[]): Iterable<string> {
 
 function placed(
   entry: ExceptionEntry,
-  { files, newFile }: Pick<DraftOptions, "files" | "newFile">,
+  { files, newFile, packs = ["default"] }: Pick<DraftOptions, "files" | "newFile" | "packs">,
 ): PolicyFile | undefined {
   const target = files.find(({ text }) => /^without:/m.test(text)) ??
     files.find(({ text }) => /^extends:/m.test(text)) ?? files[0];
-  if (target === undefined) return { name: newFile, text: firstPolicy(entry) };
+  if (target === undefined) return { name: newFile, text: firstPolicy(entry, packs) };
   const text = addException(target.text, entry);
   return text === undefined ? undefined : { name: target.name, text };
 }
