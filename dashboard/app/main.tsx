@@ -6,6 +6,7 @@ import { render } from "preact";
 import { ConsoleContext } from "./components/console_context.ts";
 import { keyPressOf } from "./components/key_press.ts";
 import { Shell } from "./components/shell.tsx";
+import { ApprovalAlerts } from "./models/approval_alerts.ts";
 import { Console } from "./models/console.ts";
 
 const PROOF_KEY = "interven-proof";
@@ -74,5 +75,7 @@ if (root) {
     </ConsoleContext.Provider>,
     root,
   );
+  // From the start, whichever view is open.
+  model.models.of(ApprovalAlerts);
   model.start();
 }

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { RecordedTrace } from "../../../engine/types.ts";
 import { clockTime, countdown, sentOnApproval } from "../models/words.ts";
 import type { ApprovalRequest } from "../models/wire.ts";
+import { ApprovalContext } from "./approval_context.tsx";
 import { ApprovalStatus } from "./approval_lists.tsx";
 import {
   CallLine,
@@ -67,6 +68,7 @@ function Evidence({ request, trace }: { request: ApprovalRequest; trace: Recorde
           />
         </Section>
         <Message text={trace.message} />
+        <ApprovalContext approvalId={request.id} sessionId={request.sessionId} />
       </div>
     </div>
   );
@@ -99,6 +101,7 @@ function DecisionBar({ request }: { request: ApprovalRequest }) {
       <label class="note">
         <span class="unseen">Note, optional</span>
         <input
+          id="note"
           type="text"
           placeholder="Note (optional)"
           autocomplete="off"

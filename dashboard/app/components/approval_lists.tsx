@@ -40,15 +40,15 @@ function QueueItem({ request }: { request: ApprovalRequest }) {
   );
 }
 
-/** What was decided, and what lapsed. */
-export function ApprovalHistory() {
+/** What was decided lately, and what lapsed. */
+export function RecentApprovals() {
   const { history } = useConsole().approvals;
   if (history.value.length === 0) return null;
   return (
     <section aria-label="Decided">
       <h2>Decided</h2>
       <ul class="queue past">
-        {history.value.slice(0, 20).map((request) => <HistoryItem key={request.id} request={request} />)}
+        {history.value.slice(0, 8).map((request) => <HistoryItem key={request.id} request={request} />)}
       </ul>
     </section>
   );

@@ -1,7 +1,9 @@
 import { ApprovalDesk } from "./approval_desk.tsx";
-import { ApprovalHistory, ApprovalQueue } from "./approval_lists.tsx";
+import { ApprovalQueue, RecentApprovals } from "./approval_lists.tsx";
+import { ApprovalLogView } from "./approval_log.tsx";
 import { useConsole } from "./console_context.ts";
 import { Notice } from "./notice.tsx";
+import { RouteLink } from "./route_link.tsx";
 import { useKeys } from "./use_keys.ts";
 
 /** Calls that wait for a person: one on the desk, the others beside it. */
@@ -15,19 +17,58 @@ export function ApprovalsView() {
   useKeys("Approvals", () => [
     { keys: "a", does: "Approve the request on the desk", run: () => void model.decide("approve") },
     { keys: "d", does: "Deny it", run: () => void model.decide("deny") },
+    { keys: "n", does: "Write a note with the answer", run: () => document.getElementById("note")?.focus() },
+    {
+      keys: "h",
+      does: "What waits, or the history",
+      run: () => {
+        const { route } = model.router;
+        const isHistory = route.peek().view === "approvals" && "history" in route.peek();
+        model.router.go({ view: "approvals", approvalId: null, ...(!isHistory && { history: true }) });
+      },
+    },
     { keys: "j", does: "Next request", repeats: true, run: () => move(1) },
     { keys: "k", does: "Previous request", repeats: true, run: () => move(-1) },
   ]);
+  const { route } = model.router;
+  if (route.value.view === "approvals" && route.value.history) {
+    return (
+      <div class="page">
+        <header>
+          <h1 class="unseen">History of approvals</h1>
+          <Tabs />
+        </header>
+        <ApprovalLogView />
+      </div>
+    );
+  }
   return (
     <div class="approvals">
       <section class="desk" aria-label="Request">
+        <Tabs />
         <DecidedLine />
         <Desk />
       </section>
       <div class="lists">
         <ApprovalQueue />
-        <ApprovalHistory />
+        <RecentApprovals />
       </div>
+    </div>
+  );
+}
+
+function Tabs() {
+  const { router, approvals } = useConsole();
+  const isHistory = router.route.value.view === "approvals" && router.route.value.history === true;
+  const waiting = approvals.pending.value.length;
+  return (
+    <div class="tabs" role="group" aria-label="Approvals">
+      <RouteLink to={{ view: "approvals", approvalId: null }} current={!isHistory}>
+        Waiting{waiting > 0 && ` (${waiting})`}
+      </RouteLink>
+      <RouteLink to={{ view: "approvals", approvalId: null, history: true }} current={isHistory}>
+        History
+      </RouteLink>
     </div>
   );
 }

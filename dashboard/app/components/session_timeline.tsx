@@ -1,3 +1,4 @@
+import type { SessionWire } from "../../../engine/wire/session.ts";
 import { AgentSessions, MAX_TIMELINE_CALLS } from "../models/agent_sessions.ts";
 import { exactTime } from "../models/words.ts";
 import { useModel } from "./console_context.ts";
@@ -53,6 +54,18 @@ export function SessionTimeline() {
   );
 }
 
+function lengthWords({ first_at, last_at }: SessionWire): string {
+  const ms = Date.parse(last_at) - Date.parse(first_at);
+  return ms < 1_000 ? "within a second" : `for ${spanWords(ms)}`;
+}
+
+/** `40 s`, `12 min`, `3 h`, `2 days` */
+function spanWords(ms: number): string {
+  if (ms < 120_000) return `${Math.round(ms / 1_000)} s`;
+  if (ms < 7_200_000) return `${Math.round(ms / 60_000)} min`;
+  return ms < 172_800_000 ? `${Math.round(ms / 3_600_000)} h` : `${Math.round(ms / 86_400_000)} days`;
+}
+
 function SessionHeader() {
   const model = useModel(AgentSessions);
   const session = model.summary.value;
@@ -68,7 +81,7 @@ function SessionHeader() {
       <p class="eyebrow">{session.agent_name ?? session.agent_id}</p>
       <h1 id="session-title">{session.session_id}</h1>
       <p class="label">
-        {exactTime(Date.parse(session.first_at))} to {exactTime(Date.parse(session.last_at))}
+        From {exactTime(Date.parse(session.first_at))}, {lengthWords(session)}
       </p>
       <DecisionBar session={session} />
       <p class="reason-codes">

@@ -32,11 +32,11 @@ export function SessionsView() {
   const isOpen = model.openId.value !== null;
   return (
     <div class={isOpen ? "split sessions open" : "split sessions"}>
-      <nav class="split-list" aria-label="Sessions">
+      <section class="split-list" aria-label="Sessions">
         <h1 class="unseen">Sessions</h1>
         <SearchField />
         <SessionList />
-      </nav>
+      </section>
       <section class="split-main" aria-label="Timeline" tabIndex={0}>
         {isOpen ? <SessionTimeline /> : (
           <Notice title="What did an agent read, and what did it do next?">
@@ -51,7 +51,7 @@ export function SessionsView() {
 function SearchField() {
   const model = useModel(AgentSessions);
   return (
-    <div class="search">
+    <div class="list-search">
       <Icon name="search" />
       <input
         id="session-text"

@@ -37,7 +37,6 @@ function Frame() {
         <Brand />
         <Navigation />
         <div class="bar-end">
-          <MonitorChip />
           <Connection />
           <ThemeButton />
           <button type="button" class="bare" title="Keys (?)" onClick={() => setHelping(true)}>
@@ -46,7 +45,10 @@ function Frame() {
           </button>
         </div>
       </header>
-      <OfflineStrip />
+      <div class="strips">
+        <MonitorStrip />
+        <OfflineStrip />
+      </div>
       <main id="main" tabIndex={-1} key={view} aria-label={shown?.label}>
         {shown && <shown.Component />}
       </main>
@@ -98,18 +100,22 @@ const STATE_WORDS = {
   idle: "Stopped",
 } as const;
 
-function MonitorChip() {
-  if (!useConsole().monitoring.value) return null;
-  return (
-    <span class="monitor" title="Decisions are recorded, but every call is forwarded unchanged">
-      Monitor<span class="wide">&nbsp;only</span>
-    </span>
-  );
-}
-
 function Connection() {
   const state = useConsole().stream.value;
   return <span class={`connection ${state}`} role="status">{STATE_WORDS[state]}</span>;
+}
+
+/** Nobody should take a gateway that forwards everything for one that guards. */
+function MonitorStrip() {
+  if (!useConsole().monitoring.value) return null;
+  return (
+    <div class="strip monitoring" role="status">
+      <span>
+        <b>Monitor only.</b> Decisions are recorded, and every call through the proxy is forwarded unchanged.
+      </span>
+      <RouteLink class="quiet" to={{ view: "settings" }}>Mode</RouteLink>
+    </div>
+  );
 }
 
 /** Stays away while the first attempt to come back is under way: most interruptions are over by then. */

@@ -39,12 +39,15 @@ export function TimelineRow({ call }: { call: SessionCallWire }) {
   );
 }
 
+/** From this on the scan says that a text holds orders to the agent, and the policy that a call follows them. */
+const LOUD = 0.5;
+
 /** What makes the call stand out, in a few words. */
 function briefly({ read, flows, taint }: SessionCallWire): string {
   return [
-    read?.injection_score != null && "read orders",
+    (read?.injection_score ?? 0) >= LOUD && "read orders",
     read && read.data_classes.length > 0 && `read ${classWords(read.data_classes)}`,
-    taint >= 0.5 ? "does what it read" : flows.length > 0 && "carries what it read",
+    taint >= LOUD ? "does what it read" : flows.length > 0 && "carries what it read",
   ].filter((word) => word).join(" · ");
 }
 
@@ -68,8 +71,8 @@ function Details({ call }: { call: SessionCallWire }) {
           {read.values_found > 0
             ? `The answer held ${read.values_found} values of the classes ${classWords(read.data_classes)}.`
             : "The answer held nothing that a detector knows."}
-          {read.injection_score !== null &&
-            ` It held text that reads like orders to the agent (${read.injection_score.toFixed(2)}).`}
+          {(read.injection_score ?? 0) >= LOUD &&
+            ` It held text that reads like orders to the agent (${read.injection_score?.toFixed(2)}).`}
         </p>
       )}
       {flows.length > 0 && (

@@ -28,11 +28,11 @@ export function ToolsView() {
   if (servers.length === 0) return <NoServers />;
   return (
     <div class="split">
-      <nav class="split-list" aria-label="MCP servers">
+      <section class="split-list" aria-label="MCP servers">
         <h1 class="unseen">Tools</h1>
         <WaitingLine />
         {servers.map((server) => <Server key={server.server_id} server={server} />)}
-      </nav>
+      </section>
       <section class="split-main" aria-label="Tool" tabIndex={0}>
         <Shown />
       </section>

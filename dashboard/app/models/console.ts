@@ -15,7 +15,7 @@ import { TraceDetail } from "./trace_detail.ts";
 import { filterOfQuery, isSameFilter, NO_FILTER, queryOfFilter, type TraceFilter } from "./trace_filter.ts";
 import { type EventName, ViewModels } from "./view_tools.ts";
 import { type Lock, readApproval, readOutcome, readRunCounts, readTrace } from "./wire.ts";
-import type { RecordedTrace } from "../../../engine/types.ts";
+import type { Mode, RecordedTrace } from "../../../engine/types.ts";
 
 /** What the page needs of a browser; tests pass their own. */
 export interface Surroundings {
@@ -63,12 +63,14 @@ export class Console {
   readonly theme: ThemeChoice;
   /** Models of the views that are loaded when they are first opened. */
   readonly models: ViewModels;
-  /** The newest call was recorded but not enforced. */
+  /** Calls are recorded, but every one is forwarded. */
   readonly monitoring: ReadonlySignal<boolean>;
   readonly stream: ReadonlySignal<StreamState>;
   /** The connection is lost, and coming back has failed at least once. */
   readonly isAway: ReadonlySignal<boolean>;
   readonly streamProblem: ReadonlySignal<string>;
+  /** As the gateway says; null until it did. */
+  readonly #mode: Signal<Mode | null> = signal(null);
   readonly #around: Surroundings;
   readonly #events: EventStream;
   readonly #proving: ProvingFetch;
@@ -128,7 +130,7 @@ export class Console {
       onLocked,
       onRefused: () => void this.#catchUp(),
     });
-    this.monitoring = computed(() => this.feed.newest.value?.mode === "monitor");
+    this.monitoring = computed(() => (this.#mode.value ?? this.feed.newest.value?.mode) === "monitor");
     this.stream = this.#events.state;
     this.isAway = computed(() => this.stream.value === "offline" && this.#events.failures.value > 1);
     this.streamProblem = this.#events.problem;
@@ -314,6 +316,7 @@ export class Console {
       case "stats": {
         const run = readRunCounts(data);
         if (run) this.counters.setRun(run);
+        if (run?.mode) this.#mode.value = run.mode;
       }
     }
   }

@@ -39,6 +39,8 @@ const CLASSES: readonly [DataClass, ...DataClass[]] = ["SECRETS", "PII", "PHI", 
 const CONFIDENCES: readonly [Confidence, ...Confidence[]] = ["HIGH", "MEDIUM", "LOW"];
 const VERBS: readonly [Verb, ...Verb[]] = ["WRITE", "READ", "ADMIN"];
 const DOORS: readonly [Door, ...Door[]] = ["proxy", "api", "mcp", "cli"];
+/** The other way round than with a call: a gateway of unknown mode is shown as one that forwards everything. */
+const STRICT_MODES: readonly [Mode, ...Mode[]] = ["monitor", "enforce"];
 const MODES: readonly [Mode, ...Mode[]] = ["enforce", "monitor"];
 const STATES: readonly [ApprovalState, ...ApprovalState[]] = ["expired", "pending", "approved", "denied"];
 const PARTS: readonly [Finding["part"], ...Finding["part"][]] = ["body", "url", "header"];
@@ -266,6 +268,8 @@ export interface RunCounts {
   /** Epoch milliseconds. */
   readonly sinceMs: number;
   readonly byDecision: DecisionCounts;
+  /** The mode in force. Absent when the gateway does not say. */
+  readonly mode?: Mode;
 }
 
 /** The `stats` event; undefined when it is none. */
@@ -273,7 +277,11 @@ export function readRunCounts(value: unknown): RunCounts | undefined {
   const counts = readObject(value);
   const sinceMs = readTimeOrNull(counts.since);
   if (sinceMs === null || !isObject(counts.by_decision)) return undefined;
-  return { sinceMs, byDecision: readCounts(counts.by_decision) };
+  return {
+    sinceMs,
+    byDecision: readCounts(counts.by_decision),
+    ...(typeof counts.mode === "string" && { mode: readWord(counts.mode, STRICT_MODES) }),
+  };
 }
 
 /** Undefined when the value is no statistics at all. */

@@ -15,7 +15,7 @@ import {
 
 Deno.test("duration() and byteCount() choose the unit that reads best", () => {
   assert.deepEqual([0.4249, 8.14, 340.2, 2400].map(duration), ["0.42 ms", "8.1 ms", "340 ms", "2.4 s"]);
-  assert.deepEqual([812, 4200, 1_300_000].map(byteCount), ["812 B", "4.2 kB", "1.3 MB"]);
+  assert.deepEqual([812, 4200, 1_300_000, 1e9].map(byteCount), ["812 B", "4.2 kB", "1.3 MB", "1.0 GB"]);
 });
 
 Deno.test("countdown() shows minutes and seconds and ends at zero", () => {
