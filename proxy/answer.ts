@@ -20,11 +20,17 @@ const SANDBOX: [string, string] = ["content-security-policy", "sandbox"];
 /** The upstream's answer as the caller gets it: status, end-to-end headers and body as they are, and the gateway's own headers. */
 export function answerOf(
   upstream: UpstreamResponse,
-  { request, stamp }: { request: Request; stamp: Stamp },
+  { request, stamp, isOnOurOrigin = true }: {
+    request: Request;
+    stamp: Stamp;
+    /** False when the client takes the answer as the site's own, as clients of a forward proxy do. Default true. */
+    isOnOurOrigin?: boolean;
+  },
 ): Response {
   const mayBeCompressed = !BODILESS.has(upstream.status) && request.headers.has("accept-encoding");
   const headers = answerHeaders(upstream.headers, mayBeCompressed);
-  headers.push(SANDBOX, ...stampHeaders(stamp));
+  if (isOnOurOrigin) headers.push(SANDBOX);
+  headers.push(...stampHeaders(stamp));
   let body: BodyInit | null = upstream.body;
   if (BODILESS.has(upstream.status)) {
     if (body !== null) upstream.discard();

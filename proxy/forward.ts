@@ -33,6 +33,8 @@ export interface Forwarding {
   readonly isRead: boolean;
   /** Monotonic milliseconds. */
   readonly startedAt: number;
+  /** The call came as `/proxy/…`, so that a browser takes the answer for the gateway's own. */
+  readonly isOnOurOrigin: boolean;
 }
 
 /**
@@ -128,7 +130,7 @@ class Delivery {
     }
     if (this.#copy !== null && !isTextual(upstream.headers)) this.#copy.drop();
     this.#headArrived(upstream);
-    return answerOf(upstream, { request, stamp });
+    return answerOf(upstream, { request, stamp, isOnOurOrigin: this.#forwarding.isOnOurOrigin });
   }
 
   #headArrived(upstream: UpstreamResponse): void {

@@ -84,6 +84,7 @@ interface Incoming {
   readonly addresses: () => Promise<readonly string[]>;
   readonly headers: readonly (readonly [string, string])[];
   readonly startedAt: number;
+  readonly isOnOurOrigin: boolean;
 }
 
 class ProxyHandler implements Proxy {
@@ -143,7 +144,9 @@ class ProxyHandler implements Proxy {
 
     const body = await readBody(request, this.#limits);
     const headers = forwardedHeaders(request.headers);
-    const incoming: Incoming = { request, caller, target, addresses: vetted.addresses, headers, startedAt };
+    const { addresses } = vetted;
+    const isOnOurOrigin = via === undefined;
+    const incoming: Incoming = { request, caller, target, addresses, headers, startedAt, isOnOurOrigin };
     if (body === null || body.ok) return await this.#decide(incoming, body);
     return await this.#unread(incoming, body, refuse);
   }

@@ -390,5 +390,5 @@ function stampOf(stamp: Stamp, code: RefusalCode): Stamp {
 
 function untrusted(host: string): string {
   return `The client ended the TLS connection to "${host}" without a request: it may not trust the gateway's certificate authority ` +
-    `(interven ca install tells how to), or it only takes its own; then exempt the host with --no-intercept ${host}.`;
+    `(interven ca install tells how to), or it only takes its own; then exempt the host with --intercept-except ${host}.`;
 }
