@@ -112,6 +112,7 @@ async function runMcpProxy(
     now: () => Date.now(),
     consoleUrl: consoleUrlOf(settings),
     timeoutMs: settings.scanTimeoutMs,
+    maxBodyBytes: settings.maxBody,
     approvalWaitMs: settings.approvalWait,
     failOpen: settings.failOpen,
     monotonic: () => performance.now(),
@@ -142,11 +143,13 @@ async function onStdio(
   const { readable: input } = Deno.stdin;
   const client = new LineEnd({ input, output: Deno.stdout.writable, maxBytes: maxMessageBytes });
   // Both sides may end it: the client by closing its end or by a signal, the server by ending.
-  void stopSignal().then(() => {
-    server.signal("SIGTERM");
-    return server.stop();
+  void stopSignal().then((signal) => {
+    server.signal(signal);
+    return server.stop(signal);
   });
   await run(client, server);
+  // It may have closed its output and stay.
+  await server.stop();
   return await server.exited;
 }
 

@@ -13,7 +13,8 @@ export interface RunningServer {
   /** Exit code for this command. */
   readonly exited: Promise<number>;
   signal(signal: Deno.Signal): void;
-  stop(): Promise<void>;
+  /** @param signalled It was asked to end by this signal already. */
+  stop(signalled?: Deno.Signal): Promise<void>;
 }
 
 /** What starts a server, or reaches it, each time it is called. */

@@ -37,7 +37,7 @@ export async function askPerson(verdict: Verdict, options: WaitOptions): Promise
   const answered = new AbortController();
   const either = AbortSignal.any([signal, answered.signal]);
   const inConsole = waitForConsole(verdict, { ...options, signal: either }, ELICITED_WAIT_MS);
-  const inClient = askInClient(verdict, options, parts.decide).then((state) =>
+  const inClient = askInClient(verdict, { ...options, signal: either }, parts.decide).then((state) =>
     // Whoever only closed the question may still decide in the console.
     state === "pending" ? inConsole : state
   );
@@ -48,10 +48,13 @@ export async function askPerson(verdict: Verdict, options: WaitOptions): Promise
 
 async function askInClient(
   verdict: Verdict,
-  { relay, parts }: WaitOptions,
+  { relay, parts, signal }: WaitOptions,
   decide: NonNullable<ProxyParts["decide"]>,
 ): Promise<ApprovalState> {
-  const answer = await relay.ask("elicitation/create", approvalQuestion(verdict, parts.consoleUrl));
+  // A question that was settled elsewhere, or that nobody waits for, is taken back.
+  const answer = await relay.ask("elicitation/create", approvalQuestion(verdict, parts.consoleUrl), {
+    signal,
+  });
   const given = readAnswer(answer.message["result"]);
   if (given === undefined) return "pending";
   return await decide(verdict.approvalId ?? "", given) ? given.status : "pending";

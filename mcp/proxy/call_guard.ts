@@ -1,28 +1,47 @@
 /** Decides each guarded request before the server sees it, and reads each answer before the model does. */
 import { canonicalJson } from "../../engine/canonical_json.ts";
 import type { Engine } from "../../engine/ports.ts";
-import type { Evaluation, ResponseReport, ToolCall, Verdict } from "../../engine/types.ts";
+import type {
+  AnswerAction,
+  Evaluation,
+  ObservedResponse,
+  Outcome,
+  ToolCall,
+  Verdict,
+} from "../../engine/types.ts";
 import { within } from "../deadline.ts";
 import { failureOf } from "../tool_result.ts";
+import { LARGE_ANSWER_BYTES, observeInPieces } from "./answer_pieces.ts";
 import { askPerson } from "./approval.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ListGuard } from "./list_guard.ts";
 import { GUARDED_REQUESTS, type GuardedRequest } from "./guarded_requests.ts";
 import { readableBody } from "./readable_result.ts";
-import { ERROR, errorFrame, type Frame, frameOf, isObject, type JsonObject, paramsOf } from "./message.ts";
+import {
+  ERROR,
+  errorFrame,
+  type Frame,
+  frameOf,
+  isObject,
+  type JsonObject,
+  paramsOf,
+  sizeOf,
+} from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
 import type { Onward, OpenRequest, Relay } from "./relay.ts";
 import { flagged } from "./result_flags.ts";
 import { deniedResult, refusedResult, unjudgedResult, waitingResult } from "./tool_results.ts";
 
 /** A scan of so much takes its time; what comes behind need not wait for it. */
-const LARGE_CHARS = 64 * 1024;
+const LARGE_BYTES = 64 * 1024;
 
 /** What is remembered of a call that the server is carrying out. */
 interface UnderWay {
   readonly traceId: string;
   readonly recorded: Promise<void>;
   readonly forwarded: "original" | "redacted";
+  /** What policy may do to the answer at most. */
+  readonly answersUpTo: AnswerAction | undefined;
   readonly startedAt: number;
 }
 
@@ -33,6 +52,8 @@ export class CallGuard {
   readonly #lists: Pick<ListGuard, "signals">;
   /** Calls that wait for a person, by request id. */
   readonly #held = new Map<unknown, AbortController>();
+  /** One side has gone: nobody can be waited for any more. */
+  #isOver = false;
 
   constructor(
     parts: ProxyParts,
@@ -52,8 +73,9 @@ export class CallGuard {
   readonly called = async (frame: Frame, open: OpenRequest | null): Promise<Onward> => {
     if (open === null) return { answer: errorFrame(null, ERROR.invalidRequest, "This method needs an id") };
     this.#conversation.requested(frame.message);
+    if (sizeOf(frame) > this.#parts.maxBodyBytes) return await this.#refuseSize(frame, open);
     const judging = this.#judge(frame, open, { hasAsked: false });
-    return frame.text.length > LARGE_CHARS ? { later: judging } : await judging;
+    return sizeOf(frame) > LARGE_BYTES ? { later: judging } : await judging;
   };
 
   /** The client gives a request up. What waits for a person here was never sent to the server. */
@@ -65,7 +87,13 @@ export class CallGuard {
   /** The server's answer to a call that was passed on. */
   readonly answered = async (frame: Frame, request: OpenRequest): Promise<Onward> => {
     const reading = this.#read(frame, request);
-    return frame.text.length > LARGE_CHARS ? { later: reading } : await reading;
+    return sizeOf(frame) > LARGE_BYTES ? { later: reading } : await reading;
+  };
+
+  /** One side has gone: whoever waits for a person is told where to decide, and waits no longer. */
+  readonly parted = (): void => {
+    this.#isOver = true;
+    for (const waiting of this.#held.values()) waiting.abort();
   };
 
   /** An answer that the client does not get, and why in a sentence. */
@@ -82,10 +110,34 @@ export class CallGuard {
   /** A call that will get no answer any more. */
   readonly givenUp = (request: OpenRequest): void => {
     const underWay = request.note as UnderWay | undefined;
-    if (underWay !== undefined) {
-      void this.#recordOutcome(underWay, { error: "UPSTREAM_UNREACHABLE", bytes: 0 });
-    }
+    if (underWay === undefined) return;
+    void this.#recordOutcome(
+      request.isPassed ? underWay : { ...underWay, forwarded: "none" },
+      { error: request.isPassed ? "UPSTREAM_UNREACHABLE" : "CLIENT_GONE", bytes: 0 },
+    );
   };
+
+  /** A call that is too large for any door of the engine. */
+  async #refuseSize(frame: Frame, open: OpenRequest): Promise<Onward> {
+    const { serverName, sessionId, maxBodyBytes, say } = this.#parts;
+    const agentId = this.#parts.agentId ?? this.#conversation.clientName;
+    const code = "PAYLOAD_TOO_LARGE";
+    const message = `The call has ${sizeOf(frame)} bytes, the limit is ${maxBodyBytes}`;
+    try {
+      const engine = await this.#parts.engine;
+      const url = `mcp://${serverName}/${open.method}`;
+      const refusal = { method: "POST", url, agentId, sessionId: sessionId ?? agentId, code, message };
+      await engine.recordRefusal(refusal);
+    } catch (error) {
+      // It is refused all the same.
+      say(`The refusal could not be recorded: ${failureOf(error).message}`);
+    }
+    const result = refusedResult([
+      `Interven did not let this call through (${code}): ${message}.`,
+      "Send less at a time.",
+    ], { decision: "DENY", reason_codes: [code] });
+    return { answer: this.#refusal(open, result) };
+  }
 
   async #judge(frame: Frame, open: OpenRequest, { hasAsked }: { hasAsked: boolean }): Promise<Onward> {
     // Of two members with one name the server may read the other: what is judged must be what is done.
@@ -122,8 +174,10 @@ export class CallGuard {
         return await this.#refuse(open, evaluation, deniedResult(verdict));
       case "REQUIRE_APPROVAL": {
         const waiting = waitingResult(verdict, this.#parts.consoleUrl);
-        if (hasAsked || verdict.approvalId === null) return await this.#refuse(open, evaluation, waiting);
-        return { later: this.#hold(frame, open, { engine, evaluation }) };
+        if (hasAsked || verdict.approvalId === null || this.#isOver) {
+          return await this.#refuse(open, evaluation, waiting);
+        }
+        return { later: this.#hold(frame, open, { engine, evaluation }), isIdle: true };
       }
     }
   }
@@ -176,7 +230,8 @@ export class CallGuard {
     // Awaited before the answer goes out; until then nobody must stumble over its failure.
     recorded.catch(() => {});
     const startedAt = this.#parts.monotonic();
-    open.note = { traceId: verdict.traceId, recorded, forwarded, startedAt } satisfies UnderWay;
+    const { traceId, answersUpTo } = verdict;
+    open.note = { traceId, recorded, forwarded, answersUpTo, startedAt } satisfies UnderWay;
     return { pass: frame };
   }
 
@@ -222,28 +277,40 @@ export class CallGuard {
     const { result, error: failure } = frame.message;
     try {
       await underWay.recorded;
-      const report = await this.#observe(underWay, result ?? failure);
-      await this.#recordOutcome(underWay, { error: null, bytes: frame.text.length });
+      const report = await this.#observe(underWay, result ?? failure, sizeOf(frame));
+      await this.#recordOutcome(underWay, { error: null, bytes: sizeOf(frame) });
       return { pass: report === undefined ? frame : flagged(frame, report) };
     } catch (error) {
       const { code, message } = failureOf(error);
       this.#parts.say(`The answer to a call could not be read: ${message}`);
-      await this.#recordOutcome(underWay, { error: code, bytes: frame.text.length });
+      await this.#recordOutcome(underWay, { error: code, bytes: sizeOf(frame) });
       if (this.#parts.failOpen) return { pass: frame };
       const why = `its answer could not be checked: ${message}`;
       return { pass: this.#refusal(request, unjudgedResult(code, why)) };
     }
   }
 
-  async #observe({ traceId }: UnderWay, said: unknown): Promise<ResponseReport | undefined> {
+  async #observe(
+    { traceId, answersUpTo }: UnderWay,
+    said: unknown,
+    bytes: number,
+  ): Promise<ObservedResponse | undefined> {
     if (said === undefined) return undefined;
     const engine = await this.#parts.engine;
-    const observing = engine.observeResponse({ traceId, body: readableBody(said), status: 200 });
-    return await within(this.#parts.timeoutMs, observing);
+    const { timeoutMs, maxBodyBytes } = this.#parts;
+    // Only a whole body can be written over.
+    const isWhole = bytes <= LARGE_ANSWER_BYTES || (answersUpTo === "REDACT" && bytes <= maxBodyBytes);
+    if (!isWhole) return await observeInPieces(engine, said, { traceId, timeoutMs });
+    return await within(
+      timeoutMs,
+      engine.observeResponse({ traceId, body: readableBody(said), status: 200 }),
+    );
   }
 
   async #recordOutcome(
-    { traceId, forwarded, startedAt }: UnderWay,
+    { traceId, forwarded, startedAt }: Omit<UnderWay, "forwarded"> & {
+      readonly forwarded: Outcome["forwarded"];
+    },
     { error, bytes }: { error: string | null; bytes: number },
   ): Promise<void> {
     const engine = await this.#parts.engine.catch(() => undefined);

@@ -33,6 +33,7 @@ async function hear(answer: JsonObject, engine: Partial<Engine> = {}): Promise<J
     consoleUrl: "http://localhost:4100",
     timeoutMs: 1_000,
     approvalWaitMs: 0,
+    maxBodyBytes: 10_000_000,
     failOpen: false,
     now: () => 0,
     monotonic: () => 0,

@@ -1,50 +1,83 @@
 /** The stdio transport's framing: one message a line, UTF-8, no line breaks inside. https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#stdio */
+import { IdFinder } from "./id_finder.ts";
+import type { RequestId } from "./message.ts";
 
-/** A line over the limit cannot be judged, and what is not judged does not pass. */
-export class LineTooLongError extends Error {
-  override name = "LineTooLongError";
-  constructor(readonly maxBytes: number) {
-    super(`A message is longer than ${maxBytes} bytes`);
-  }
+/** A line over the limit cannot be judged, and what is not judged does not pass: of it is known only whom it concerns. */
+export interface LongLine {
+  readonly bytes: null;
+  /** How many bytes it had. */
+  readonly length: number;
+  readonly id: RequestId | undefined;
+  readonly kind: "request" | "response";
 }
 
-const NEWLINE = 0x0a;
+export type Line = { readonly bytes: Uint8Array } | LongLine;
 
-/**
- * The lines of a byte stream, without their ends; empty ones are left out. Memory is bounded by the limit.
- *
- * @throws {LineTooLongError} once a line grows over `maxBytes`.
- */
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/** The lines of a byte stream, without their ends; empty ones are left out. Memory is bounded by the limit: what is longer is passed over. */
 export async function* readLines(
-  stream: ReadableStream<Uint8Array>,
+  reader: Pick<ReadableStreamDefaultReader<Uint8Array>, "read">,
   { maxBytes }: { maxBytes: number },
-): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let pieces: Uint8Array[] = [];
-  let size = 0;
-  const take = (): string => {
-    const line = decoder.decode(joined(pieces, size));
-    [pieces, size] = [[], 0];
-    return line.endsWith("\r") ? line.slice(0, -1) : line;
-  };
-  for await (const chunk of stream) {
+): AsyncGenerator<Line> {
+  const line = new LineBuilder(maxBytes);
+  for (;;) {
+    const { done, value: chunk } = await reader.read();
+    if (done) break;
     let from = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
-      pieces.push(chunk.subarray(from, end));
-      size += end - from;
+      const whole = line.finish(chunk.subarray(from, end));
       from = end + 1;
-      if (size > maxBytes) throw new LineTooLongError(maxBytes);
-      const line = take();
-      if (line.trim() !== "") yield line;
+      if (whole !== undefined) yield whole;
     }
-    if (from === chunk.length) continue;
-    pieces.push(chunk.slice(from));
-    size += chunk.length - from;
-    if (size > maxBytes) throw new LineTooLongError(maxBytes);
+    if (from < chunk.length) line.add(chunk.subarray(from));
   }
   // Whoever ends without a line end may still have said something.
-  const rest = take();
-  if (rest.trim() !== "") yield rest;
+  const rest = line.finish(new Uint8Array(0));
+  if (rest !== undefined) yield rest;
+}
+
+/** Puts one line together after the other. */
+class LineBuilder {
+  readonly #maxBytes: number;
+  #pieces: Uint8Array[] = [];
+  #size = 0;
+  /** Of a line that is too long already. */
+  #finder: IdFinder | undefined;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Takes a copy: a stream's chunk is far larger than a line that is kept. */
+  add(piece: Uint8Array): void {
+    if (!this.#isTooLong(piece)) this.#pieces.push(piece.slice());
+  }
+
+  /** The line that ends with `piece`; undefined for an empty one. */
+  finish(piece: Uint8Array): Line | undefined {
+    const isTooLong = this.#isTooLong(piece);
+    const [pieces, length, finder] = [this.#pieces, this.#size, this.#finder];
+    [this.#pieces, this.#size, this.#finder] = [[], 0, undefined];
+    if (isTooLong && finder !== undefined) return { bytes: null, length, id: finder.id, kind: finder.kind };
+    pieces.push(pieces.length === 0 ? piece.slice() : piece);
+    const bytes = joined(pieces, length);
+    const end = bytes.at(-1) === RETURN ? bytes.subarray(0, -1) : bytes;
+    return end.length === 0 ? undefined : { bytes: end };
+  }
+
+  #isTooLong(piece: Uint8Array): boolean {
+    this.#size += piece.length;
+    if (this.#size <= this.#maxBytes) return false;
+    if (this.#finder === undefined) {
+      this.#finder = new IdFinder();
+      for (const before of this.#pieces) this.#finder.read(before);
+      this.#pieces = [];
+    }
+    this.#finder.read(piece);
+    return true;
+  }
 }
 
 function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {

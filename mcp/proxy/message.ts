@@ -9,6 +9,8 @@ export type RequestId = string | number;
 export interface Frame {
   readonly text: string;
   readonly message: JsonObject;
+  /** The text as it came in a line, in UTF-8 and without a line break; absent for what came otherwise. */
+  readonly bytes?: Uint8Array;
 }
 
 export type MessageKind = "request" | "notification" | "response";
@@ -38,6 +40,44 @@ export function idKey(id: RequestId): string {
 export function paramsOf({ params }: JsonObject): JsonObject {
   return isObject(params) ? params : {};
 }
+
+/** From so many bytes on a frame keeps its text only once, and decodes it for whoever asks. */
+const LARGE_BYTES = 64 * 1024;
+
+/** A frame of a line that nobody has to hold twice. */
+class LargeFrame implements Frame {
+  constructor(readonly bytes: Uint8Array, readonly message: JsonObject) {}
+
+  get text(): string {
+    return new TextDecoder().decode(this.bytes);
+  }
+}
+
+/** How much of a line or body a frame takes, in bytes (characters, for a frame of our own). */
+export function sizeOf(frame: Frame): number {
+  return frame.bytes?.length ?? frame.text.length;
+}
+
+const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** As {@linkcode parseFrames}, for the bytes of a line. An empty line has no messages. */
+export function frameOfLine(bytes: Uint8Array): readonly Frame[] | undefined {
+  let text: string;
+  try {
+    text = STRICT_UTF8.decode(bytes);
+  } catch {
+    // What each reader would make of it is its own guess: passed on is what was read here.
+    return parseFrames(new TextDecoder().decode(bytes));
+  }
+  const frames = text.trim() === ""
+    ? []
+    : parseFrames(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
+  const [frame] = frames ?? [];
+  if (frames?.length !== 1 || frame?.text !== text) return frames;
+  return [bytes.length > LARGE_BYTES ? new LargeFrame(bytes, frame.message) : { ...frame, bytes }];
+}
+
+const BYTE_ORDER_MARK = "\ufeff";
 
 /** A frame of our own making. */
 export function frameOf(message: JsonObject): Frame {

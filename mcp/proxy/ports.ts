@@ -21,6 +21,8 @@ export interface ProxyParts {
   readonly consoleUrl: string;
   /** How long one verdict may take, milliseconds. */
   readonly timeoutMs: number;
+  /** Of a request that is judged; a larger one is refused. */
+  readonly maxBodyBytes: number;
   /** How long a call may wait for a person in the console, milliseconds. */
   readonly approvalWaitMs: number;
   /**

@@ -12,7 +12,7 @@ import { ServerRequests } from "./server_requests.ts";
 export interface ProxyEnds {
   readonly client: End;
   readonly server: End;
-  /** The client will send no more; what it asked for may still be answered. */
+  /** The client will send no more, and all of it has gone to the server; what it asked for may still be answered. */
   readonly clientClosed?: () => void;
 }
 
@@ -46,6 +46,7 @@ export async function runProxy(parts: ProxyParts, ends: ProxyEnds): Promise<void
         "tasks/result": asked.taskAnswered,
       },
       givenUp: guard.givenUp,
+      parted: guard.parted,
     },
   });
   await relay.run();

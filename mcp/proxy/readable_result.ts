@@ -14,7 +14,8 @@ export function readableBody(result: unknown): CallBody {
   return jsonBody(unpacked(result));
 }
 
-function unpacked(result: unknown): unknown {
+/** The same as a value. */
+export function unpacked(result: unknown): unknown {
   if (!isObject(result)) return result;
   const { content, contents } = result;
   return {

@@ -3,7 +3,18 @@
  * A new thing to look at is one handler in one table.
  */
 import type { End, Incoming } from "./end.ts";
-import { ERROR, errorFrame, type Frame, idKey, idOf, kindOf, paramsOf, type RequestId } from "./message.ts";
+import {
+  ERROR,
+  errorFrame,
+  type Frame,
+  idKey,
+  idOf,
+  kindOf,
+  paramsOf,
+  type RequestId,
+  sizeOf,
+} from "./message.ts";
+import { Workload } from "./workload.ts";
 
 /** What a handler wants done with a message. */
 export type Onward =
@@ -11,14 +22,15 @@ export type Onward =
   | { readonly pass: Frame }
   /** Answer the sender; the other side never sees it. */
   | { readonly answer: Frame }
-  /** Take its time without holding up what comes behind. */
-  | { readonly later: Promise<Onward> };
+  /** Take its time without holding up what comes behind. `isIdle`: it only waits, and so holds up nothing however large it is. */
+  | { readonly later: Promise<Onward>; readonly isIdle?: boolean };
 
 /** A request of one side that the other has not answered yet. */
 export interface OpenRequest {
   readonly id: RequestId;
   readonly method: string;
-  readonly frame: Frame;
+  /** A large one is let go once it is passed on. */
+  frame: Frame;
   /** The server has got it: only from then on can it be answered. */
   isPassed: boolean;
   /** The client has given it up, and waits for no answer. */
@@ -33,8 +45,10 @@ export interface Handlers {
   readonly fromServer: Readonly<Record<string, (frame: Frame, open: OpenRequest | null) => Promise<Onward>>>;
   /** By method of the client's request: what the server answers. */
   readonly results: Readonly<Record<string, (frame: Frame, request: OpenRequest) => Promise<Onward>>>;
-  /** A request of the client that will get no answer any more. */
+  /** A request of the client that will get no answer any more; with `isPassed` false the server never saw it. */
   readonly givenUp?: (request: OpenRequest) => void;
+  /** One side has gone: what waits for anybody need wait no longer. */
+  readonly parted?: () => void;
 }
 
 export interface RelayOptions {
@@ -42,12 +56,18 @@ export interface RelayOptions {
   readonly server: End;
   readonly handlers: Handlers;
   readonly say: (message: string) => void;
-  /** The client will send no more. */
+  /** The client will send no more, and what it sent has reached the server. */
   readonly clientClosed?: () => void;
+  /** What may be worked on in each direction before reading on, in bytes. Default 32 MiB. */
+  readonly maxWorkingBytes?: number;
 }
 
 /** Open requests of one side; more than these are a flood, and the oldest are forgotten. */
 const MAX_OPEN = 20_000;
+const MAX_WORKING_BYTES = 32 * 1024 * 1024;
+/** A larger request is not kept while the server works on it. */
+const KEPT_BYTES = 64 * 1024;
+const LET_GO: Frame = { text: "", message: {} };
 
 export class Relay {
   readonly #options: RelayOptions;
@@ -56,10 +76,15 @@ export class Relay {
   /** Requests of our own to the client. */
   readonly #own = new Map<string, (answer: Frame) => void>();
   readonly #detached = new Set<Promise<void>>();
+  readonly #workloads: { readonly client: Workload; readonly server: Workload };
+  /** Questions of our own that were withdrawn: an answer may be on its way. */
+  readonly #withdrawn = new Set<string>();
   #ownIds = 0;
 
   constructor(options: RelayOptions) {
     this.#options = options;
+    const { maxWorkingBytes = MAX_WORKING_BYTES } = options;
+    this.#workloads = { client: new Workload(maxWorkingBytes), server: new Workload(maxWorkingBytes) };
   }
 
   /**
@@ -67,27 +92,48 @@ export class Relay {
    * may still answer what it was asked.
    */
   async run(): Promise<void> {
-    const { client, server, clientClosed } = this.#options;
+    const { client, server, handlers, clientClosed } = this.#options;
     const asking = this.#pump(client, (frame) => this.#fromClient(frame)).catch(() => {}).then(async () => {
+      handlers.parted?.();
+      await this.#settled();
+      // Not awaited: a server that does not read never takes what is still in its pipe.
+      void server.close();
       clientClosed?.();
-      await Promise.allSettled(this.#detached);
-      await server.close();
     });
     await this.#pump(server, (frame) => this.#fromServer(frame)).catch(() => {});
-    await Promise.allSettled(this.#detached);
+    handlers.parted?.();
+    await this.#settled();
     await this.#answerOpen();
     await client.close();
     void asking;
   }
 
-  /** Asks the client something of our own; its answer goes no further. */
-  ask(method: string, params: Readonly<Record<string, unknown>>): Promise<Frame> {
+  /**
+   * Asks the client something of our own; its answer goes no further. When `signal` aborts, the client is told to ask no more, and
+   * the answer is an error.
+   */
+  ask(
+    method: string,
+    params: Readonly<Record<string, unknown>>,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<Frame> {
     const id = `interven-${crypto.randomUUID()}-${++this.#ownIds}`;
     const { promise, resolve } = Promise.withResolvers<Frame>();
     this.#own.set(idKey(id), resolve);
     const message = { jsonrpc: "2.0", id, method, params };
     void this.#send(this.#options.client, { text: JSON.stringify(message), message });
-    return promise;
+    const withdraw = () => {
+      if (!this.#own.delete(idKey(id))) return;
+      this.#withdrawn.add(idKey(id));
+      for (const oldest of this.#withdrawn) {
+        if (this.#withdrawn.size > MAX_OPEN) this.#withdrawn.delete(oldest);
+      }
+      this.notify("notifications/cancelled", { requestId: id, reason: "The question was settled elsewhere" });
+      resolve(errorFrame(id, ERROR.internal, "The question was withdrawn"));
+    };
+    if (signal?.aborted) withdraw();
+    signal?.addEventListener("abort", withdraw, { once: true });
+    return promise.finally(() => signal?.removeEventListener("abort", withdraw));
   }
 
   /** Tells the client something of our own. */
@@ -97,39 +143,76 @@ export class Relay {
   }
 
   async #pump(from: End, handle: (frame: Frame) => Promise<void>): Promise<void> {
+    const workload = this.#workloadOf(from);
     for await (const incoming of from.incoming()) {
       if (incoming.ok) await handle(incoming.frame);
       else await this.#broken(from, incoming);
+      // Whoever sends faster than it is taken finds its pipe full.
+      await workload.room();
     }
   }
 
-  /** A client is told, as a server would tell it; a server's noise goes nowhere. */
-  async #broken(from: End, { why }: Incoming & { ok: false }): Promise<void> {
-    const { client, say } = this.#options;
-    say(`A message of the ${from === client ? "client" : "server"} was dropped: ${why}`);
-    if (from === client) {
-      await this.#send(client, errorFrame(null, ERROR.parse, `Cannot read the message: ${why}`));
+  #workloadOf(from: End): Workload {
+    return from === this.#options.client ? this.#workloads.client : this.#workloads.server;
+  }
+
+  /** Whoever waits for the message is told that it does not come; a client also that it was none; a server's noise goes nowhere. */
+  async #broken(from: End, { why, concerns }: Incoming & { ok: false }): Promise<void> {
+    const { client, server, say } = this.#options;
+    const isClient = from === client;
+    say(`A message of the ${isClient ? "client" : "server"} was dropped: ${why}`);
+    if (concerns === undefined) {
+      if (isClient) {
+        await this.#send(client, errorFrame(null, ERROR.parse, `Cannot read the message: ${why}`));
+      }
+      return;
     }
+    const { id, kind } = concerns;
+    if (kind === "request") {
+      return await this.#send(
+        from,
+        errorFrame(id, ERROR.invalidRequest, `Interven cannot pass the request on: ${why}`),
+      );
+    }
+    const instead = errorFrame(id, ERROR.internal, `Interven cannot pass the answer on: ${why}`);
+    if (isClient) return await this.#answered(instead, id, server);
+    const request = this.#open.get(idKey(id));
+    if (request === undefined || !request.isPassed) return;
+    this.#open.delete(idKey(id));
+    this.#options.handlers.givenUp?.(request);
+    if (!request.isCancelled) await this.#send(client, instead);
+  }
+
+  /** An answer of the client: to a question of our own, or of the server. */
+  async #answered(frame: Frame, id: RequestId, server: End): Promise<void> {
+    const waiting = this.#own.get(idKey(id));
+    if (waiting !== undefined) {
+      this.#own.delete(idKey(id));
+      return waiting(frame);
+    }
+    // The server never heard of the question.
+    if (this.#withdrawn.delete(idKey(id))) return;
+    await this.#send(server, frame);
   }
 
   async #fromClient(frame: Frame): Promise<void> {
     const { client, server, handlers } = this.#options;
     const kind = kindOf(frame.message);
     const id = idOf(frame.message);
-    if (kind === "response" && id !== undefined) {
-      const waiting = this.#own.get(idKey(id));
-      if (waiting === undefined) return await this.#send(server, frame);
-      this.#own.delete(idKey(id));
-      return waiting(frame);
-    }
+    if (kind === "response" && id !== undefined) return await this.#answered(frame, id, server);
     const method = String(frame.message["method"]);
     const open = kind === "request" && id !== undefined
       ? this.#remember({ id, method, frame, isPassed: false })
       : null;
-    if (method === "notifications/cancelled") this.#cancelled(paramsOf(frame.message)["requestId"]);
+    const givenUp = method === "notifications/cancelled"
+      ? this.#cancelled(paramsOf(frame.message)["requestId"])
+      : undefined;
     const handler = Object.hasOwn(handlers.fromClient, method) ? handlers.fromClient[method] : undefined;
-    if (handler === undefined) return await this.#pass(frame, server, open);
-    await this.#go(handler(frame, open), { from: client, to: server, open });
+    const handling = handler?.(frame, open);
+    // The server never saw the request: there is nothing for it to stop.
+    if (givenUp !== undefined && !givenUp.isPassed) return void await handling;
+    if (handling === undefined) return await this.#pass(frame, server, open);
+    await this.#go(handling, { frame, from: client, to: server, open });
   }
 
   async #fromServer(frame: Frame): Promise<void> {
@@ -146,28 +229,45 @@ export class Relay {
         ? handlers.results[request.method]
         : undefined;
       if (read === undefined) return await this.#send(client, frame);
-      return await this.#go(read(frame, request), { from: server, to: client, open: null });
+      return await this.#go(read(frame, request), { frame, from: server, to: client, open: null });
     }
     const method = String(frame.message["method"]);
     const handler = Object.hasOwn(handlers.fromServer, method) ? handlers.fromServer[method] : undefined;
     if (handler === undefined) return await this.#send(client, frame);
-    await this.#go(handler(frame, null), { from: server, to: client, open: null });
+    await this.#go(handler(frame, null), { frame, from: server, to: client, open: null });
   }
 
   async #go(
     handling: Promise<Onward>,
-    { from, to, open }: { from: End; to: End; open: OpenRequest | null },
+    way: { frame: Frame; from: End; to: End; open: OpenRequest | null },
   ): Promise<void> {
+    const { frame, from, to, open } = way;
     const onward = await handling;
-    if ("later" in onward) return this.#detach(this.#go(onward.later, { from, to, open }));
+    if ("later" in onward) {
+      const done = onward.isIdle ? () => {} : this.#workloadOf(from).add(sizeOf(frame));
+      return this.#detach(this.#go(onward.later, way).finally(done));
+    }
+    // Nobody waits for what was given up meanwhile: it is neither carried out nor answered.
+    if (open?.isCancelled && !open.isPassed) {
+      this.#open.delete(idKey(open.id));
+      return this.#options.handlers.givenUp?.(open);
+    }
     if ("pass" in onward) return await this.#pass(onward.pass, to, open);
     if (open !== null) this.#open.delete(idKey(open.id));
     await this.#send(from, onward.answer);
   }
 
   async #pass(frame: Frame, to: End, open: OpenRequest | null): Promise<void> {
-    if (open !== null) open.isPassed = true;
+    if (open !== null) {
+      open.isPassed = true;
+      if (sizeOf(frame) > KEPT_BYTES) open.frame = LET_GO;
+    }
     await this.#send(to, frame);
+  }
+
+  /** Resolves when nothing is worked on any more. */
+  async #settled(): Promise<void> {
+    while (this.#detached.size > 0) await Promise.allSettled(this.#detached);
   }
 
   #detach(work: Promise<void>): void {
@@ -189,9 +289,11 @@ export class Relay {
     return request;
   }
 
-  #cancelled(id: unknown): void {
+  /** The open request that the client gives up. */
+  #cancelled(id: unknown): OpenRequest | undefined {
     const open = typeof id === "string" || typeof id === "number" ? this.#open.get(idKey(id)) : undefined;
     if (open !== undefined) open.isCancelled = true;
+    return open;
   }
 
   /** Nobody waits for an answer that cannot come. */

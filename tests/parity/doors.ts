@@ -201,6 +201,7 @@ export async function mcpProxyDoor(): Promise<Door> {
         consoleUrl: "http://localhost:4100",
         timeoutMs: 30_000,
         approvalWaitMs: 0,
+        maxBodyBytes: 10_000_000,
         failOpen: false,
         now: () => Date.now(),
         monotonic: () => performance.now(),
