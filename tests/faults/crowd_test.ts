@@ -55,8 +55,8 @@ for (
   ] as const
 ) {
   testUnless(
-    noProc,
-    `${CROWD} connections that ${what} hold up nobody, and are forgotten when they go`,
+    noCrowd(crowd),
+    `${crowd} connections that ${what} hold up nobody, and are forgotten when they go`,
     async () => {
       await using upstream = startUpstream();
       await using gateway = await startGateway({ args: ["--allow-upstream", upstream.address] });
