@@ -1,7 +1,7 @@
 /** `/v1/pins`: definitions of MCP tools that are known, and those that wait for a person. */
 import { type Context, Hono } from "hono";
 import type { AuditKind } from "../../engine/audit/entry.ts";
-import { definitionDiff } from "../../engine/pins/definition_diff.ts";
+import { definitionDiff, readableDefinition } from "../../engine/pins/definition_diff.ts";
 import { acceptPin, type PinStore, rejectPin, type ToolPin } from "../../engine/pins/tool_pin.ts";
 import type { Clock } from "../../engine/ports.ts";
 import {
@@ -41,7 +41,7 @@ export function pinRoutes(options: PinRoutesOptions): Hono {
     const [serverId, tool] = [context.req.query("server_id") ?? "", context.req.query("tool") ?? ""];
     const pin = pins.list({ server: serverId }).find((each) => each.tool === tool);
     if (pin === undefined) throw new Problem("NOT_FOUND", "There is no such tool of that server");
-    const texts = [pin.accepted?.json, pin.held?.json].map((json) => indented(json ?? "null"));
+    const texts = [pin.accepted?.json, pin.held?.json].map((json) => readableDefinition(json ?? "null"));
     const [accepted = "null", held = "null"] = await options.mask(texts);
     const answer: DefinitionWire = {
       server_id: serverId,
@@ -91,10 +91,6 @@ async function decide(context: Context, { options, act, change }: {
   }
   const servers = await masked(serversOf(pins.list({ server: serverId })), options.mask);
   return context.json({ servers } satisfies PinListWire);
-}
-
-function indented(json: string): string {
-  return JSON.stringify(JSON.parse(json), null, 2);
 }
 
 /** Every text that a server wrote, looked through in one go. Digests and names stay: an answer refers to them. */

@@ -34,6 +34,11 @@ function collect(value: unknown, path: string, fields: Map<string, string>): voi
   for (const [step, item] of entries) collect(item, path + step, fields);
 }
 
+/** A definition as indented JSON, in which nothing hides. */
+export function readableDefinition(json: string): string {
+  return JSON.stringify(JSON.parse(json), null, 2).split("\n").map(visible).join("\n");
+}
+
 /** What an eye would not see is written out: zero-width and direction marks, tag characters, look-alike blanks. */
 function visible(text: string): string {
   return text.replace(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { definitionDiff } from "./definition_diff.ts";
+import { definitionDiff, readableDefinition } from "./definition_diff.ts";
 
 Deno.test("definitionDiff() names each field that was added, removed or changed, and no other", () => {
   const before = JSON.stringify({
@@ -33,4 +33,9 @@ Deno.test("definitionDiff() takes any JSON, and finds nothing between a document
     const back = definitionDiff(two, one).length;
     assert.equal(definitionDiff(one, two).length, back, "a change is one in both directions");
   }));
+});
+
+Deno.test("readableDefinition() keeps the JSON and writes out what an eye would not see", () => {
+  const text = readableDefinition(JSON.stringify({ name: "a", description: "Adds\u200b\u{e0041}." }));
+  assert.equal(text, '{\n  "name": "a",\n  "description": "Adds\\u{200b}\\u{e0041}."\n}');
 });

@@ -51,6 +51,7 @@ function Evidence({ request, trace }: { request: ApprovalRequest; trace: Recorde
         <Findings findings={trace.findings} />
         <RequestBody trace={trace} />
         <RequestHeaders trace={trace} open={trace.request.bodyBytes === 0} />
+        <ApprovalContext approvalId={request.id} sessionId={request.sessionId} />
       </div>
       <div>
         <RiskSection trace={trace} />
@@ -68,7 +69,6 @@ function Evidence({ request, trace }: { request: ApprovalRequest; trace: Recorde
           />
         </Section>
         <Message text={trace.message} />
-        <ApprovalContext approvalId={request.id} sessionId={request.sessionId} />
       </div>
     </div>
   );

@@ -31,13 +31,13 @@ export function SessionsView() {
   ]);
   const isOpen = model.openId.value !== null;
   return (
-    <div class={isOpen ? "split sessions open" : "split sessions"}>
-      <section class="split-list" aria-label="Sessions">
+    <div class={isOpen ? "beside sessions open" : "beside sessions"}>
+      <section class="beside-list" aria-label="Sessions">
         <h1 class="unseen">Sessions</h1>
         <SearchField />
         <SessionList />
       </section>
-      <section class="split-main" aria-label="Timeline" tabIndex={0}>
+      <section class="beside-main" aria-label="Timeline" tabIndex={0}>
         {isOpen ? <SessionTimeline /> : (
           <Notice title="What did an agent read, and what did it do next?">
             <p>Pick a session: its calls in order, with lines from what was read to what was sent.</p>

@@ -19,13 +19,7 @@ export function ToolDetail({ placed }: { placed: PlacedTool }) {
       </header>
       {held && (
         <Section title="Why it is held back">
-          <ul class="codes">{held.reason_codes.map((code) => <li key={code}>{CODE_WORDS[code]}</li>)}</ul>
-          {held.reasons.map((reason) => (
-            <p key={reason} class="finding warn">
-              <Icon name="warning" />
-              <span>{reason}</span>
-            </p>
-          ))}
+          <HeldReasons placed={placed} />
         </Section>
       )}
       {held && (
@@ -65,6 +59,22 @@ export function ToolDetail({ placed }: { placed: PlacedTool }) {
   );
 }
 
+export function HeldReasons({ placed }: { placed: PlacedTool }) {
+  const { held } = placed.tool;
+  if (held === null) return null;
+  return (
+    <>
+      <ul class="codes">{held.reason_codes.map((code) => <li key={code}>{CODE_WORDS[code]}</li>)}</ul>
+      {held.reasons.map((reason) => (
+        <p key={reason} class="finding warn">
+          <Icon name="warning" />
+          <span>{reason}</span>
+        </p>
+      ))}
+    </>
+  );
+}
+
 const CODE_WORDS = {
   MCP_TOOL_ADDED: "The server did not offer this tool when it was first seen.",
   MCP_TOOL_DRIFT: "The definition differs from the one that was accepted.",
@@ -73,7 +83,7 @@ const CODE_WORDS = {
 } as const;
 
 /** Nothing is shortened: whoever hides something hides it at the end. */
-function Diff({ lines }: { lines: readonly string[] }) {
+export function Diff({ lines }: { lines: readonly string[] }) {
   return (
     <ol class="diff">
       {lines.map((line, index) => {

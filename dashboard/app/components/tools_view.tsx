@@ -1,10 +1,11 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { PinnedServerWire } from "../../../engine/wire/tool_pin.ts";
 import { type PlacedTool, ToolPins } from "../models/tool_pins.ts";
 import { useConsole, useModel } from "./console_context.ts";
+import { Dialog } from "./dialog.tsx";
 import { Notice } from "./notice.tsx";
 import { Failed, Loading } from "./states.tsx";
-import { PinStateMark, ToolDetail } from "./tool_detail.tsx";
+import { Diff, HeldReasons, PinStateMark, ToolDetail } from "./tool_detail.tsx";
 import { useKeys } from "./use_keys.ts";
 
 /** MCP servers with the definitions of their tools, and what of them waits for a person. */
@@ -27,13 +28,13 @@ export function ToolsView() {
   }
   if (servers.length === 0) return <NoServers />;
   return (
-    <div class="split">
-      <section class="split-list" aria-label="MCP servers">
+    <div class="beside">
+      <section class="beside-list" aria-label="MCP servers">
         <h1 class="unseen">Tools</h1>
         <WaitingLine />
         {servers.map((server) => <Server key={server.server_id} server={server} />)}
       </section>
-      <section class="split-main" aria-label="Tool" tabIndex={0}>
+      <section class="beside-main" aria-label="Tool" tabIndex={0}>
         <Shown />
       </section>
     </div>
@@ -64,6 +65,7 @@ function WaitingLine() {
 function Server({ server }: { server: PinnedServerWire }) {
   const model = useModel(ToolPins);
   const { busy } = model;
+  const [reviewing, setReviewing] = useState(false);
   const tools = model.tools.value.filter((each) => each.server.server_id === server.server_id);
   const waiting = tools.filter(({ tool }) => tool.held !== null);
   return (
@@ -78,14 +80,62 @@ function Server({ server }: { server: PinnedServerWire }) {
             type="button"
             class="quiet"
             disabled={busy.value}
-            onClick={() => void model.decide("reject", waiting)}
+            onClick={() => setReviewing(true)}
           >
-            Reject all {waiting.length}
+            Decide about all {waiting.length}…
           </button>
         </p>
       )}
+      {reviewing && waiting.length > 0 && (
+        <ReviewDialog
+          server={server.server}
+          waiting={waiting}
+          onClose={() => setReviewing(false)}
+        />
+      )}
       <ul>{tools.map((placed) => <ToolRow key={placed.id} placed={placed} />)}</ul>
     </section>
+  );
+}
+
+/** Everything that waits of one server, to be read and decided in one go. */
+function ReviewDialog({ server, waiting, onClose }: {
+  server: string;
+  waiting: readonly PlacedTool[];
+  onClose: () => void;
+}) {
+  const model = useModel(ToolPins);
+  const decide = (act: "accept" | "reject") => void model.decide(act, waiting).then(onClose);
+  return (
+    <Dialog
+      title={`What waits of ${server}`}
+      wide
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" class="quiet" onClick={onClose}>Cancel</button>
+          <button
+            type="button"
+            class="quiet danger"
+            disabled={model.busy.value}
+            onClick={() => decide("reject")}
+          >
+            Reject all {waiting.length}
+          </button>
+          <button type="button" class="primary" disabled={model.busy.value} onClick={() => decide("accept")}>
+            Accept all {waiting.length}
+          </button>
+        </>
+      }
+    >
+      {waiting.map((placed) => (
+        <section key={placed.id} class="reviewed">
+          <h3>{placed.tool.tool}</h3>
+          <HeldReasons placed={placed} />
+          <Diff lines={placed.tool.held?.diff ?? []} />
+        </section>
+      ))}
+    </Dialog>
   );
 }
 
