@@ -14,7 +14,7 @@ export function idMaker(now: () => number): () => string {
     const ms = Math.floor(now());
     if (ms > lastMs) {
       lastMs = ms;
-      counter = randomBelow(0x800);
+      counter = Number.parseInt(random().slice(-3), 16) & 0x7ff;
     } else if (++counter > 0xfff) {
       lastMs += 1;
       counter = 0;
@@ -47,8 +47,4 @@ function randomHex(): () => string {
     }
     return block.slice(at, at += digits);
   };
-}
-
-function randomBelow(limit: number): number {
-  return (crypto.getRandomValues(new Uint16Array(1))[0] ?? 0) % limit;
 }

@@ -56,6 +56,11 @@ export class CallView {
     return this.#text ??= body === null ? "" : textOf(body.bytes, body.contentType);
   }
 
+  /** {@linkcode text} if somebody has asked for it. */
+  get knownText(): string | undefined {
+    return this.#text;
+  }
+
   /**
    * For rules that look for words: the body in lower case as it was sent, and once more with escapes undone, so that
    * `\u0064rop table` and `drop%20table` are seen for what they are.
@@ -111,7 +116,10 @@ export class CallView {
     const type = mediaType(body.contentType);
     const isJson = isJsonType(type);
     const isForm = isFormType(type);
-    const start = textOf(body.bytes.subarray(0, HEAD_BYTES), body.contentType).trimStart()[0];
+    const head = body.bytes.length <= HEAD_BYTES
+      ? this.text
+      : textOf(body.bytes.subarray(0, HEAD_BYTES), body.contentType);
+    const start = head.trimStart()[0];
     const looksJson = start === "{" || start === "[";
     if (!isJson && !isForm && !looksJson) return { kind: "text" };
     if (body.bytes.length > MAX_READ_BODY_BYTES) return { kind: "unreadable", why: "it is too large" };

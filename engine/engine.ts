@@ -304,7 +304,10 @@ class EmbeddedEngine implements LocalEngine {
       approvalId: verdict.approvalId,
       sanitizesOnApproval: verdict.decision === "REQUIRE_APPROVAL" && verdict.sanitizedBody !== null,
       request: {
-        ...storedBody(call.body, scan.storedBody, { isHeld: verdict.decision === "REQUIRE_APPROVAL" }),
+        ...storedBody(call.body, scan.storedBody, {
+          isHeld: verdict.decision === "REQUIRE_APPROVAL",
+          known: judgement.seen.view.knownText,
+        }),
         headers: storedHeaders(scan.headers),
       },
       grounds: groundsOf(judgement),

@@ -1,23 +1,24 @@
 /** What the engine keeps in mind between a call and its answer. */
 import type { CallOrigin } from "./history.ts";
 
-/** Most answers come within seconds; for the others the store is asked. */
-const MAX_RECENT = 4_096;
+/** Most answers come within seconds; for the others the store is asked. At least so many calls are kept, at most twice as many. */
+const MIN_RECENT = 2_048;
 
+/** Two maps that take turns: to delete the oldest of one map for each call costs more than all else here. */
 export class RecentCalls {
-  readonly #origins = new Map<string, CallOrigin>();
+  #latest = new Map<string, CallOrigin>();
+  #older: ReadonlyMap<string, CallOrigin> = new Map();
 
   add(traceId: string, origin: CallOrigin): void {
-    this.#origins.set(traceId, origin);
-    if (this.#origins.size <= MAX_RECENT) return;
-    for (const oldest of this.#origins.keys()) {
-      this.#origins.delete(oldest);
-      return;
+    if (this.#latest.size >= MIN_RECENT) {
+      this.#older = this.#latest;
+      this.#latest = new Map();
     }
+    this.#latest.set(traceId, origin);
   }
 
   get(traceId: string): CallOrigin | undefined {
-    return this.#origins.get(traceId);
+    return this.#latest.get(traceId) ?? this.#older.get(traceId);
   }
 }
 

@@ -57,11 +57,14 @@ export function storedHeaders(
   ]);
 }
 
-/** @param redacted the body after redaction; the original's when nothing was found in it. */
+/**
+ * @param redacted The body after redaction; null when nothing was found in it.
+ * @param known The original as text, where it was decoded already. Default: it was not.
+ */
 export function storedBody(
   body: CallBody | null,
   redacted: Uint8Array | null,
-  { isHeld = false }: { isHeld?: boolean } = {},
+  { isHeld = false, known }: { isHeld?: boolean; known?: string | undefined } = {},
 ): Trace["request"] {
   const maxChars = isHeld ? MAX_HELD_BODY_CHARS : MAX_STORED_BODY_CHARS;
   const base = { headers: [], bodyBytes: body?.bytes.length ?? 0, contentType: body?.contentType ?? "" };
@@ -69,25 +72,33 @@ export function storedBody(
   const bytes = redacted ?? body.bytes;
   // A UTF-16 unit takes at most three bytes in UTF-8, so this much is enough for the longest text kept.
   const head = bytes.subarray(0, maxChars * 3);
-  const text = body.inspectable ? readText(head, body.contentType, head.length < bytes.length) : null;
+  const isCut = head.length < bytes.length;
+  // A text without replaced characters is what a strict decoder gives.
+  const told = redacted === null && !isCut && known?.includes("\ufffd") === false ? known : undefined;
+  const text = body.inspectable ? readText(head, body.contentType, { isCut, told }) : null;
   if (text === null) return { ...base, body: null, bodyCut: false };
   const masked = maskFields(text);
   return {
     ...base,
     body: cut(masked, maxChars),
-    bodyCut: head.length < bytes.length || masked.length > maxChars,
+    bodyCut: isCut || masked.length > maxChars,
   };
 }
 
 function maskFields(text: string): string {
-  return text.replace(MEMBER, `$1"${MASK}"`).replace(PAIR, `$1$2=${MASK}`);
+  const masked = text.replace(MEMBER, `$1"${MASK}"`);
+  return masked.includes("=") ? masked.replace(PAIR, `$1$2=${MASK}`) : masked;
 }
 
 /** Null when the bytes are not text: those of an image tell a reader nothing. */
-function readText(bytes: Uint8Array, contentType: string, isCut: boolean): string | null {
+function readText(
+  bytes: Uint8Array,
+  contentType: string,
+  { isCut, told }: { isCut: boolean; told: string | undefined },
+): string | null {
   const isText = isTextType(mediaType(contentType));
   try {
-    const text = textOf(bytes, contentType, { fatal: true, isCut });
+    const text = told ?? textOf(bytes, contentType, { fatal: true, isCut });
     return isText || !text.includes("\u0000") ? text : null;
   } catch {
     return isText ? textOf(bytes, contentType) : null;

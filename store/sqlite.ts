@@ -30,7 +30,9 @@ export function openDatabase(path: string): DatabaseSync {
     db = new DatabaseSync(path, { timeout: OPEN_BUSY_TIMEOUT_MS });
     refuseForeignFile(db, path);
     letFileShrink(db);
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
+    db.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000",
+    );
     migrate(db, path);
     db.exec(`PRAGMA busy_timeout = ${RUN_BUSY_TIMEOUT_MS}`);
     return db;

@@ -44,9 +44,15 @@ function destinationMatches({ location }: CallView, lists: readonly IntelList[])
 
 /** An address of one's own network is reached because somebody allowed it by name; it says nothing. */
 function isPublicAddress(host: string): boolean {
+  if (host === lastAddress.host) return lastAddress.isPublic;
   if (readAddress(host) === undefined) return false;
-  return ipaddr.process(host.replace(/^\[|\]$/g, "")).range() === "unicast";
+  const isPublic = ipaddr.process(host.replace(/^\[|\]$/g, "")).range() === "unicast";
+  lastAddress = { host, isPublic };
+  return isPublic;
 }
+
+/** Who calls an address calls it again. */
+let lastAddress = { host: "", isPublic: false };
 
 /** Each entry once, where it stands first. */
 function mentionMatches(view: CallView, lists: readonly IntelList[]): IntelMatch[] {

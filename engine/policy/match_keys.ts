@@ -30,7 +30,12 @@ function namesPredicate(
   return {
     key,
     wanted: globs.map(({ pattern }) => pattern).join(" or "),
-    holds: (facts) => candidates(facts).some((name) => globs.some((glob) => glob.matches(name))),
+    holds: (facts) => {
+      for (const name of candidates(facts)) {
+        for (const glob of globs) if (glob.matches(name)) return true;
+      }
+      return false;
+    },
     found: (facts) => candidates(facts).join(", ") || "none",
   };
 }
@@ -72,6 +77,16 @@ const present = (value: string | undefined): readonly string[] => (value === und
 
 /** Other names under which older policies know a tool. */
 const TOOL_ALIASES: Readonly<Record<string, string>> = { gdrive: "google_drive" };
+
+/** Several rules ask for the same names of a call: they are put together once. */
+function once(name: (facts: PolicyFacts) => readonly string[]): (facts: PolicyFacts) => readonly string[] {
+  const known = new WeakMap<PolicyFacts, readonly string[]>();
+  return (facts) => {
+    let names = known.get(facts);
+    if (names === undefined) known.set(facts, names = name(facts));
+    return names;
+  };
+}
 
 function toolNames({ action, view }: PolicyFacts): readonly string[] {
   const names = [action.tool, `${action.tool}.${action.operation}`];
@@ -181,8 +196,8 @@ const channelNames = (channel: string): readonly string[] =>
   channel.startsWith("#") ? [channel, channel.slice(1)] : [channel, `#${channel}`];
 
 export const MATCH_KEYS: Readonly<Record<string, KeyReader>> = {
-  tools: named(toolNames),
-  operations: named(operationNames),
+  tools: named(once(toolNames)),
+  operations: named(once(operationNames)),
   categories: named(({ action }) => categories(action), { ignoreCase: true }),
   verbs: readVerbs,
   methods: readMethods,

@@ -9,7 +9,8 @@ import {
 } from "../rules/rule.ts";
 import { writtenIn } from "../detectors/written.ts";
 import type { NumberSpan } from "../text/survey.ts";
-import { Automaton } from "./automaton.ts";
+import { Automaton, LiteralHits } from "./automaton.ts";
+import { CleanHeaders } from "./clean_headers.ts";
 import { EFFORT } from "./effort.ts";
 
 /** Steps of a scan that are no rule, but can take time; they have names for the watch as well. */
@@ -85,7 +86,30 @@ export interface CompiledRules {
   /** Per length: the checks that look at such a word. */
   readonly wordsByLength: readonly CheckList[];
   readonly phrases: readonly IndexedRule<PhraseRule>[];
+  /** Room for the search through one part at a time, used again for the next. */
+  readonly room: SearchRoom;
 }
+
+/** What a search needs room for. A scan is synchronous and looks at one part at a time, so all of them share it. */
+export class SearchRoom {
+  #literals = new LiteralHits();
+  /** Per rule: where in the leaf the next attempt may begin, so that no stretch is tried twice. */
+  readonly nextStart: Int32Array;
+  /** Headers in which nothing was found: clients send the same ones with every call. */
+  readonly cleanHeaders = new CleanHeaders();
+
+  constructor(rules: number) {
+    this.nextStart = new Int32Array(rules);
+  }
+
+  /** Of a size that does not stay with the process when one text was full of literals. */
+  get literals(): LiteralHits {
+    if (this.#literals.ids.length > MAX_KEPT_LITERALS) this.#literals = new LiteralHits();
+    return this.#literals;
+  }
+}
+
+const MAX_KEPT_LITERALS = 65_536;
 
 export interface IndexedRule<T> {
   readonly index: number;
@@ -164,6 +188,7 @@ export function compileRules(further: readonly KeywordRule[]): CompiledRules {
     numbersByDigits,
     wordsByLength,
     phrases,
+    room: new SearchRoom(RULE_IDS.length + further.length),
   };
 }
 

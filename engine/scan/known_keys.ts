@@ -15,11 +15,11 @@ const PLACES = 256;
 
 export class KnownKeys {
   /** Most documents have few keys: they are told apart by where they lie, without a copy of any. */
-  readonly #places: (KnownKey | undefined)[] = new Array(PLACES).fill(undefined);
+  #places: (KnownKey | undefined)[] | undefined;
 
   /** Whether `[from, to)` names values worth a look; undefined when it is not known yet. */
   find(text: string, from: number, to: number): boolean | undefined {
-    if (to - from > MAX_CHARS) return undefined;
+    if (this.#places === undefined || to - from > MAX_CHARS) return undefined;
     const known = this.#places[placeOf(text, from, to)];
     if (known === undefined || known.to - known.from !== to - from) return undefined;
     for (let i = from, j = known.from; i < to; i++, j++) {
@@ -30,7 +30,10 @@ export class KnownKeys {
 
   add(text: string, key: { readonly from: number; readonly to: number; readonly isNaming: boolean }): void {
     const { from, to, isNaming } = key;
-    if (to - from <= MAX_CHARS) this.#places[placeOf(text, from, to)] = { text, from, to, isNaming };
+    if (to - from > MAX_CHARS) return;
+    // Most parts have no keys at all.
+    this.#places ??= new Array(PLACES).fill(undefined);
+    this.#places[placeOf(text, from, to)] = { text, from, to, isNaming };
   }
 }
 

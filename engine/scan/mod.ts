@@ -63,9 +63,15 @@ export function scanParts(
   const meant = only && meantBy(only);
   const told = request.want.instructions === true ? new LeafInstructions() : undefined;
   for (const [index, part] of request.parts.entries()) {
+    if (rules.room.cleanHeaders.has(part)) {
+      redacted.push(null);
+      stored.push(null);
+      continue;
+    }
     const readLeaf = told === undefined ? {} : { readLeaf: (leaf: Leaf) => told.read(leaf, index) };
     const result = scanPart(part, { host: request.host, watch, rules, ...readLeaf });
-    const hits = settleHits(result.hits);
+    if (isClean(result)) rules.room.cleanHeaders.add(part);
+    const hits = result.hits.length === 0 ? NO_HITS : settleHits(result.hits);
     for (const hit of hits) replacements.assign(hit);
     const reported = hits.filter((hit) => !hit.exempt);
     for (const hit of reported) {
@@ -129,6 +135,13 @@ function studyBody(
   }
   return study;
 }
+
+/** What goes home is no finding, and is not clean either. */
+function isClean({ hits, payloads, incomplete, isOversized }: PartResult): boolean {
+  return hits.length === 0 && payloads.length === 0 && !incomplete && !isOversized;
+}
+
+const NO_HITS: readonly Hit[] = [];
 
 /** Packed data where it has no business; paths are asked for now, when keys that hold a secret are masked in them. */
 function payloadsOf(part: ScanPart, result: PartResult): EncodedPayload[] {

@@ -8,7 +8,7 @@ import { type DecodeBudget, decodeBudget, unwrap, unwrapJson } from "../text/unw
 import { type ReadBytes, readBytes } from "../text/charset.ts";
 import { encodeUtf8 } from "../text/utf8.ts";
 import type { Confidence, EncodedPayload } from "../types.ts";
-import { LiteralHits } from "./automaton.ts";
+import type { LiteralHits } from "./automaton.ts";
 import { type CompiledRules, DECODE_STEP, LITERALS_STEP, type RunnableRule } from "./compiled_rules.ts";
 import { EFFORT } from "./effort.ts";
 import type { Hit } from "./hit.ts";
@@ -73,8 +73,7 @@ class PartScan {
   readonly #log: HitLog;
   readonly #numbers: NumberChecks;
   readonly #payloads: PackedLeaf[] = [];
-  readonly #literals = new LiteralHits();
-  /** Per rule: where in the leaf the next attempt may begin, so that no stretch is tried twice. */
+  readonly #literals: LiteralHits;
   readonly #nextStart: Int32Array;
   /** Per structure: key leaves whose text holds literals of rules that also look at the value under the key. */
   readonly #namingKeys = new Map<Place, Set<number>>();
@@ -96,7 +95,8 @@ class PartScan {
     this.#watch = watch;
     this.#rules = rules;
     this.#readLeaf = part.kind === "body" ? readLeaf : undefined;
-    this.#nextStart = new Int32Array(rules.ids.length);
+    this.#literals = rules.room.literals;
+    this.#nextStart = rules.room.nextStart;
     this.#budget = decodeBudget(text.length);
     this.#log = new HitLog(part, { host, watch, stepIds: rules.ids, length: text.length });
     this.#numbers = new NumberChecks(rules, this.#log);

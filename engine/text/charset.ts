@@ -53,9 +53,14 @@ export function textOf(
   { fatal = false, isCut = false }: TextOptions = {},
 ): string {
   const order = orderOf(bytes, contentType);
+  if (order === undefined && !isCut) return (fatal ? STRICT : LENIENT).decode(bytes);
   const decoder = new TextDecoder(order === undefined ? "utf-8" : `utf-16${order}`, { fatal });
   return decoder.decode(bytes, { stream: isCut });
 }
+
+/** To make a decoder costs more than to decode a short text. Only for whole texts: a decoder remembers half a character. */
+const STRICT = new TextDecoder("utf-8", { fatal: true });
+const LENIENT = new TextDecoder();
 
 /** Everything that is not UTF-16 is read as UTF-8, byte by byte where it is none: other charsets share ASCII, in which secrets are written. */
 export function readBytes(bytes: Uint8Array, contentType: string): ReadBytes {
