@@ -11,6 +11,7 @@ import type {
 } from "../../engine/types.ts";
 import { within } from "../deadline.ts";
 import { failureOf } from "../tool_result.ts";
+import { answerFor } from "./answer_outcome.ts";
 import { LARGE_ANSWER_BYTES, observeInPieces } from "./answer_pieces.ts";
 import { askPerson } from "./approval.ts";
 import type { Conversation } from "./conversation.ts";
@@ -29,7 +30,6 @@ import {
 } from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
 import type { Onward, OpenRequest, Relay } from "./relay.ts";
-import { flagged } from "./result_flags.ts";
 import { deniedResult, refusedResult, unjudgedResult, waitingResult } from "./tool_results.ts";
 
 /** A scan of so much takes its time; what comes behind need not wait for it. */
@@ -97,9 +97,8 @@ export class CallGuard {
   };
 
   /** An answer that the client does not get, and why in a sentence. */
-  refused(request: OpenRequest, why: string): Onward {
+  refused(request: OpenRequest, { refused: why, code }: { refused: string; code: string }): Onward {
     const underWay = request.note as UnderWay | undefined;
-    const code = "MCP_CREDENTIAL_REQUEST";
     if (underWay !== undefined) void this.#recordOutcome(underWay, { error: code, bytes: 0 });
     const result = refusedResult([`Interven withheld the answer to this call: ${why}`], {
       reason_codes: [code],
@@ -279,7 +278,7 @@ export class CallGuard {
       await underWay.recorded;
       const report = await this.#observe(underWay, result ?? failure, sizeOf(frame));
       await this.#recordOutcome(underWay, { error: null, bytes: sizeOf(frame) });
-      return { pass: report === undefined ? frame : flagged(frame, report) };
+      return { pass: answerFor(frame, report, (result) => this.#refusal(request, result)) };
     } catch (error) {
       const { code, message } = failureOf(error);
       this.#parts.say(`The answer to a call could not be read: ${message}`);

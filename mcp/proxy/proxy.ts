@@ -8,6 +8,7 @@ import type { Frame } from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
 import { type Onward, type OpenRequest, Relay } from "./relay.ts";
 import { ServerRequests } from "./server_requests.ts";
+import { TaskAnswers } from "./task_answers.ts";
 
 export interface ProxyEnds {
   readonly client: End;
@@ -26,9 +27,12 @@ export async function runProxy(parts: ProxyParts, ends: ProxyEnds): Promise<void
     return Promise.resolve({ pass: frame });
   };
   const asked = new ServerRequests(parts, { conversation });
+  const tasks = new TaskAnswers(parts, { conversation, asked });
   const answered = async (frame: Frame, request: OpenRequest): Promise<Onward> => {
-    const why = await asked.refusedInputs(frame);
-    return why === undefined ? await guard.answered(frame, request) : guard.refused(request, why);
+    const inputs = await asked.inputs(frame);
+    if ("refused" in inputs) return guard.refused(request, inputs);
+    tasks.begun(frame, request);
+    return await guard.answered(inputs.value, request);
   };
   const relay: Relay = new Relay({
     ...ends,
@@ -43,7 +47,8 @@ export async function runProxy(parts: ProxyParts, ends: ProxyEnds): Promise<void
       results: {
         ...forEachGuarded(answered),
         "tools/list": lists.listed,
-        "tasks/result": asked.taskAnswered,
+        "tasks/result": tasks.answered,
+        "tasks/get": tasks.answered,
       },
       givenUp: guard.givenUp,
       parted: guard.parted,

@@ -1,5 +1,5 @@
 /** Texts of a server that belong to no call, judged as a call of their own, so that the record shows them. */
-import type { ResponseReport, Verdict } from "../../engine/types.ts";
+import type { ObservedResponse, Verdict } from "../../engine/types.ts";
 import { within } from "../deadline.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ProxyParts } from "./ports.ts";
@@ -7,7 +7,7 @@ import { readableBody } from "./readable_result.ts";
 
 export interface PseudoReading {
   readonly verdict: Verdict;
-  readonly report: ResponseReport | undefined;
+  readonly report: ObservedResponse | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** A result as its reader will have it. */
 import type { CallBody } from "../../engine/types.ts";
+import { toBase64 } from "../../engine/wire/base64.ts";
 import { jsonBody } from "./judged_call.ts";
 import { isObject, type JsonObject } from "./message.ts";
 
@@ -14,37 +15,60 @@ export function readableBody(result: unknown): CallBody {
   return jsonBody(unpacked(result));
 }
 
+/** What was made of {@linkcode readableBody}, as the protocol has it: texts that were unpacked for it are packed again. */
+export function repacked(changed: unknown, original: unknown): unknown {
+  return eachResource(changed, (resource, path) => {
+    const before = path.reduce<unknown>((at, key) => (at as JsonObject | undefined)?.[key], original);
+    const wasPacked = isObject(before) && textOfBlob(before) !== undefined;
+    const { blob } = resource;
+    return wasPacked && typeof blob === "string" ? { ...resource, blob: base64Of(blob) } : resource;
+  });
+}
+
 /** The same as a value. */
 export function unpacked(result: unknown): unknown {
-  if (!isObject(result)) return result;
-  const { content, contents } = result;
+  return eachResource(result, (resource) => {
+    const text = textOfBlob(resource);
+    // What cannot be unpacked is read as it is.
+    return text === undefined ? resource : { ...resource, blob: text };
+  });
+}
+
+type Path = readonly (string | number)[];
+type Change = (resource: JsonObject, path: Path) => JsonObject;
+
+/** The same value with other resources, wherever results and prompts have them. `path` leads to each. */
+function eachResource(value: unknown, change: Change, path: Path = []): unknown {
+  if (!isObject(value)) return value;
+  const { content, contents, messages, resource, result } = value;
+  const within = (member: unknown, name: string) =>
+    Array.isArray(member)
+      ? member.map((each, i) => eachResource(each, change, [...path, name, i]))
+      : eachResource(member, change, [...path, name]);
   return {
-    ...result,
-    ...(Array.isArray(content) && { content: content.map(unpackedBlock) }),
-    ...(Array.isArray(contents) && { contents: contents.map(unpackedResource) }),
+    ...value,
+    ...(content !== undefined && { content: within(content, "content") }),
+    ...(messages !== undefined && { messages: within(messages, "messages") }),
+    // Of a task: what the call has come to.
+    ...(result !== undefined && { result: within(result, "result") }),
+    ...(isObject(resource) && { resource: change(resource, [...path, "resource"]) }),
+    ...(Array.isArray(contents) && {
+      contents: contents.map((each, i) => isObject(each) ? change(each, [...path, "contents", i]) : each),
+    }),
   };
 }
 
-function unpackedBlock(block: unknown): unknown {
-  if (!isObject(block) || !isObject(block["resource"])) return block;
-  return { ...block, resource: unpackedResource(block["resource"]) };
-}
-
-function unpackedResource(resource: unknown): unknown {
-  if (!isObject(resource)) return resource;
-  const { blob, mimeType } = resource;
-  if (typeof blob !== "string" || typeof mimeType !== "string" || !TEXTUAL.test(mimeType)) return resource;
-  const text = textOf(blob);
-  // What cannot be unpacked is read as it is.
-  return text === undefined ? resource : { ...resource, blob: text } satisfies JsonObject;
-}
-
-function textOf(base64: string): string | undefined {
+/** The text that a resource holds in base64; undefined for one that holds none. */
+function textOfBlob({ blob, mimeType }: JsonObject): string | undefined {
+  if (typeof blob !== "string" || typeof mimeType !== "string" || !TEXTUAL.test(mimeType)) return undefined;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(
-      Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)),
-    );
+    const bytes = Uint8Array.from(atob(blob), (char) => char.charCodeAt(0));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+function base64Of(text: string): string {
+  return toBase64(new TextEncoder().encode(text));
 }

@@ -1,6 +1,6 @@
 /** What a model is told about a result that reads like orders. The result itself stays as it is: the user may have asked for just that. */
 import type { ResponseReport } from "../../engine/types.ts";
-import { type Frame, frameOf, isObject, type JsonObject, paramsOf } from "./message.ts";
+import { type Frame, frameOf, isObject, type JsonObject } from "./message.ts";
 import { META_KEY } from "./tool_results.ts";
 
 const WARNING =
@@ -26,22 +26,22 @@ export function flagged(frame: Frame, report: ResponseReport): Frame {
   });
 }
 
-/** The warning as the first message, and a request that is otherwise the same. */
-export function withSamplingWarning(frame: Frame): Frame {
-  const params = paramsOf(frame.message);
+/** The parameters of a sampling request with the warning as the first message. */
+export function withSamplingWarning(params: JsonObject): JsonObject {
   const messages = Array.isArray(params["messages"]) ? params["messages"] : [];
-  const warned = [{ role: "user", content: TEXT }, ...messages];
-  return frameOf({ ...frame.message, params: { ...params, messages: warned } });
+  return { ...params, messages: [{ role: "user", content: TEXT }, ...messages] };
 }
 
 const TEXT = { type: "text", text: WARNING } as const;
 
 /** Before the rest, in the form of what the result is: of a tool, a resource or a prompt. */
 function withWarning(result: JsonObject): JsonObject {
-  const { content, contents, messages } = result;
+  const { content, contents, messages, result: inner } = result;
   if (Array.isArray(content)) return { content: [TEXT, ...content] };
   if (Array.isArray(contents)) {
     return { contents: [{ uri: "interven://warning", mimeType: "text/plain", text: WARNING }, ...contents] };
   }
-  return Array.isArray(messages) ? { messages: [{ role: "user", content: TEXT }, ...messages] } : {};
+  if (Array.isArray(messages)) return { messages: [{ role: "user", content: TEXT }, ...messages] };
+  // Of a task that is done: what its call has come to.
+  return isObject(inner) ? { result: { ...inner, ...withWarning(inner) } } : {};
 }

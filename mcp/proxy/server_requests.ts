@@ -1,15 +1,31 @@
-/** Looks at what a server asks of the client: questions to the user, texts for the model, and results that come later. */
+/** Looks at what a server asks of the client: questions to the user and texts for the model, as requests or in a result. */
+import type { Verdict } from "../../engine/types.ts";
 import { failureOf } from "../tool_result.ts";
+import { leftOf } from "./answer_outcome.ts";
 import type { Conversation } from "./conversation.ts";
 import { credentialAskedFor } from "./credential_question.ts";
-import { ERROR, errorFrame, type Frame, idOf, isObject, paramsOf, resultFrame } from "./message.ts";
+import {
+  errorFrame,
+  type Frame,
+  frameOf,
+  idOf,
+  isObject,
+  type JsonObject,
+  paramsOf,
+  resultFrame,
+} from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
 import { readAsCall } from "./pseudo_call.ts";
-import type { Onward, OpenRequest } from "./relay.ts";
-import { flagged, withSamplingWarning } from "./result_flags.ts";
+import type { Onward } from "./relay.ts";
+import { withSamplingWarning } from "./result_flags.ts";
 
 /** As in `guarded_requests.ts`. */
 const REFUSED = -32001;
+
+/** Something that was asked, as it goes on, or why it does not: what to do, and a reason code. */
+export type Asked<Value> =
+  | { readonly value: Value }
+  | { readonly refused: string; readonly code: string };
 
 export class ServerRequests {
   readonly #parts: ProxyParts;
@@ -22,75 +38,92 @@ export class ServerRequests {
 
   /** `elicitation/create`: declined in the client's place when it asks for a credential. */
   readonly elicits = async (frame: Frame): Promise<Onward> => {
-    const why = credentialAskedFor(paramsOf(frame.message));
     const id = idOf(frame.message);
-    if (why === undefined || id === undefined) return { pass: frame };
-    await this.#record("elicitation/create", why);
+    if (id === undefined || !await this.#asksForCredential(paramsOf(frame.message))) return { pass: frame };
     return { answer: resultFrame(id, { action: "decline" }) };
   };
 
   /** `sampling/createMessage`: refused when policy refuses it; orders to the model in it are marked as data. */
   readonly samples = (frame: Frame): Promise<Onward> => Promise.resolve({ later: this.#sample(frame) });
 
-  /** What a task has come to: read as the answer to a call is. */
-  readonly taskAnswered = (frame: Frame, request: OpenRequest): Promise<Onward> =>
-    Promise.resolve({ later: this.#taskResult(frame, request) });
-
-  /**
-   * A result that asks for more input (revision 2026-07-28): the questions in it are those that other revisions send as requests.
-   *
-   * @returns A refusal in the result's place; undefined when it asks for nothing that is refused.
-   */
-  async refusedInputs(frame: Frame): Promise<string | undefined> {
+  /** A result that asks for more input (revision 2026-07-28): what it asks is judged as the requests of other revisions are. */
+  async inputs(frame: Frame): Promise<Asked<Frame>> {
     const { result } = frame.message;
-    const asked = isObject(result) && isObject(result["inputRequests"]) ? result["inputRequests"] : {};
-    for (const request of Object.values(asked)) {
-      if (!isObject(request) || request["method"] !== "elicitation/create") continue;
-      const why = credentialAskedFor(paramsOf(request));
-      if (why === undefined) continue;
-      await this.#record("elicitation/create", why);
-      return "The server asked the user for a credential. Tell the user; never give one to this server.";
+    const asked = isObject(result) ? result["inputRequests"] : undefined;
+    if (!isObject(result) || !isObject(asked)) return { value: frame };
+    const inputRequests: Record<string, unknown> = { ...asked };
+    for (const [key, request] of Object.entries(asked)) {
+      const input = isObject(request) ? await this.#input(request) : { value: request };
+      if ("refused" in input) return input;
+      inputRequests[key] = input.value;
     }
-    return undefined;
+    const isSame = Object.entries(asked).every(([key, request]) => inputRequests[key] === request);
+    return { value: isSame ? frame : frameOf({ ...frame.message, result: { ...result, inputRequests } }) };
+  }
+
+  async #input(request: JsonObject): Promise<Asked<JsonObject>> {
+    const params = paramsOf(request);
+    if (request["method"] === "elicitation/create" && await this.#asksForCredential(params)) {
+      return {
+        refused: "The server asked the user for a credential. Tell the user; never give one to this server.",
+        code: "MCP_CREDENTIAL_REQUEST",
+      };
+    }
+    if (request["method"] !== "sampling/createMessage") return { value: request };
+    const read = await this.#readSample(params);
+    if ("refused" in read) return read;
+    return { value: read.value === params ? request : { ...request, params: read.value } };
   }
 
   async #sample(frame: Frame): Promise<Onward> {
     const id = idOf(frame.message);
+    const params = paramsOf(frame.message);
+    const read = await this.#readSample(params);
+    if ("refused" in read) {
+      // Without an id nobody waits for an answer, and the model does not read it either.
+      return { answer: errorFrame(id ?? null, REFUSED, `Interven refused this request: ${read.refused}`) };
+    }
+    return { pass: read.value === params ? frame : frameOf({ ...frame.message, params: read.value }) };
+  }
+
+  /** The parameters as the client's model may read them. */
+  async #readSample(params: JsonObject): Promise<Asked<JsonObject>> {
     try {
-      const said = paramsOf(frame.message);
-      const { verdict, report } = await this.#read("sampling/createMessage", said);
-      if (verdict.decision === "DENY" && id !== undefined) {
-        return { answer: errorFrame(id, REFUSED, `Interven refused this request: ${verdict.message}`) };
+      const { verdict, report } = await readAsCall(this.#parts, {
+        conversation: this.#conversation,
+        method: "sampling/createMessage",
+        said: params,
+      });
+      const refused = this.#refusalOf(verdict);
+      if (refused !== undefined) return { refused, code: verdict.reasonCodes[0] ?? verdict.decision };
+      const left = report === undefined ? { kind: "pass" as const } : leftOf(params, report);
+      if (left.kind === "withhold") {
+        return { refused: left.judgement.message, code: left.judgement.reasonCodes[0] ?? "WITHHOLD" };
       }
+      const value = left.kind === "replace" ? left.value : params;
       const isHostile = report?.reasonCodes.includes("PROMPT_INJECTION") === true;
-      return { pass: isHostile ? withSamplingWarning(frame) : frame };
+      return { value: isHostile ? withSamplingWarning(value) : value };
     } catch (error) {
-      const { message } = failureOf(error);
+      const { code, message } = failureOf(error);
       this.#parts.say(`A sampling request could not be read: ${message}`);
-      if (this.#parts.failOpen || id === undefined) return { pass: frame };
-      return { answer: errorFrame(id, ERROR.internal, `Interven could not judge this request: ${message}`) };
+      return this.#parts.failOpen
+        ? { value: params }
+        : { refused: `It could not be judged: ${message}`, code };
     }
   }
 
-  async #taskResult(frame: Frame, request: OpenRequest): Promise<Onward> {
-    if (!("result" in frame.message)) return { pass: frame };
-    try {
-      const { report } = await this.#read("tasks/result", frame.message["result"]);
-      return { pass: report === undefined ? frame : flagged(frame, report) };
-    } catch (error) {
-      const { message } = failureOf(error);
-      this.#parts.say(`The result of a task could not be read: ${message}`);
-      if (this.#parts.failOpen) return { pass: frame };
-      const why = `Interven could not judge this result: ${message}`;
-      return { pass: errorFrame(request.id, ERROR.internal, why) };
-    }
+  /** There is no body that could be written over, so that SANITIZE lets it through. */
+  #refusalOf({ decision, message, approvalId }: Verdict): string | undefined {
+    if (decision === "DENY") return message;
+    if (decision !== "REQUIRE_APPROVAL") return undefined;
+    const link = `${this.#parts.consoleUrl}/approvals/${encodeURIComponent(approvalId ?? "")}`;
+    return `a person must approve it at ${link} before the server asks again`;
   }
 
-  #read(method: string, said: unknown) {
-    return readAsCall(this.#parts, { conversation: this.#conversation, method, said });
-  }
-
-  async #record(method: string, why: string): Promise<void> {
+  /** Records it when it does. */
+  async #asksForCredential(params: JsonObject): Promise<boolean> {
+    const why = credentialAskedFor(params);
+    if (why === undefined) return false;
     const { serverName, sessionId, say } = this.#parts;
     say(`The server asked the user for a credential, and was declined: ${why}`);
     const agentId = this.#parts.agentId ?? this.#conversation.clientName;
@@ -98,7 +131,7 @@ export class ServerRequests {
       const engine = await this.#parts.engine;
       await engine.recordRefusal({
         method: "POST",
-        url: `mcp://${serverName}/${method}`,
+        url: `mcp://${serverName}/elicitation/create`,
         agentId,
         sessionId: sessionId ?? agentId,
         code: "MCP_CREDENTIAL_REQUEST",
@@ -108,5 +141,6 @@ export class ServerRequests {
       // It is declined all the same.
       say(`The refusal could not be recorded: ${failureOf(error).message}`);
     }
+    return true;
   }
 }

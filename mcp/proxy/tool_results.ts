@@ -1,5 +1,5 @@
 /** Results that the proxy gives in the server's place. A model reads them, so they say what happened and what to do now. */
-import type { Verdict } from "../../engine/types.ts";
+import type { AnswerJudgement, ResponseReport, Verdict } from "../../engine/types.ts";
 import type { JsonObject } from "./message.ts";
 
 /** A tool result that says no. `isError` makes the model see it, where a protocol error would often end the run. */
@@ -38,6 +38,23 @@ export function waitingResult(verdict: Verdict, consoleUrl: string): JsonObject 
     `Tell the user to decide at ${link} and then make the same call again.`,
     `Reasons: ${verdict.reasonCodes.join(", ") || "none"}. Trace: ${verdict.traceId}.`,
   ], { ...verdictMeta(verdict), console_url: link });
+}
+
+/** In the place of an answer that policy does not let through. The call itself was made. */
+export function withheldResult(
+  judgement: AnswerJudgement,
+  { traceId, reasonCodes }: ResponseReport,
+): JsonObject {
+  return refusedResult([
+    `Interven withheld the answer to this call: ${withStop(judgement.message)}`,
+    `Reasons: ${reasonCodes.join(", ") || "none"}. Rule: ${judgement.ruleId}. Trace: ${traceId}.`,
+    "The call was made. Do not make it again, nor look for the same content elsewhere; tell the user why you do not have it.",
+  ], {
+    trace_id: traceId,
+    reason_codes: reasonCodes,
+    answer_action: judgement.action,
+    rule_id: judgement.ruleId,
+  });
 }
 
 export function unjudgedResult(code: string, why: string): JsonObject {
