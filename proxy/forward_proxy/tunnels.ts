@@ -232,9 +232,9 @@ export class Tunnels {
     try {
       await writeAll(inner.wire, first);
       const { how, firstDone } = await this.#splice(tunnel, inner.wire, (bytes) => trust.add(bytes));
-      const wasLeft = how === "broken" || (how === "ended" && firstDone === "client");
-      const isSudden = this.#clock.monotonic() - openedAt < SUDDEN_MS;
-      if (kind === "tls" && opened.requests === 0 && wasLeft && (!trust.hasAccepted || isSudden)) {
+      const isOver = how === "broken" || how === "ended";
+      const isSudden = firstDone === "client" && this.#clock.monotonic() - openedAt < SUDDEN_MS;
+      if (kind === "tls" && opened.requests === 0 && isOver && (!trust.hasAccepted || isSudden)) {
         await this.#record(tunnel, "CLIENT_TLS", untrusted(tunnel.target.host));
       }
     } finally {
