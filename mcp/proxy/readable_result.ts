@@ -19,9 +19,11 @@ export function readableBody(result: unknown): CallBody {
 export function repacked(changed: unknown, original: unknown): unknown {
   return eachResource(changed, (resource, path) => {
     const before = path.reduce<unknown>((at, key) => (at as JsonObject | undefined)?.[key], original);
-    const wasPacked = isObject(before) && textOfBlob(before) !== undefined;
+    const text = isObject(before) ? textOfBlob(before) : undefined;
     const { blob } = resource;
-    return wasPacked && typeof blob === "string" ? { ...resource, blob: base64Of(blob) } : resource;
+    if (!isObject(before) || text === undefined || typeof blob !== "string") return resource;
+    // There is more than one way to pack a text: what was not written over stays as it came.
+    return { ...resource, blob: blob === text ? before["blob"] : base64Of(blob) };
   });
 }
 

@@ -2,10 +2,11 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { z } from "zod";
+import { fakeGithubToken } from "./fake_secrets.ts";
 
 const say = (text: string) => ({ content: [{ type: "text" as const, text }] });
 
-/** What it offers besides, to be another server than it was: `drift`, `added`, `poisoned`. */
+/** What it offers besides, to be another server than it was: `drift`, `added`, `poisoned`, `secrets`. */
 const VARIANT = Deno.env.get("FIXTURE_VARIANT");
 
 const HOSTILE =
@@ -60,6 +61,7 @@ function fixtureServer(): McpServer {
     });
     return say(`the model said: ${JSON.stringify(sampled)}`);
   });
+  if (VARIANT === "secrets") registerSecrets(server);
   tool("crash", () => Deno.exit(7));
   server.registerResource(
     "note",
@@ -77,6 +79,26 @@ function fixtureServer(): McpServer {
     messages: [{ role: "user" as const, content: { type: "text" as const, text: "hello" } }],
   }));
   return server;
+}
+
+/** A token in every place where an answer can have one. */
+function registerSecrets(server: McpServer): void {
+  const text = `the token is ${fakeGithubToken()} here`;
+  const resource = { uri: "secret://one", mimeType: "text/plain", blob: btoa(text) };
+  server.registerTool("leak", {
+    inputSchema: z.object({}),
+    outputSchema: z.object({ token: z.string(), count: z.number() }),
+  }, () => ({
+    content: [
+      { type: "text" as const, text },
+      { type: "resource" as const, resource },
+    ],
+    structuredContent: { token: fakeGithubToken(), count: 3 },
+  }));
+  server.registerResource("secret", "secret://one", {}, () => ({ contents: [resource] }));
+  server.registerPrompt("secret", {}, () => ({
+    messages: [{ role: "user" as const, content: { type: "text" as const, text } }],
+  }));
 }
 
 console.error("fixture server is up");
