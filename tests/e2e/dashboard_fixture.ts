@@ -84,7 +84,13 @@ export class DashboardFixture implements AsyncDisposable {
     if (url.pathname === "/v1/traces") return Response.json(this.#page(url.searchParams));
     const [, , kind, id, verdict] = url.pathname.split("/");
     if (kind === "traces") return found(this.traces.find((trace) => trace.trace_id === id));
-    if (kind === "approvals" && verdict) return await this.#decide(id ?? "", verdict, request);
+    if (kind === "approvals" && id === "history") return Response.json({ approvals: [], next_cursor: null });
+    if (kind === "approvals" && request.method === "GET" && !verdict) {
+      return found(this.approvals.find((approval) => approval.approval_id === id));
+    }
+    if (kind === "approvals" && request.method === "POST") {
+      return await this.#decide(id ?? "", verdict ?? "", request);
+    }
     return found(undefined);
   }
 

@@ -36,7 +36,7 @@ function drawRow({ trace, open }: DecisionRowProps, model: Pick<Console, "openTr
           {path}
         </span>
       </span>
-      <span class={trace.action.tool === "custom_proxy" ? "tool unknown" : "tool"}>{toolName(trace)}</span>
+      <span class={trace.action.tool === "custom_proxy" ? "act unknown" : "act"}>{toolName(trace)}</span>
       <span class="agent">{trace.agentName ?? trace.agentId}</span>
       <Reasons codes={trace.reasonCodes} />
       <RiskMeter score={trace.riskScore} band={trace.riskBand} />

@@ -1,7 +1,6 @@
 /** Every view of the console, in the order of the navigation. To add one: a line here, and its route in `models/router.ts`. */
 import type { ComponentType } from "preact";
 import type { Route, ViewName } from "../models/router.ts";
-import { ApprovalsView } from "./approvals_view.tsx";
 import type { IconName } from "./icon.tsx";
 import { lazyView } from "./lazy_view.tsx";
 import { LiveView } from "./live_view.tsx";
@@ -20,7 +19,7 @@ export interface View {
 // deno-fmt-ignore: a table
 export const VIEWS: readonly View[] = [
   { view: "live", label: "Live", icon: "live", key: "l", home: { view: "live", traceId: null }, Component: LiveView },
-  { view: "approvals", label: "Approvals", icon: "approvals", key: "a", home: { view: "approvals", approvalId: null }, Component: ApprovalsView },
+  { view: "approvals", label: "Approvals", icon: "approvals", key: "a", home: { view: "approvals", approvalId: null }, Component: lazyView(async () => (await import("./approvals_view.tsx")).ApprovalsView, "approvals") },
   { view: "sessions", label: "Sessions", icon: "sessions", key: "s", home: { view: "sessions", sessionId: null }, Component: lazyView(async () => (await import("./sessions_view.tsx")).SessionsView, "sessions") },
   { view: "policy", label: "Policy", icon: "policy", key: "p", home: { view: "policy", ruleId: null }, Component: lazyView(async () => (await import("./policy_view.tsx")).PolicyView, "the policy") },
   { view: "playground", label: "Playground", icon: "playground", key: "y", home: { view: "playground" }, Component: lazyView(async () => (await import("./playground_view.tsx")).PlaygroundView, "the playground") },

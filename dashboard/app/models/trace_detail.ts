@@ -2,6 +2,7 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { Outcome, RecordedTrace } from "../../../engine/types.ts";
 import type { ApiClient } from "./api_client.ts";
+import { ExplanationOf } from "./explanation.ts";
 import type { Feed } from "./feed.ts";
 
 export class TraceDetail {
@@ -10,12 +11,15 @@ export class TraceDetail {
   /** The whole record is there. Before that only what a list holds is known: no findings, no request, no outcome. */
   readonly complete: Signal<boolean> = signal(false);
   readonly problem: Signal<string> = signal("");
+  /** Which rules it met. */
+  readonly explanation: ExplanationOf;
   readonly #api: ApiClient;
   readonly #feed: Feed;
 
   constructor(api: ApiClient, feed: Feed) {
     this.#api = api;
     this.#feed = feed;
+    this.explanation = new ExplanationOf(api);
   }
 
   async open(traceId: string | null): Promise<void> {
@@ -25,6 +29,7 @@ export class TraceDetail {
       this.trace.value = this.#feed.rows.peek().find((row) => row.traceId === traceId) ?? null;
       this.complete.value = false;
       this.problem.value = "";
+      this.explanation.reset(traceId);
     });
     await this.refresh();
   }
