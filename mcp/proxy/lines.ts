@@ -50,9 +50,8 @@ class LineBuilder {
     this.#maxBytes = maxBytes;
   }
 
-  /** Takes a copy: a stream's chunk is far larger than a line that is kept. */
   add(piece: Uint8Array): void {
-    if (!this.#isTooLong(piece)) this.#pieces.push(piece.slice());
+    if (!this.#isTooLong(piece)) this.#pieces.push(isMostOf(piece) ? piece : piece.slice());
   }
 
   /** The line that ends with `piece`; undefined for an empty one. */
@@ -78,6 +77,11 @@ class LineBuilder {
     this.#finder.read(piece);
     return true;
   }
+}
+
+/** A stream's chunk is far larger than most lines: a view of a bit of it would keep all of it. */
+function isMostOf({ length, buffer }: Uint8Array): boolean {
+  return 2 * length > buffer.byteLength;
 }
 
 function joined(pieces: readonly Uint8Array[], size: number): Uint8Array {

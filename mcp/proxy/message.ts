@@ -11,6 +11,8 @@ export interface Frame {
   readonly message: JsonObject;
   /** The text as it came in a line, in UTF-8 and without a line break; absent for what came otherwise. */
   readonly bytes?: Uint8Array;
+  /** Forgets text and message, for whoever holds a large frame longer than it is needed; nobody may read it afterwards. */
+  letGo?(): void;
 }
 
 export type MessageKind = "request" | "notification" | "response";
@@ -46,10 +48,14 @@ const LARGE_BYTES = 64 * 1024;
 
 /** A frame of a line that nobody has to hold twice. */
 class LargeFrame implements Frame {
-  constructor(readonly bytes: Uint8Array, readonly message: JsonObject) {}
+  constructor(public bytes: Uint8Array, public message: JsonObject) {}
 
   get text(): string {
     return new TextDecoder().decode(this.bytes);
+  }
+
+  letGo(): void {
+    [this.bytes, this.message] = [new Uint8Array(0), {}];
   }
 }
 

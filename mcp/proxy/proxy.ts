@@ -8,6 +8,7 @@ import type { Frame } from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
 import { type Onward, type OpenRequest, Relay } from "./relay.ts";
 import { ServerRequests } from "./server_requests.ts";
+import { giveBackMemory } from "./spent_memory.ts";
 import { TaskAnswers } from "./task_answers.ts";
 
 export interface ProxyEnds {
@@ -37,6 +38,8 @@ export async function runProxy(parts: ProxyParts, ends: ProxyEnds): Promise<void
   const relay: Relay = new Relay({
     ...ends,
     say: parts.say,
+    // Once what holds the message has let go of it.
+    largePassed: () => void setTimeout(giveBackMemory, 0),
     handlers: {
       fromClient: {
         "initialize": initialized,

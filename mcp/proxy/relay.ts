@@ -60,6 +60,8 @@ export interface RelayOptions {
   readonly clientClosed?: () => void;
   /** What may be worked on in each direction before reading on, in bytes. Default 32 MiB. */
   readonly maxWorkingBytes?: number;
+  /** Told when so much was passed on as one message that it should be given back soon. */
+  readonly largePassed?: () => void;
 }
 
 /** Open requests of one side; more than these are a flood, and the oldest are forgotten. */
@@ -67,6 +69,7 @@ const MAX_OPEN = 20_000;
 const MAX_WORKING_BYTES = 32 * 1024 * 1024;
 /** A larger request is not kept while the server works on it. */
 const KEPT_BYTES = 64 * 1024;
+const LARGE_BYTES = 4 * 1024 * 1024;
 const LET_GO: Frame = { text: "", message: {} };
 
 export class Relay {
@@ -245,7 +248,7 @@ export class Relay {
     const onward = await handling;
     if ("later" in onward) {
       const done = onward.isIdle ? () => {} : this.#workloadOf(from).add(sizeOf(frame));
-      return this.#detach(this.#go(onward.later, way).finally(done));
+      return this.#detach(this.#go(onward.later, way).finally(done), way);
     }
     // Nobody waits for what was given up meanwhile: it is neither carried out nor answered.
     if (open?.isCancelled && !open.isPassed) {
@@ -270,10 +273,16 @@ export class Relay {
     while (this.#detached.size > 0) await Promise.allSettled(this.#detached);
   }
 
-  #detach(work: Promise<void>): void {
-    const kept = work.catch((error) => this.#options.say(`Unexpected failure: ${String(error)}`)).finally(
-      () => this.#detached.delete(kept),
-    );
+  #detach(work: Promise<void>, { frame, from }: { frame: Frame; from: End }): void {
+    const { server, say, largePassed } = this.#options;
+    const bytes = sizeOf(frame);
+    const kept = work.catch((error) => say(`Unexpected failure: ${String(error)}`)).finally(() => {
+      this.#detached.delete(kept);
+      if (bytes <= LARGE_BYTES) return;
+      // The loop that read it holds it until the next one comes. What goes to a server may still be under way.
+      if (from === server) frame.letGo?.();
+      largePassed?.();
+    });
     this.#detached.add(kept);
   }
 
