@@ -1,8 +1,13 @@
-import type { PlaygroundRequest } from "../api/routes/playground.ts";
+import type { Playground, PlaygroundRequest } from "../api/routes/playground.ts";
 import { answerStrictness } from "../engine/answers/judge_answer.ts";
 import type { Explanation, LocalEngine } from "../engine/engine.ts";
 import { storedUrl } from "../engine/trace.ts";
 import type { PlaygroundWire } from "../engine/wire/policy_console.ts";
+import type { AddressGuard } from "../proxy/address_guard.ts";
+import { createGuard } from "../proxy/create_guard.ts";
+import { parseTarget } from "../proxy/target.ts";
+import { blockedDetail } from "../proxy/vetting.ts";
+import type { Settings } from "./settings.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 
 /**
@@ -51,6 +56,28 @@ export async function tryCall(
     ...answerToWire(told),
     evaluate_ms: SYSTEM_CLOCK.monotonic() - startedAt,
   };
+}
+
+/** What the proxy would say before the call is judged: it goes to nobody who is not on the public internet, unless exempt. */
+export function atDoor(
+  playground: Playground,
+  { allowUpstream, host }: Settings<"allowUpstream" | "host">,
+  port: number,
+): Playground {
+  const self = () => ({ hostnames: [host, "localhost", Deno.hostname()], port });
+  const guard = createGuard({ allowUpstream, self });
+  return async (request) => {
+    const refused = refusalAtDoor(request.call.url, guard);
+    return { ...await playground(request), ...(refused !== null && { refused_at_door: refused }) };
+  };
+}
+
+function refusalAtDoor(url: string, guard: Pick<AddressGuard, "refusalOf">): string | null {
+  if (!/^https?:/i.test(url)) return null;
+  const parsed = parseTarget(url);
+  if (!parsed.ok) return `${parsed.message}.`;
+  const why = guard.refusalOf(parsed.target);
+  return why === null ? null : blockedDetail(parsed.target, why);
 }
 
 function answerToWire({ answers, answerScan }: Explanation): Pick<PlaygroundWire, "answer"> {

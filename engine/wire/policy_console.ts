@@ -220,5 +220,7 @@ export interface PlaygroundWire {
       readonly conditions: readonly ConditionTrialWire[];
     }[];
   };
+  /** What the proxy would answer before the call is judged at all: it does not go to such a place. Absent when it would go. */
+  readonly refused_at_door?: string;
   readonly evaluate_ms: number;
 }
