@@ -58,7 +58,8 @@ export async function visitGateway(
 /** Goes in by the console token, as a person who pastes it. */
 export async function signIn(page: Page, gateway: GatewayProcess): Promise<void> {
   await page.goto(gateway.origin);
-  await page.getByRole("textbox").first().fill(gateway.consoleToken);
+  const token = gateway.consoleToken || await Deno.readTextFile(join(gateway.dataDir, "console-token"));
+  await page.getByRole("textbox").first().fill(token.trim());
   await page.keyboard.press("Enter");
   await page.getByRole("navigation", { name: "Views" }).waitFor();
 }

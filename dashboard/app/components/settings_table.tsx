@@ -16,7 +16,7 @@ export function StartSettings({ facts }: FactsProps) {
     <section class="start-settings" aria-labelledby="start-title">
       <h2 id="start-title">Started with</h2>
       <p class="label">These hold until the gateway is started anew. Secrets are not shown.</p>
-      <div class="table-box" tabIndex={0} role="region" aria-labelledby="start-title">
+      <div class="table-box" tabIndex={0} role="region" aria-label="Table of settings">
         <table>
           <thead>
             <tr>
