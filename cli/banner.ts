@@ -6,6 +6,8 @@ export interface BannerFacts {
   readonly origin: string;
   /** Opens the dashboard once; holds the token. */
   readonly dashboardLink: string;
+  /** Where the forward proxy listens, null for nowhere, and whether it looks into TLS. */
+  readonly forward: { readonly port: number | null; readonly intercepts: boolean };
   readonly mode: Mode;
   readonly failOpen: boolean;
   /** `embedded (3 workers)` or the address of a remote engine. */
@@ -22,6 +24,7 @@ export function bannerLines(facts: BannerFacts): readonly string[] {
     `interven ${facts.version}`,
     "",
     `  proxy      ${origin}/proxy/<url>`,
+    ...forwardLines(facts),
     `  dashboard  ${facts.dashboardLink}`,
     `  mode       ${modeText(facts)}`,
     `  engine     ${facts.engine}`,
@@ -33,14 +36,24 @@ export function bannerLines(facts: BannerFacts): readonly string[] {
   ];
 }
 
+function forwardLines({ origin, forward: { port, intercepts } }: BannerFacts): string[] {
+  if (port === null) return [];
+  const how = intercepts ? "looks into TLS" : "judges TLS by host; interven ca init to look inside";
+  return [`  forward    HTTPS_PROXY=${withPort(origin, port)} (${how})`];
+}
+
+const withPort = (origin: string, port: number) => origin.replace(/:\d+$/, `:${port}`);
+
 /** The same facts for a log collector. The link stays out: it opens the console, and logs travel. */
 export function bannerRecord(facts: BannerFacts): string {
-  const { origin, version, mode, failOpen, engine, policy, dataDir } = facts;
+  const { origin, forward, version, mode, failOpen, engine, policy, dataDir } = facts;
   return JSON.stringify({
     time: new Date().toISOString(),
     event: "started",
     version,
     proxy: `${origin}/proxy/`,
+    forward: forward.port === null ? null : withPort(origin, forward.port),
+    intercepts: forward.intercepts,
     dashboard: origin,
     mode,
     fail_open: failOpen,

@@ -44,6 +44,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "policy", summary: "validate or show a policy", load: () => import("./policy.ts") },
   { name: "rules", summary: "list or check the detection rules", load: () => import("./rules.ts") },
   {
+    name: "ca",
+    summary: "make, show or remove the local certificate authority with which TLS is looked into",
+    load: () => import("./ca.ts"),
+  },
+  {
     name: "setup",
     summary: "put Interven in front of an MCP client's servers, or add it to them; --list finds the clients",
     load: () => import("./setup.ts"),

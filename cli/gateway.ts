@@ -10,6 +10,8 @@ export const GATEWAY_SETTINGS = [
   "port",
   "host",
   "allowHost",
+  "connectPort",
+  "interceptExcept",
   "mode",
   "policy",
   "threatIntel",

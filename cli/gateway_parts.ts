@@ -19,7 +19,8 @@ import { fanOut, NO_EVENTS } from "./event_fan_out.ts";
 import { OpenGatewayControl } from "./gateway_control.ts";
 import { type GatewayEngine, openGatewayEngine } from "./gateway_engine.ts";
 import type { GATEWAY_SETTINGS } from "./gateway.ts";
-import { gatewayProxy } from "./gateway_proxy.ts";
+import { type GatewayForward, openGatewayForward } from "./gateway_forward.ts";
+import { gatewayProxy, selfOf } from "./gateway_proxy.ts";
 import { LiveMode } from "./live_mode.ts";
 import { secretMask } from "./secret_mask.ts";
 import type { SettingName, Settings } from "./settings.ts";
@@ -37,6 +38,7 @@ const scanRequestBytes = (maxBodyBytes: number) => Math.ceil(maxBodyBytes * 1.5)
 export interface GatewayParts {
   readonly api: Api;
   readonly proxy: Proxy;
+  readonly forward: GatewayForward;
   readonly hostGuard: HostGuard;
   readonly engine: GatewayEngine;
   /** Opens the dashboard once. */
@@ -91,7 +93,18 @@ export async function openGatewayParts(
     });
     // With a remote engine the questions wait in its console; this one's would not know them.
     const consoleUrl = settings.gatewayUrl === undefined ? origin : consoleUrlOf(settings);
-    const proxy = gatewayProxy(settings, { engine: engine.engine, mode: mode.current, consoleUrl, port });
+    const furtherPorts: number[] = [];
+    const self = selfOf(settings, { port, furtherPorts });
+    const judging = { engine: engine.engine, mode: mode.current, consoleUrl, self };
+    const proxy = gatewayProxy(settings, judging);
+    const forward = openGatewayForward(settings, {
+      ...judging,
+      proxy,
+      ownPort: port,
+      dataDir: engine.dataDir,
+      say: (level, message) => log.notice(level, message),
+    });
+    if (forward.port !== null) furtherPorts.push(forward.port);
     const api = createApi({
       version: VERSION,
       engine: engine.engine,
@@ -120,6 +133,7 @@ export async function openGatewayParts(
     return {
       api,
       proxy,
+      forward,
       hostGuard,
       engine,
       dashboardLink: `${origin}/login?token=${sessions.issueLoginToken()}`,
@@ -128,6 +142,7 @@ export async function openGatewayParts(
         proxy.endWaits();
       },
       close: async () => {
+        await forward.close();
         await proxy.close();
         await control.close();
         await notifier?.close();

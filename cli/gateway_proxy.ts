@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/ports.ts";
 import type { Mode } from "../engine/types.ts";
 import { agentFromApiKey } from "../engine/wire/scan_request.ts";
-import { parseAllowedUpstream } from "../proxy/address_guard.ts";
+import { type GuardOptions, parseAllowedUpstream } from "../proxy/address_guard.ts";
 import { createProxy, type Proxy } from "../proxy/handler.ts";
 import { UsageError } from "./exit_codes.ts";
 import type { Settings } from "./settings.ts";
@@ -13,29 +13,37 @@ export type ProxySettings = Settings<
 /**
  * The proxy with what the settings say about it.
  *
- * @param consoleUrl Where people decide, without a trailing slash; `port` is the gateway's own.
+ * @param consoleUrl Where people decide, without a trailing slash.
  */
 export function gatewayProxy(
   settings: ProxySettings,
-  { engine, mode, consoleUrl, port }: {
+  { engine, mode, consoleUrl, self }: {
     engine: Engine;
     mode: () => Mode;
     consoleUrl: string;
-    port: number;
+    self: GuardOptions["self"];
   },
 ): Proxy {
-  const hostnames = [...new Set([settings.host, ...settings.allowHost, "localhost", Deno.hostname()])];
   return createProxy({
     engine,
     mode,
     failOpen: settings.failOpen,
     maxBodyBytes: settings.maxBody,
     allowUpstream: settings.allowUpstream,
-    self: () => ({ hostnames, port }),
+    self,
     consoleUrl: () => consoleUrl,
     approvalWaitMs: settings.approvalWait,
     ...(settings.apiKey !== undefined && { defaultAgent: agentFromApiKey(settings.apiKey) }),
   });
+}
+
+/** The gateway's own names and ports; `furtherPorts` may grow while it starts. */
+export function selfOf(
+  { host, allowHost }: Settings<"host" | "allowHost">,
+  { port, furtherPorts }: { port: number; furtherPorts: readonly number[] },
+): GuardOptions["self"] {
+  const hostnames = [...new Set([host, ...allowHost, "localhost", Deno.hostname()])];
+  return () => ({ hostnames, port, furtherPorts });
 }
 
 /** @throws {UsageError} for an `--allow-upstream` that is neither host, host:port nor CIDR. */

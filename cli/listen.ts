@@ -44,7 +44,8 @@ export function listen(handler: Handler, { host, port, onError }: ListenOptions)
   }
 }
 
-const LOOPBACK_TWINS: Readonly<Record<string, string>> = { "127.0.0.1": "::1", "::1": "127.0.0.1" };
+/** The other loopback address. */
+export const LOOPBACK_TWINS: Readonly<Record<string, string>> = { "127.0.0.1": "::1", "::1": "127.0.0.1" };
 const NO_TWIN = "not there";
 
 /** The twin is a convenience: a machine may have no IPv6. When another program holds it, links must not say `localhost`. */

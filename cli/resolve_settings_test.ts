@@ -17,6 +17,12 @@ const CASES: Readonly<Record<SettingName, Case>> = {
   config: { good: ["a.yaml", "a.yaml"], other: ["b.yaml", "b.yaml"], bad: "a\0b" },
   port: { good: ["0", 0], other: ["65535", 65535], bad: "65536" },
   host: { good: ["::1", "::1"], other: ["[::1]", "::1"], bad: "not a host" },
+  connectPort: { good: ["4300", 4300], other: ["off", "off"], bad: "70000" },
+  interceptExcept: {
+    good: ["pinned.example.com,*.bank.example", ["pinned.example.com", "*.bank.example"]],
+    other: ["*", ["*"]],
+    bad: "https://pinned.example.com",
+  },
   allowHost: {
     good: ["interven.example.com", ["interven.example.com"]],
     other: ["a.example.com,b.example.com", ["a.example.com", "b.example.com"]],

@@ -1,3 +1,4 @@
+import { destinationOf } from "../proxy/forward_proxy/proxied_request.ts";
 import { proxiedPart } from "../proxy/target.ts";
 import type { TracedSettings } from "./command_settings.ts";
 import { bannerLines, bannerRecord } from "./banner.ts";
@@ -34,8 +35,8 @@ export async function runGateway(
   opening.promise.catch(() => {});
   let open: GatewayParts | undefined;
   const server = listen((request, info) => {
-    if (open !== undefined) return route(open, request, info);
-    return opening.promise.then((parts) => route(parts, request, info));
+    if (open !== undefined) return route(open, request, { info, port });
+    return opening.promise.then((parts) => route(parts, request, { info, port }));
   }, { ...settings, onError: (error) => failedAnswer(error, shell) });
   const { origin, port } = server;
   const { log, close: closeLog } = openGatewayLog(settings, { consoleUrl: origin, shell });
@@ -57,11 +58,31 @@ export async function runGateway(
 }
 
 function route(
-  { api, proxy, hostGuard }: GatewayParts,
+  { api, proxy, forward, hostGuard }: GatewayParts,
   request: Request,
-  info: Deno.ServeHandlerInfo<Deno.NetAddr>,
+  { info, port }: { info: Deno.ServeHandlerInfo<Deno.NetAddr>; port: number },
 ): Response | Promise<Response> {
-  return proxiedPart(request.url) === null ? api(request, info) : hostGuard(request) ?? proxy.handle(request);
+  if (request.method === "CONNECT") return connectElsewhere(forward.port);
+  const wrongHost = hostGuard(request);
+  const destination = destinationOf(request, { isOurs: wrongHost === undefined, port });
+  if (destination.kind === "proxied") return proxy.handle(request, { target: destination.target });
+  if (wrongHost !== undefined) return wrongHost;
+  return proxiedPart(request.url) === null ? api(request, info) : proxy.handle(request);
+}
+
+/** `Deno.serve` does not hand over the connection of a CONNECT request. */
+function connectElsewhere(port: number | null): Response {
+  const detail = port === null
+    ? "This gateway runs without its forward proxy for HTTPS: start it with --connect-port."
+    : `Tunnels are opened on port ${port} of this gateway: set HTTPS_PROXY to that one.`;
+  const body = {
+    type: "https://interven.dev/problems/connect-elsewhere",
+    title: "No tunnels on this port",
+    status: 501,
+    detail,
+  };
+  const headers = { "content-type": "application/problem+json", "x-interven-error": "CONNECT_ELSEWHERE" };
+  return new Response(JSON.stringify(body), { status: 501, headers });
 }
 
 /** For what the handlers themselves did not expect. Says nothing about the cause: it may hold what the caller sent. */
@@ -80,7 +101,7 @@ function failedAnswer(error: unknown, shell: Shell): Response {
 }
 
 function announce(
-  { engine, dashboardLink }: GatewayParts,
+  { engine, forward, dashboardLink }: GatewayParts,
   { mode, failOpen, logFormat }: GatewaySettings,
   { origin, shell }: { origin: string; shell: Shell },
 ): void {
@@ -88,6 +109,7 @@ function announce(
     version: VERSION,
     origin,
     dashboardLink,
+    forward,
     mode,
     failOpen,
     engine: engine.engineText,
@@ -105,7 +127,8 @@ async function openDashboard(link: string, log: GatewayLog): Promise<void> {
 async function stop(server: Listener, parts: GatewayParts, log: GatewayLog): Promise<void> {
   log.notice("info", "Stopping: no new calls, those in flight are finished");
   parts.endStreams();
-  if (!await drain(server, DRAIN_MS)) {
+  const all = { shutdown: async () => void await Promise.all([server.shutdown(), parts.forward.shutdown()]) };
+  if (!await drain(all, DRAIN_MS)) {
     log.notice("warn", `Stopped with calls still in flight after ${DRAIN_MS / 1000} seconds`);
   }
   await parts.close();

@@ -118,6 +118,27 @@ export const hostNames: Parse<readonly string[]> = (text) => {
   return names.length === items.length ? { value: names } : { want };
 };
 
+/** A port, or `off`. */
+export const portOrOff: Parse<number | "off"> = (text) => {
+  if (text === "off") return { value: "off" };
+  const parsed = wholeNumber(0, 65535)(text);
+  return "value" in parsed ? parsed : { want: `${parsed.want}, or off` };
+};
+
+/** Hosts separated by commas, without ports, in lower case; `*.example.com` means all below a domain, `*` all. */
+export const hostPatterns: Parse<readonly string[]> = (text) => {
+  const want = "hosts separated by commas, such as api.example.com, *.example.com or *";
+  const items = text.split(",").map((item) => {
+    const name = item.trim().toLowerCase();
+    const [, below = "", bare = ""] = /^(\*\.)?(.*)$/.exec(name) ?? [];
+    if (name === "*") return name;
+    const host = listenHost(bare.replace(/\.$/, ""));
+    return "value" in host ? below + host.value : undefined;
+  });
+  const patterns = items.filter((item) => item !== undefined);
+  return patterns.length === items.length ? { value: patterns } : { want };
+};
+
 /** Domains with those below them; `@acme.example` and `*.acme.example` mean the same. */
 export const domainNames: Parse<readonly string[]> = (text) => {
   const items = text.split(",").map((item) => {

@@ -12,8 +12,8 @@ export type Destination =
   | { readonly kind: "foreign" };
 
 export interface OwnPlace {
-  /** Whether the request names this server, in its URL and in its `Host`. */
-  readonly isOurs: (request: Request) => boolean;
+  /** Whether this request names this server, in its URL and in its `Host`. */
+  readonly isOurs: boolean;
   /** Where this server listens. */
   readonly port: number;
 }
@@ -31,7 +31,7 @@ export function destinationOf(request: Request, { isOurs, port }: OwnPlace): Des
   const named = portOf(url);
   const isClientOfProxy = () =>
     request.headers.has("proxy-connection") || request.headers.has("proxy-authorization");
-  if (isOurs(request)) {
+  if (isOurs) {
     return named === port || !isClientOfProxy() ? OWN : { kind: "proxied", target: url };
   }
   return named === port ? { kind: "foreign" } : { kind: "proxied", target: url };

@@ -213,20 +213,63 @@ Deno.test("Without --allow-upstream an address of this machine is refused", asyn
   assert.equal(upstream.seen.length, 0);
 });
 
-Deno.test("A request that names another host is refused on every route", async () => {
+Deno.test("A page whose name was made to lead here is refused on every route", async () => {
   await using gateway = await startGateway();
+  // A browser names the port of the page's URL, which is ours.
+  const { port } = new URL(gateway.origin);
   for (const path of ["/", "/v1/scan", "/proxy/https://example.com/"]) {
     assert.match(
-      await rawAnswer(gateway.origin, `GET ${path} HTTP/1.1\r\nHost: evil.example.com\r\n`),
+      await rawAnswer(gateway.origin, `GET ${path} HTTP/1.1\r\nHost: evil.example.com:${port}\r\n`),
       /^HTTP\/1.1 421 /,
     );
   }
 });
 
+Deno.test("A request for another host is forwarded there under the guard, and reaches no route of the gateway", async () => {
+  await using gateway = await startGateway();
+  for (const path of ["/health", "/v1/traces", "/proxy/https://example.com/"]) {
+    for (const target of [path, `http://internal.test${path}`]) {
+      const answer = await rawAnswer(gateway.origin, `GET ${target} HTTP/1.1\r\nHost: internal.test\r\n`);
+      assert.match(answer, /^HTTP\/1.1 403 [\s\S]*x-interven-error: BLOCKED_ADDRESS/, target);
+    }
+  }
+});
+
+Deno.test("A client that uses the gateway as its HTTP proxy is judged and answered as under /proxy/", async () => {
+  await using setting = await setUp();
+  const { upstream, gateway } = setting;
+  const body = JSON.stringify({ text: "hello" });
+  const head = [
+    `POST ${upstream.origin}/x//y?q=%20 HTTP/1.1`,
+    "Host: elsewhere.example.com",
+    `Proxy-Authorization: Basic ${btoa("alice:run-7")}`,
+    "Proxy-Connection: keep-alive",
+    "Content-Type: application/json",
+    `Content-Length: ${body.length}`,
+    "",
+  ].join("\r\n");
+  const answer = await rawAnswer(gateway.origin, head, body);
+  assert.match(answer, /^HTTP\/1.1 200 /);
+  assert.match(answer, /x-interven-decision: ALLOW/);
+  const [seen] = upstream.seen;
+  assert.deepEqual([seen?.method, seen?.target, seen?.body], ["POST", "/x//y?q=%20", body]);
+  assert.equal(seen?.headers.get("host"), upstream.address);
+  assert.deepEqual([...seen!.headers.keys()].filter((name) => name.startsWith("proxy-")), []);
+});
+
+Deno.test("CONNECT on the gateway's own port is told where tunnels are opened", async () => {
+  await using gateway = await startGateway();
+  const answer = await rawAnswer(
+    gateway.origin,
+    "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n",
+  );
+  assert.match(answer, /^HTTP\/1.1 501 [\s\S]*Tunnels are opened on port \d+/);
+});
+
 /** `fetch` sets `Host` itself. */
-async function rawAnswer(origin: string, head: string): Promise<string> {
+async function rawAnswer(origin: string, head: string, body = ""): Promise<string> {
   using connection = await Deno.connect({ hostname: "127.0.0.1", port: Number(new URL(origin).port) });
-  await connection.write(new TextEncoder().encode(`${head}Connection: close\r\n\r\n`));
+  await connection.write(new TextEncoder().encode(`${head}Connection: close\r\n\r\n${body}`));
   let text = "";
   for await (const chunk of connection.readable.pipeThrough(new TextDecoderStream())) text += chunk;
   return text;
