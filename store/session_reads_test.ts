@@ -59,3 +59,48 @@ Deno.test("A store that cannot be read is told as such: without memory there is 
   await temporary.store.close();
   assert.throws(() => sessionReads.load("s", { since: 0, limit: 9 }), StoreError);
 });
+
+Deno.test("Readings of other processes are news once; those of this one never are", async () => {
+  await using temporary = temporaryStore();
+  const other = openStore({ dataDir: temporary.dataDir, clock: REAL_CLOCK });
+  try {
+    const [here, there] = [temporary.store, other];
+    const news = () => (here.sessionReads.news?.("s", 9) ?? []).map(({ at }) => at);
+    there.sessionReads.append("s", reading(1));
+    await there.flush();
+    here.sessionReads.load("s", { since: 0, limit: 9 });
+    here.sessionReads.append("s", reading(2));
+    await here.flush();
+    assert.deepEqual(news(), []);
+    there.sessionReads.append("s", reading(3));
+    there.sessionReads.append("another session", reading(4));
+    there.sessionReads.append("s", reading(5));
+    await there.flush();
+    assert.deepEqual([news(), news()], [[3, 5], []]);
+    here.sessionReads.append("s", reading(6));
+    await here.flush();
+    there.sessionReads.append("s", reading(7));
+    await there.flush();
+    assert.deepEqual([news(), news()], [[7], []]);
+  } finally {
+    await other.close();
+  }
+});
+
+Deno.test("Where another process writes too, a reading is written without waiting for company", async () => {
+  await using temporary = temporaryStore();
+  const other = openStore({ dataDir: temporary.dataDir, clock: REAL_CLOCK });
+  try {
+    other.sessionReads.append("s", reading(1));
+    await other.flush();
+    const { sessionReads } = temporary.store;
+    sessionReads.load("s", { since: 0, limit: 9 });
+    sessionReads.news?.("s", 9);
+    sessionReads.append("s", reading(10));
+    // The end of this turn of the event loop.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    assert.equal(other.sessionReads.news?.("s", 9).length, 1);
+  } finally {
+    await other.close();
+  }
+});

@@ -77,6 +77,7 @@ export class Correlation implements HistoryVoice {
   before(seen: SeenCall): CallerFacts {
     const { sessionId } = seen.call;
     const memory = this.#session(sessionId, seen.now);
+    this.#catchUp(memory, sessionId, seen.now);
     if (memory.readCount === 0 && this.#handover.isEmpty) return {};
     const call: CallInView = {
       action: seen.action,
@@ -134,7 +135,7 @@ export class Correlation implements HistoryVoice {
   read(answer: SeenAnswer): void {
     const { sessionId } = answer.origin;
     const memory = this.#session(sessionId, answer.now);
-    for (const judged of this.#unread.get(memory)?.take() ?? []) this.#learn(memory, judged);
+    this.#learnUnread(memory);
     const { body, findings, instructions, prints } = answer;
     const seen = { findings, spans: instructions?.spans ?? [] };
     const reading = readingOf(answer, prints ?? printsOf(body, seen, this.printsKey));
@@ -145,6 +146,20 @@ export class Correlation implements HistoryVoice {
       at: answer.now,
       document: encodeReading(reading),
     });
+  }
+
+  /** Whoever shares the store may have read something in the same session: its servers have a proxy each. */
+  #catchUp(memory: SessionMemory, sessionId: string, now: number): void {
+    for (const { document } of this.#store?.news?.(sessionId, now) ?? []) {
+      const reading = decodeReading(document);
+      if (reading === undefined) continue;
+      this.#learnUnread(memory);
+      memory.add(reading);
+    }
+  }
+
+  #learnUnread(memory: SessionMemory): void {
+    for (const judged of this.#unread.get(memory)?.take() ?? []) this.#learn(memory, judged);
   }
 
   #session(id: string, now: number): SessionMemory {

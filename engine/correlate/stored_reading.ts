@@ -15,6 +15,14 @@ export interface SessionReadStore {
     sessionId: string,
     window: { readonly since: number; readonly limit: number },
   ): readonly StoredReading[];
+  /**
+   * What other processes have added to a session since `load` or the last `news`, oldest first. Asked before every call: it must cost next to
+   * nothing when there is none. Absent where there are no other processes.
+   *
+   * @param now Epoch milliseconds.
+   * @throws {StoreError} when the store cannot be read.
+   */
+  news?(sessionId: string, now: number): readonly StoredReading[];
   /** Kept soon, without waiting; given up when it cannot be. */
   append(sessionId: string, reading: StoredReading): void;
 }
