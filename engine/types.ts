@@ -197,6 +197,8 @@ export interface ResponseObservation {
   readonly status: number;
   /** Set when the body is one piece of a longer answer. Pieces come in order, and what they tell is added up in one report. */
   readonly piece?: AnswerPiece;
+  /** The call wrote, and its answer mostly says back what was sent: it is recorded and remembered only when it holds something. */
+  readonly ofWrite?: boolean;
 }
 
 /** Where a piece stands in its answer. */

@@ -1,4 +1,5 @@
-import { hopByHop, listMembers } from "./http1/header_syntax.ts";
+import type { PassedAnswer } from "./answers/answer_guard.ts";
+import { hopByHop } from "./http1/header_syntax.ts";
 import type { UpstreamResponse } from "./http1/client.ts";
 import type { AddressGuard } from "./address_guard.ts";
 import { type Stamp, stampHeaders } from "./refusals.ts";
@@ -17,21 +18,43 @@ const BODILESS = new Set([204, 205, 304]);
  */
 const SANDBOX: [string, string] = ["content-security-policy", "sandbox"];
 
+/** Whether anything comes behind the head that could be read. */
+export function hasBody({ status, body }: UpstreamResponse, request: Request): boolean {
+  return body !== null && request.method !== "HEAD" && !BODILESS.has(status);
+}
+
+/** Headers that describe the bytes as the upstream sent them (RFC 9110 section 8, RFC 9530, RFC 1864). */
+const OF_THE_BYTES: ReadonlySet<string> = new Set([
+  "content-encoding",
+  "content-length",
+  "content-digest",
+  "repr-digest",
+  "digest",
+  "content-md5",
+  "etag",
+]);
+
 /** The upstream's answer as the caller gets it: status, end-to-end headers and body as they are, and the gateway's own headers. */
 export function answerOf(
   upstream: UpstreamResponse,
-  { request, stamp, isOnOurOrigin = true }: {
+  { request, stamp, passed, isOnOurOrigin = true }: {
     request: Request;
     stamp: Stamp;
+    /** What goes on in the body's place, when it was held. Default: the body. */
+    passed?: PassedAnswer;
     /** False when the client takes the answer as the site's own, as clients of a forward proxy do. Default true. */
     isOnOurOrigin?: boolean;
   },
 ): Response {
   const mayBeCompressed = !BODILESS.has(upstream.status) && request.headers.has("accept-encoding");
-  const headers = answerHeaders(upstream.headers, mayBeCompressed);
+  const sent = passed === undefined || passed.isAsItCame
+    ? upstream.headers
+    : upstream.headers.filter(([name]) => !OF_THE_BYTES.has(name.toLowerCase()));
+  const headers = answerHeaders(sent, mayBeCompressed);
   if (isOnOurOrigin) headers.push(SANDBOX);
   headers.push(...stampHeaders(stamp));
-  let body: BodyInit | null = upstream.body;
+  if (passed?.judgement) headers.push(["x-interven-answer", passed.judgement.action]);
+  let body: BodyInit | null = passed === undefined ? upstream.body : passed.body as BodyInit;
   if (BODILESS.has(upstream.status)) {
     if (body !== null) upstream.discard();
     body = null;
@@ -94,12 +117,4 @@ async function blockedLocation(value: string, target: Target, guard: AddressGuar
   } catch {
     return null; // A name that leads nowhere.
   }
-}
-
-/** Whether a body of this type is text that the engine can learn from. */
-export function isTextual(headers: UpstreamResponse["headers"]): boolean {
-  const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1].toLowerCase() ?? "";
-  return /^(?:text\/(?!event-stream)|application\/(?:[a-z0-9.+-]*\+)?(?:json|xml)\b)/.test(
-    listMembers(type)[0] ?? "",
-  );
 }

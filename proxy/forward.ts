@@ -1,11 +1,21 @@
-import type { Clock, Engine } from "../engine/ports.ts";
+import { type Clock, type Engine, EngineUnavailableError } from "../engine/ports.ts";
 import type { Outcome } from "../engine/types.ts";
 import type { AddressGuard } from "./address_guard.ts";
-import { answerOf, blockedRedirect, isTextual } from "./answer.ts";
+import { answerOf, blockedRedirect, hasBody } from "./answer.ts";
+import {
+  type AnswerDeps,
+  type AnswerPlan,
+  hold,
+  isHeld,
+  observer,
+  readBeside,
+} from "./answers/answer_guard.ts";
+import type { BesideReader } from "./answers/beside.ts";
+import { BrokenCodingError } from "./answers/decode_stream.ts";
+import { WithheldError } from "./answers/screen.ts";
 import type { Http1Client, UpstreamRequest, UpstreamResponse } from "./http1/client.ts";
 import { UpstreamError } from "./http1/upstream_error.ts";
 import { refusal, type RefusalCode, type Stamp } from "./refusals.ts";
-import { AnswerCopy } from "./stream.ts";
 import type { Target } from "./target.ts";
 import { BlockedAddressError } from "./vetting.ts";
 
@@ -14,6 +24,9 @@ export interface ForwardDeps {
   readonly guard: AddressGuard;
   readonly engine: Engine;
   readonly clock: Pick<Clock, "monotonic">;
+  readonly answers: AnswerDeps;
+  /** Told of an answer that has gone on and is still being read. */
+  readonly reading: (sessionId: string, done: Promise<void>) => void;
 }
 
 /** One call on its way to the upstream. */
@@ -29,8 +42,9 @@ export interface Forwarding {
   readonly recorded: Promise<void> | null;
   /** Go on when the trace cannot be written. */
   readonly failOpen: boolean;
-  /** Whether the answer is shown to the engine. */
-  readonly isRead: boolean;
+  readonly sessionId: string;
+  /** What is done with the answer. Null: it is not looked at. */
+  readonly plan: AnswerPlan | null;
   /** Monotonic milliseconds. */
   readonly startedAt: number;
   /** The call came as `/proxy/…`, so that a browser takes the answer for the gateway's own. */
@@ -74,7 +88,11 @@ function untraced(stamp: Stamp): Response {
 class Delivery {
   readonly #forwarding: Forwarding;
   readonly #deps: ForwardDeps;
-  readonly #copy: AnswerCopy | null;
+  /** What came together with the head. */
+  #whole: Uint8Array | null = null;
+  #reader: BesideReader | null = null;
+  /** The answer has ended, and it is not decided yet what becomes of it. */
+  #isHolding = false;
   #abandoned = false;
   #upstream: UpstreamResponse | null = null;
   #end: { readonly bytes: number; readonly error?: unknown; readonly aborted?: boolean } | null = null;
@@ -84,7 +102,6 @@ class Delivery {
   constructor(forwarding: Forwarding, deps: ForwardDeps) {
     this.#forwarding = forwarding;
     this.#deps = deps;
-    this.#copy = forwarding.isRead && forwarding.recorded !== null ? new AnswerCopy() : null;
   }
 
   send(): Promise<UpstreamResponse> {
@@ -100,7 +117,11 @@ class Delivery {
       body,
       addresses,
       abandoned: () => this.#abandoned || request.signal.aborted,
-      ...(this.#copy === null ? {} : { onData: this.#copy.add }),
+      onData: (bytes) => {
+        // Only a body that came with the head comes before there is a reader.
+        if (this.#upstream === null) this.#whole = bytes;
+        else this.#reader?.add(bytes);
+      },
       onEnd: (end) => {
         this.#end = end;
         this.#report();
@@ -119,7 +140,6 @@ class Delivery {
     const blocked = await blockedRedirect(upstream, target, this.#deps.guard);
     if (blocked !== null) {
       this.#instead = "BLOCKED_ADDRESS";
-      this.#copy?.drop();
       this.#headArrived(upstream);
       upstream.discard();
       const detail =
@@ -128,9 +148,60 @@ class Delivery {
         stamp: { ...stamp, decision: "DENY", reasonCodes: ["BLOCKED_ADDRESS"] },
       });
     }
-    if (this.#copy !== null && !isTextual(upstream.headers)) this.#copy.drop();
+    const plan = hasBody(upstream, request) ? this.#plan() : null;
+    if (plan !== null && isHeld(plan)) return await this.#hold(upstream, plan);
+    if (plan !== null) this.#readBeside(upstream, plan);
     this.#headArrived(upstream);
     return answerOf(upstream, { request, stamp, isOnOurOrigin: this.#forwarding.isOnOurOrigin });
+  }
+
+  /** An answer to a call without a trace is not looked at: there is nothing to tell it to. */
+  #plan(): AnswerPlan | null {
+    return this.#forwarding.recorded === null ? null : this.#forwarding.plan;
+  }
+
+  #readBeside(upstream: UpstreamResponse, plan: AnswerPlan): void {
+    const { answers } = this.#deps;
+    const observe = observer(this.#forwarding.stamp.traceId, {
+      status: upstream.status,
+      plan,
+      engine: answers.engine,
+    });
+    const reading = readBeside(upstream, this.#whole, { observe, room: answers.room });
+    if (reading instanceof Promise) return this.#deps.reading(this.#forwarding.sessionId, reading);
+    this.#reader = reading;
+    // It was all there already.
+    if (reading !== null && this.#whole !== null) {
+      this.#deps.reading(this.#forwarding.sessionId, reading.done);
+    }
+  }
+
+  /** Nothing goes on that was not looked at. */
+  async #hold(upstream: UpstreamResponse, plan: AnswerPlan): Promise<Response> {
+    const { request, stamp, isOnOurOrigin } = this.#forwarding;
+    const { answers } = this.#deps;
+    this.#isHolding = true;
+    this.#headArrived(upstream);
+    const observe = observer(stamp.traceId, { status: upstream.status, plan, engine: answers.engine });
+    const onEnd = (error?: unknown) => this.#released(error);
+    try {
+      const passed = await hold(upstream, { observe, plan, deps: answers, hooks: { onEnd } });
+      return answerOf(upstream, { request, stamp, passed, isOnOurOrigin });
+    } catch (error) {
+      const refused = withheld(error, stamp);
+      if (refused === null) throw error;
+      this.#released(error);
+      upstream.discard();
+      return refused;
+    }
+  }
+
+  /** What becomes of a held answer is decided. */
+  #released(error: unknown): void {
+    if (!this.#isHolding) return;
+    this.#isHolding = false;
+    if (error !== undefined) this.#instead = codeOf(error);
+    this.#report();
   }
 
   #headArrived(upstream: UpstreamResponse): void {
@@ -140,7 +211,7 @@ class Delivery {
 
   /** Records the outcome once both the head and the end of the answer are known. */
   #report(): void {
-    if (this.#end === null || this.#upstream === null) return;
+    if (this.#end === null || this.#upstream === null || this.#isHolding) return;
     const { bytes, error, aborted } = this.#end;
     const failure = this.#instead ??
       (error instanceof UpstreamError ? error.code : error !== undefined ? "UPSTREAM_PROTOCOL" : null);
@@ -149,7 +220,14 @@ class Delivery {
       error: failure ?? (aborted ? "CLIENT_GONE" : null),
       responseBytes: bytes,
     });
-    if (failure === null && !aborted) void this.#observe(this.#upstream);
+    this.#endReading();
+  }
+
+  /** What has come was read by the caller, be it all of the answer or not. */
+  #endReading(): void {
+    if (this.#reader === null || this.#whole !== null) return;
+    this.#reader.end();
+    this.#deps.reading(this.#forwarding.sessionId, this.#reader.done);
   }
 
   #record(facts: Pick<Outcome, "upstreamStatus" | "error" | "responseBytes">): void {
@@ -157,21 +235,6 @@ class Delivery {
     if (recorded === null) return;
     const totalMs = this.#deps.clock.monotonic() - startedAt;
     this.#deps.engine.recordOutcome({ traceId: stamp.traceId, forwarded, totalMs, ...facts });
-  }
-
-  /** What the engine cannot take in is not evidence of anything and no fault of the answer, which has been delivered. */
-  async #observe(upstream: UpstreamResponse): Promise<void> {
-    try {
-      const body = this.#copy?.body(upstream.headers);
-      if (!body) return;
-      await this.#deps.engine.observeResponse({
-        traceId: this.#forwarding.stamp.traceId,
-        body,
-        status: upstream.status,
-      });
-    } catch {
-      // The engine counts its own failures.
-    }
   }
 
   fail(error: unknown): Response {
@@ -185,6 +248,35 @@ class Delivery {
       stamp: isRefusal ? { ...stamp, decision: "DENY", reasonCodes: ["BLOCKED_ADDRESS"] } : stamp,
     });
   }
+}
+
+/** The refusal in a held answer's place; null for what has nothing to do with holding it. */
+function withheld(error: unknown, stamp: Stamp): Response | null {
+  if (error instanceof WithheldError) {
+    const { judgement } = error.outcome;
+    const { action, ruleId, reasonCodes, message } = judgement;
+    return refusal("ANSWER_WITHHELD", `The call was made, and its answer is withheld. ${message}`, {
+      stamp,
+      more: { answer_action: action, answer_rule_id: ruleId, answer_reason_codes: reasonCodes },
+      headers: [["x-interven-answer", action]],
+    });
+  }
+  if (error instanceof EngineUnavailableError) {
+    const detail =
+      "The call was made, and its answer could not be judged, so it is withheld: try again later.";
+    return refusal("ENGINE_UNAVAILABLE", detail, {
+      stamp: { ...stamp, reasonCodes: [error.code] },
+      headers: [["retry-after", "5"]],
+    });
+  }
+  if (!(error instanceof BrokenCodingError)) return null;
+  return refusal("UPSTREAM_PROTOCOL", `${error.message}. The call itself was allowed.`, { stamp });
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof WithheldError) return "ANSWER_WITHHELD";
+  if (error instanceof EngineUnavailableError) return error.code;
+  return error instanceof UpstreamError ? error.code : "UPSTREAM_PROTOCOL";
 }
 
 /** The one place where a failure on the way to the upstream becomes a public code. */

@@ -1,6 +1,10 @@
 import { type Clock, type Engine, EngineUnavailableError } from "../engine/ports.ts";
+import { OpenReadings } from "../engine/recent_calls.ts";
 import type { Evaluation, Mode, ToolCall } from "../engine/types.ts";
 import type { AddressGuard, GuardOptions } from "./address_guard.ts";
+import type { AnswerDeps } from "./answers/answer_guard.ts";
+import { ReadingRoom } from "./answers/beside.ts";
+import { DEFAULT_HOLD_TIMES, type HoldTimes } from "./answers/held_answer.ts";
 import { ApprovalWaits } from "./approval_waits.ts";
 import { type BodyLimits, type ReadBody, readBody, type UnreadBody } from "./body.ts";
 import { type Caller, callerOf, forwardedHeaders } from "./caller.ts";
@@ -47,7 +51,12 @@ export interface ProxyOptions {
   readonly caCerts?: readonly string[];
   /** How long a call that needs a person is held open before its caller is told to come back, milliseconds. Default 0: not at all. */
   readonly approvalWaitMs?: number;
+  /** How long answers may be held back. Default {@linkcode DEFAULT_HOLD_TIMES}. */
+  readonly holdTimes?: Partial<HoldTimes>;
 }
+
+/** What all answers that are read beside their way may keep in memory together, bytes. */
+const MAX_READING_BYTES = 64 * 1024 * 1024;
 
 /** What is known of a request that did not come as `/proxy/<absolute URL>`. */
 export interface Via {
@@ -94,6 +103,9 @@ class ProxyHandler implements Proxy {
   readonly #clock: Pick<Clock, "monotonic">;
   readonly #limits: BodyLimits;
   readonly #waits: ApprovalWaits;
+  readonly #answers: AnswerDeps;
+  /** Answers that have gone on and are still being read. */
+  readonly #readings = new OpenReadings();
 
   constructor(options: ProxyOptions) {
     this.#options = options;
@@ -109,6 +121,12 @@ class ProxyHandler implements Proxy {
     });
     this.#client = new Http1Client({ timeouts: options.timeouts ?? {}, caCerts: options.caCerts ?? [] });
     this.#guard = createGuard(options);
+    this.#answers = {
+      engine: options.engine,
+      room: new ReadingRoom(MAX_READING_BYTES),
+      maxHeldBytes: options.maxBodyBytes,
+      times: { ...DEFAULT_HOLD_TIMES, ...options.holdTimes },
+    };
   }
 
   async handle(request: Request, via?: Via): Promise<Response> {
@@ -196,6 +214,8 @@ class ProxyHandler implements Proxy {
     { hasWaited = false }: { hasWaited?: boolean } = {},
   ): Promise<Response> {
     let evaluation: Evaluation;
+    // What the session was given before is taken in first: the call may carry what it said.
+    await this.#readings.ended(call.sessionId);
     try {
       evaluation = await this.#options.engine.evaluate(call);
     } catch (error) {
@@ -215,7 +235,13 @@ class ProxyHandler implements Proxy {
       stamp,
       recorded,
       failOpen: this.#options.failOpen || isMonitor,
-      isRead: verdict.action.verb === "READ",
+      sessionId: call.sessionId,
+      plan: {
+        upTo: verdict.answersUpTo ?? null,
+        ofWrite: verdict.action.verb !== "READ",
+        isMonitor,
+        failOpen: this.#options.failOpen,
+      },
     };
     if (isMonitor || verdict.decision === "ALLOW") return await this.#forward(forwarding);
     if (verdict.decision === "SANITIZE" && verdict.sanitizedBody !== null) {
@@ -248,6 +274,8 @@ class ProxyHandler implements Proxy {
       guard: this.#guard,
       engine: this.#options.engine,
       clock: this.#clock,
+      answers: this.#answers,
+      reading: (sessionId, done) => void this.#readings.during(sessionId, () => done),
     });
   }
 
@@ -305,7 +333,8 @@ class ProxyHandler implements Proxy {
       stamp,
       recorded: isKept ? Promise.resolve() : null,
       failOpen: true,
-      isRead: false,
+      sessionId: incoming.caller.sessionId,
+      plan: null,
     });
   }
 

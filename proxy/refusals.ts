@@ -17,7 +17,8 @@ export type RefusalCode =
   | "APPROVAL_DENIED"
   | "APPROVAL_REQUIRED"
   | "TOO_MANY_TUNNELS"
-  | "BAD_REQUEST";
+  | "BAD_REQUEST"
+  | "ANSWER_WITHHELD";
 
 const PROBLEMS: Readonly<
   Record<RefusalCode, { readonly status: number; readonly type: string; readonly title: string }>
@@ -30,6 +31,7 @@ const PROBLEMS: Readonly<
   APPROVAL_DENIED: { status: 403, type: "approval-denied", title: "Approval denied" },
   // Of CONNECT alone: any 2xx would mean that the tunnel is open (RFC 9110 section 9.3.6).
   APPROVAL_REQUIRED: { status: 403, type: "approval-required", title: "A person has to approve first" },
+  ANSWER_WITHHELD: { status: 403, type: "answer-withheld", title: "Answer withheld" },
   REQUEST_TIMEOUT: { status: 408, type: "request-timeout", title: "Request body came too slowly" },
   PAYLOAD_TOO_LARGE: { status: 413, type: "payload-too-large", title: "Request body too large" },
   UPGRADE_NOT_SUPPORTED: {

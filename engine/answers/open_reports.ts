@@ -5,13 +5,15 @@ import { answerStrictness } from "./judge_answer.ts";
 
 /** Answers under way that are remembered; of more, those that were longest quiet are reported anew. */
 const MAX_OPEN = 1_024;
+/** Pieces that the next one may overlap: a stream is looked at record by record and once more across them. */
+const OVERLAPPING = 3;
 /** As in the report of a whole answer. */
 const MAX_SPANS = 20;
 
 interface Open {
   readonly report: ResponseReport;
-  /** Of the piece before: what stands where two pieces overlap is told once. */
-  readonly lastFindings: ReadonlySet<string>;
+  /** Of the pieces before: what stands where pieces overlap is told once. */
+  readonly latest: readonly ReadonlySet<string>[];
 }
 
 export class OpenReports {
@@ -28,11 +30,16 @@ export class OpenReports {
     const before = piece.offset === 0 ? undefined : this.#open.get(seen.traceId);
     const placed = piece.offset === 0 ? seen : withPlaces(seen, piece.offset);
     const keys = new Set(findings.map(keyOf));
-    const report = before === undefined
-      ? placed
-      : merge(before.report, placed, findings.filter((finding) => !before.lastFindings.has(keyOf(finding))));
+    const report = before === undefined ? placed : merge(
+      before.report,
+      placed,
+      findings.filter((finding) => !before.latest.some((keys) => keys.has(keyOf(finding)))),
+    );
     this.#open.delete(seen.traceId);
-    if (!piece.isLast) this.#open.set(seen.traceId, { report, lastFindings: keys });
+    if (!piece.isLast) {
+      const latest = [...(before?.latest ?? []), keys].slice(-OVERLAPPING);
+      this.#open.set(seen.traceId, { report, latest });
+    }
     if (this.#open.size > MAX_OPEN) this.#open.delete(this.#open.keys().next().value!);
     const isNews = piece.isLast || before === undefined || changes(before.report, report);
     return { report, isNews };

@@ -61,8 +61,11 @@ export async function readAnswer(
   const { report, isNews } = piece === undefined
     ? { report: seen, isNews: true }
     : deps.open.add(seen, { piece, findings: scan.findings });
-  if (isNews) deps.traces.appendResponse(report);
-  if (body !== null) {
+  const says = { isNotable: isNotable(report), gaveOrders: report.injection !== undefined };
+  const isEcho = observation.ofWrite === true;
+  if (isNews && (!isEcho || says.isNotable)) deps.traces.appendResponse(report);
+  // What an agent wrote itself and gets back was not read anywhere.
+  if (body !== null && (!isEcho || says.gaveOrders)) {
     const { findings, instructions, prints } = scan;
     const now = deps.clock.now();
     for (const voice of deps.history) {
@@ -70,7 +73,8 @@ export async function readAnswer(
     }
   }
   // What is done with a piece is told by that piece alone; the report tells of the whole.
-  const told: ObservedResponse = { ...report, ...(judgement && { judgement }) };
+  const { judgement: _, ...whole } = report;
+  const told: ObservedResponse = { ...whole, ...(judgement && { judgement }) };
   return judgement?.action === "REDACT" ? { ...told, redactedBody: redacted } : told;
 }
 
@@ -133,6 +137,10 @@ export function factsOf(
     status,
     inspectable: !reasonCodesOf(scan, body).includes("BODY_NOT_INSPECTABLE"),
   };
+}
+
+function isNotable({ classCounts = {}, injection, judgement }: ResponseReport): boolean {
+  return Object.keys(classCounts).length > 0 || injection !== undefined || judgement !== undefined;
 }
 
 function reasonCodesOf({ reasonCodes }: Seen, body: CallBody | null): readonly string[] {

@@ -44,7 +44,9 @@ export function parseResponseObservation(value: unknown): ParsedObservation {
     const traceId = requiredText(value, "trace_id", MAX_NAME_CHARS);
     const status = value["response_status"] === undefined ? 200 : requiredNumber(value, "response_status");
     const piece = readPiece(value);
-    const observation = { traceId, status, body: readBody(value), ...(piece && { piece }) };
+    const ofWrite = value["response_of_write"] === true;
+    const body = readBody(value);
+    const observation = { traceId, status, body, ...(piece && { piece }), ...(ofWrite && { ofWrite }) };
     return { ok: true, observation, bodyForm: formOf(value) };
   } catch (error) {
     if (error instanceof FieldError) return { ok: false, field: error.field, message: error.message };
@@ -106,7 +108,7 @@ function writeJson(body: unknown): string {
 
 /** What a gateway with a remote engine sends. */
 export function responseObservationToWire(observation: ResponseObservation): Record<string, unknown> {
-  const { body, piece } = observation;
+  const { body, piece, ofWrite } = observation;
   return {
     trace_id: observation.traceId,
     response_status: observation.status,
@@ -116,6 +118,7 @@ export function responseObservationToWire(observation: ResponseObservation): Rec
       ...(!body.inspectable && { response_body_inspectable: false }),
     }),
     ...(piece && { response_piece: { offset: piece.offset, is_last: piece.isLast } }),
+    ...(ofWrite === true && { response_of_write: true }),
   };
 }
 

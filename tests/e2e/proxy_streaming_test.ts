@@ -76,9 +76,14 @@ for (const framing of ["length", "chunked", "close"] as const) {
     const { upstream } = startDownload(total, framing);
     await using _upstream = upstream;
     // In a process of its own: tests of other files run in this one, and their memory would be measured as well.
-    await using gateway = await startGatewayProcess({
-      args: ["--allow-upstream", new URL(upstream.origin).host, "--quiet"],
-    });
+    const first = startDownload(8 * 1024 * 1024, framing);
+    await using _first = first.upstream;
+    const known = [upstream, first.upstream].flatMap((
+      { origin },
+    ) => ["--allow-upstream", new URL(origin).host]);
+    await using gateway = await startGatewayProcess({ args: [...known, "--quiet"] });
+    // Rules and model are made ready with the first answer that is read.
+    await (await gateway.proxy(`${first.upstream.origin}/`)).bytes();
     const before = await residentBytes(gateway.pid);
     const answer = await gateway.proxy(`${upstream.origin}/`);
     let [size, peak, nextLook] = [0, before, 0];
