@@ -1,7 +1,8 @@
 /**
- * `deno task bench [proxy|scan|pool|worst|history|correlate|audit|mcp] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, the policy alone, the ways to it, the worst texts for each rule, what history costs, what it costs to remember what was read, what the audit chain costs, or what the MCP proxy adds to a call.
+ * `deno task bench [proxy|scan|pool|worst|history|correlate|audit|mcp|console] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, the policy alone, the ways to it, the worst texts for each rule, what history costs, what it costs to remember what was read, what the audit chain costs, what the MCP proxy adds to a call, or what the console costs the browser.
  */
 import { parseArgs } from "node:util";
+import { benchConsole } from "./console.ts";
 import { benchCorrelate } from "./correlate.ts";
 import { benchHistory } from "./history.ts";
 import { benchMcp } from "./mcp.ts";
@@ -35,9 +36,13 @@ for (const name of what) {
     await benchAudit(quick ? { calls: 3_000, rounds: 1 } : { calls: 15_000, rounds: 5 });
   } else if (name === "mcp") {
     await benchMcp(quick ? { calls: 300, megabytes: 5 } : { calls: 3_000, megabytes: 50 });
+  } else if (name === "console") {
+    await benchConsole(
+      quick ? { rows: 2_000, seconds: 2, rate: 500 } : { rows: 10_000, seconds: 10, rate: 500 },
+    );
   } else {
     console.error(
-      `Cannot measure "${name}": proxy, scan, pool, worst, history, correlate, audit and mcp are known`,
+      `Cannot measure "${name}": proxy, scan, pool, worst, history, correlate, audit, mcp and console are known`,
     );
     Deno.exit(2);
   }

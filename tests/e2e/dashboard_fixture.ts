@@ -126,7 +126,7 @@ export class DashboardFixture implements AsyncDisposable {
     const text = query.get("q")?.toLowerCase() ?? "";
     const matching = this.traces
       .filter((trace) => decision === null || trace.decision === decision)
-      .filter((trace) => JSON.stringify(trace).toLowerCase().includes(text));
+      .filter((trace) => text === "" || JSON.stringify(trace).toLowerCase().includes(text));
     const from = Number(query.get("cursor") ?? 0);
     const end = from + Number(query.get("limit") ?? 50);
     return { traces: matching.slice(from, end), next_cursor: end < matching.length ? String(end) : null };
