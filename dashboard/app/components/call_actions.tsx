@@ -1,5 +1,6 @@
 import type { RecordedTrace } from "../../../engine/types.ts";
 import { asCurl } from "../models/as_curl.ts";
+import { CallDrafts } from "./call_drafts.tsx";
 import { CopyButton } from "./copy_button.tsx";
 import { RouteLink } from "./route_link.tsx";
 
