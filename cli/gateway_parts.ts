@@ -10,6 +10,7 @@ import type { EngineEvents } from "../engine/ports.ts";
 import type { Mode } from "../engine/types.ts";
 import type { SettingOrigin } from "../engine/wire/gateway_settings.ts";
 import type { Proxy } from "../proxy/handler.ts";
+import type { Leaf } from "../proxy/intercept/authority.ts";
 import { loadConsoleToken } from "../store/console_token.ts";
 import type { Store } from "../store/open_store.ts";
 import type { GatewayLog } from "./decision_log.ts";
@@ -56,10 +57,12 @@ export interface GatewayParts {
  */
 export async function openGatewayParts(
   settings: GatewaySettings,
-  { origin, port, log, origins = {} }: {
+  { origin, port, log, origins = {}, authority }: {
     origin: string;
     port: number;
     log: GatewayLog;
+    /** An authority to look into TLS with, instead of the data folder's. */
+    authority?: Leaf;
     /** Where each setting comes from. Default: not told. */
     origins?: Readonly<Partial<Record<SettingName, SettingOrigin>>>;
   },
@@ -102,6 +105,7 @@ export async function openGatewayParts(
       proxy,
       ownPort: port,
       dataDir: engine.dataDir,
+      ...(authority === undefined ? {} : { authority }),
       say: (level, message) => log.notice(level, message),
     });
     if (forward.port !== null) furtherPorts.push(forward.port);

@@ -1,22 +1,16 @@
-import { destinationOf } from "../proxy/forward_proxy/proxied_request.ts";
-import { proxiedPart } from "../proxy/target.ts";
 import type { TracedSettings } from "./command_settings.ts";
 import { bannerLines, bannerRecord } from "./banner.ts";
 import type { GatewayLog } from "./decision_log.ts";
 import { EXIT } from "./exit_codes.ts";
 import { openGatewayLog } from "./gateway_log.ts";
-import { type GatewayParts, type GatewaySettings, openGatewayParts } from "./gateway_parts.ts";
+import type { GatewayParts, GatewaySettings } from "./gateway_parts.ts";
 import { checkAllowedUpstreams } from "./gateway_proxy.ts";
-import { drain, listen, type Listener } from "./listen.ts";
 import { openBrowser } from "./open_browser.ts";
+import { openGateway } from "./open_gateway.ts";
 import { removeDivertingVariables } from "./own_environment.ts";
 import type { Shell } from "./shell.ts";
 import { stopSignal } from "./stop_signal.ts";
-import { surviveStrayRejections } from "./stray_rejections.ts";
 import { VERSION } from "./version.ts";
-
-/** How long what is in flight may take once the gateway is asked to stop, milliseconds. */
-const DRAIN_MS = 10_000;
 
 /**
  * Runs the gateway until it is asked to stop.
@@ -30,74 +24,18 @@ export async function runGateway(
   removeDivertingVariables();
   checkAllowedUpstreams(settings.allowUpstream);
   const stopped = stopSignal();
-  // The port is taken first: with port 0 the parts need to know which one it became. Who connects meanwhile waits.
-  const opening = Promise.withResolvers<GatewayParts>();
-  opening.promise.catch(() => {});
-  let open: GatewayParts | undefined;
-  const server = listen((request, info) => {
-    if (open !== undefined) return route(open, request, { info, port });
-    return opening.promise.then((parts) => route(parts, request, { info, port }));
-  }, { ...settings, onError: (error) => failedAnswer(error, shell) });
-  const { origin, port } = server;
-  const { log, close: closeLog } = openGatewayLog(settings, { consoleUrl: origin, shell });
-  surviveStrayRejections((line) => log.notice("error", line));
-  try {
-    open = await openGatewayParts(settings, { origin, port, log, origins });
-    opening.resolve(open);
-  } catch (error) {
-    opening.reject(error);
-    void server.shutdown();
-    throw error;
-  }
-  announce(open, settings, { origin, shell });
-  if (settings.open) void openDashboard(open.dashboardLink, log);
+  const gateway = await openGateway(settings, {
+    origins,
+    shell,
+    openLog: (consoleUrl) => openGatewayLog(settings, { consoleUrl, shell }),
+  });
+  const { parts, origin, log } = gateway;
+  announce(parts, settings, { origin, shell });
+  if (settings.open) void openDashboard(parts.dashboardLink, log);
   await stopped;
-  await stop(server, open, log);
-  await closeLog();
+  log.notice("info", "Stopping: no new calls, those in flight are finished");
+  await gateway.close();
   shell.exitCode = EXIT.ok;
-}
-
-function route(
-  { api, proxy, forward, hostGuard }: GatewayParts,
-  request: Request,
-  { info, port }: { info: Deno.ServeHandlerInfo<Deno.NetAddr>; port: number },
-): Response | Promise<Response> {
-  if (request.method === "CONNECT") return connectElsewhere(forward.port);
-  const wrongHost = hostGuard(request);
-  const destination = destinationOf(request, { isOurs: wrongHost === undefined, port });
-  if (destination.kind === "proxied") return proxy.handle(request, { target: destination.target });
-  if (wrongHost !== undefined) return wrongHost;
-  return proxiedPart(request.url) === null ? api(request, info) : proxy.handle(request);
-}
-
-/** `Deno.serve` does not hand over the connection of a CONNECT request. */
-function connectElsewhere(port: number | null): Response {
-  const detail = port === null
-    ? "This gateway runs without its forward proxy for HTTPS: start it with --connect-port."
-    : `Tunnels are opened on port ${port} of this gateway: set HTTPS_PROXY to that one.`;
-  const body = {
-    type: "https://interven.dev/problems/connect-elsewhere",
-    title: "No tunnels on this port",
-    status: 501,
-    detail,
-  };
-  const headers = { "content-type": "application/problem+json", "x-interven-error": "CONNECT_ELSEWHERE" };
-  return new Response(JSON.stringify(body), { status: 501, headers });
-}
-
-/** For what the handlers themselves did not expect. Says nothing about the cause: it may hold what the caller sent. */
-function failedAnswer(error: unknown, shell: Shell): Response {
-  shell.err(`Unexpected failure, please report it: ${error instanceof Error ? error.name : typeof error}`);
-  if (shell.env("INTERVEN_DEBUG") === "1" && error instanceof Error) shell.err(String(error.stack));
-  const body = {
-    type: "https://interven.dev/problems/internal-error",
-    title: "Internal error",
-    status: 500,
-    detail:
-      "The gateway failed to handle this call: it was not allowed. Try again, and report it if it stays.",
-  };
-  const headers = { "content-type": "application/problem+json", "x-interven-error": "INTERNAL_ERROR" };
-  return new Response(JSON.stringify(body), { status: 500, headers });
 }
 
 function announce(
@@ -122,15 +60,4 @@ function announce(
 
 async function openDashboard(link: string, log: GatewayLog): Promise<void> {
   if (!await openBrowser(link)) log.notice("warn", "Cannot open a browser: follow the link above instead");
-}
-
-async function stop(server: Listener, parts: GatewayParts, log: GatewayLog): Promise<void> {
-  log.notice("info", "Stopping: no new calls, those in flight are finished");
-  parts.endStreams();
-  const all = { shutdown: async () => void await Promise.all([server.shutdown(), parts.forward.shutdown()]) };
-  if (!await drain(all, DRAIN_MS)) {
-    log.notice("warn", `Stopped with calls still in flight after ${DRAIN_MS / 1000} seconds`);
-  }
-  await parts.close();
-  log.flush();
 }
