@@ -19,6 +19,7 @@ export function PlaygroundVerdict() {
       aria-label="The verdict"
       aria-busy={model.stale.value || result.state === "judging"}
     >
+      <h2 class="unseen">The verdict</h2>
       {result.state === "nothing" && (
         <p class="label">
           Give a URL, and the verdict stands here as you type.

@@ -78,7 +78,7 @@ function RuleRow({ rule }: { rule: RuleWire }) {
     <li
       ref={row}
       id={`rule-${rule.rule_id}`}
-      class={isPicked ? "rule picked" : "rule"}
+      class={isPicked ? "policy-rule picked" : "policy-rule"}
       aria-current={isPicked}
     >
       <span class="priority" title="Priority: lower is asked first">{rule.priority ?? ""}</span>
@@ -98,7 +98,7 @@ function RuleRow({ rule }: { rule: RuleWire }) {
           </div>
         ))}
       </div>
-      <span class="where">
+      <span class="rule-source">
         {rule.reason_code && <code>{rule.reason_code}</code>}
         <span>{rule.source}</span>
       </span>

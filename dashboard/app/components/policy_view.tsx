@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { PolicyEditor } from "../models/policy_editor.ts";
 import { useConsole, useModel } from "./console_context.ts";
+import { DraftRuleDialog } from "./draft_rule_dialog.tsx";
 import { PolicyEdit } from "./policy_edit.tsx";
 import { PolicyRuleList } from "./policy_rule_list.tsx";
 
@@ -11,12 +12,14 @@ export function PolicyView() {
   const { router } = useConsole();
   const editor = useModel(PolicyEditor);
   useEffect(() => editor.open(), [editor]);
+  // A link to a draft can be passed on: `/policy?draft=<call>`.
+  const draft = router.query.value.get("draft");
   const tab = router.query.value.get("tab") === "edit" ? "edit" : "rules";
   return (
     <div class="page policy">
       <header>
         <h1>Policy</h1>
-        <div class="tabs" role="group" aria-label="What is shown">
+        <div class="policy-tabs" role="group" aria-label="What is shown">
           {TABS.map((each) => (
             <button
               key={each.tab}
@@ -32,6 +35,7 @@ export function PolicyView() {
         <Origin />
       </header>
       {tab === "edit" ? <PolicyEdit /> : <PolicyRuleList />}
+      {draft !== null && <DraftRuleDialog traceId={draft} onClose={() => router.setQuery({ draft: "" })} />}
     </div>
   );
 }
