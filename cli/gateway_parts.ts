@@ -25,6 +25,7 @@ import { gatewayProxy, selfOf } from "./gateway_proxy.ts";
 import { LiveMode } from "./live_mode.ts";
 import { secretMask } from "./secret_mask.ts";
 import type { SettingName, Settings } from "./settings.ts";
+import { atDoor } from "./playground.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 import { VERSION } from "./version.ts";
 
@@ -127,7 +128,7 @@ export async function openGatewayParts(
       assets: assetsOr(log),
       policies: engine.policies,
       ...(engine.policyTools && { policyTools: engine.policyTools }),
-      ...(engine.playground && { playground: engine.playground }),
+      ...(engine.playground && { playground: atDoor(engine.playground, settings, port) }),
       ...(engine.policyInForce && { policyInForce: engine.policyInForce }),
       readings: engine.readings,
       checks: [{ name: "store", check: () => engine.store.check() }],

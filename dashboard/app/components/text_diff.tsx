@@ -9,7 +9,7 @@ export function TextDiff({ before, after }: { before: string; after: string }) {
   const lines = useMemo(() => withGaps(diffLines(before, after)), [before, after]);
   if (lines.length === 0) return <p class="label">Nothing changes.</p>;
   return (
-    <div class="diff" tabIndex={0} role="group" aria-label="Changes">
+    <div class="text-diff" tabIndex={0} role="group" aria-label="Changes">
       {lines.map((line, index) =>
         line.kind === "gap"
           ? <p key={index} class="gap">{line.count === 1 ? "1 line" : `${line.count} lines`}</p>
