@@ -44,6 +44,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "policy", summary: "validate or show a policy", load: () => import("./policy.ts") },
   { name: "rules", summary: "list or check the detection rules", load: () => import("./rules.ts") },
   {
+    name: "run",
+    summary: "run a program with its HTTP calls judged: run -- <command…>",
+    load: () => import("./run.ts"),
+  },
+  {
     name: "ca",
     summary: "make, show or remove the local certificate authority with which TLS is looked into",
     load: () => import("./ca.ts"),
