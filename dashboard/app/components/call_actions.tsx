@@ -16,6 +16,10 @@ export function CallActions({ trace }: { trace: RecordedTrace }) {
       {curl !== null && (
         <CopyButton text={() => curl} label="Copy as curl" done="Copied, with masked values" />
       )}
+      <CallDrafts
+        traceId={trace.traceId}
+        canAllow={trace.decision === "REQUIRE_APPROVAL" || trace.decision === "SANITIZE"}
+      />
     </div>
   );
 }
