@@ -14,6 +14,7 @@ import {
   RiskSection,
   Section,
 } from "./call_details.tsx";
+import { CallDrafts } from "./call_drafts.tsx";
 import { useConsole } from "./console_context.ts";
 import { FlowsSection } from "./flows_section.tsx";
 import { callTitle } from "./decision_row.tsx";
@@ -33,7 +34,7 @@ export function ApprovalDesk({ request }: { request: ApprovalRequest }) {
           {request.status === "pending" ? "wants to call" : "wanted to call"}
         </p>
         <TimeLeft request={request} />
-        <h1 id="request-title">{trace ? callTitle(trace) : "Loading the call"}</h1>
+        <h2 id="request-title">{trace ? callTitle(trace) : "Loading the call"}</h2>
         {trace && <CallLine trace={trace} />}
       </header>
       {trace && <Evidence request={request} trace={trace} />}
@@ -69,6 +70,9 @@ function Evidence({ request, trace }: { request: ApprovalRequest; trace: Recorde
           />
         </Section>
         <Message text={trace.message} />
+        <div class="call-actions">
+          <CallDrafts traceId={trace.traceId} canAllow />
+        </div>
       </div>
     </div>
   );
