@@ -46,6 +46,7 @@ export async function visitGateway(
   try {
     const context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce" });
     const { page, complaints } = await openPage(context, gateway.origin);
+    await page.clock.install();
     await signIn(page, gateway);
     if (path !== "/") await page.goto(gateway.origin + path);
     await test({ page, context, gateway, picture: (name) => picture(page, name) });

@@ -223,7 +223,7 @@ testUnless(
       );
       await page.getByPlaceholder("Note").blur();
       // The page leaves a request alone that has only just come to the front.
-      await page.waitForFunction(() => new Promise((resolve) => setTimeout(() => resolve(true), 700)));
+      await page.clock.fastForward(1000);
       await page.keyboard.press("a");
       await page.waitForFunction(() => document.title === "(1) Interven");
       const decided = gateway.approvals.find((each) => each.status !== "pending");

@@ -16,6 +16,7 @@ import {
 } from "./call_details.tsx";
 import { CallDrafts } from "./call_drafts.tsx";
 import { useConsole } from "./console_context.ts";
+import { CallDrafts } from "./call_drafts.tsx";
 import { FlowsSection } from "./flows_section.tsx";
 import { callTitle } from "./decision_row.tsx";
 
@@ -56,6 +57,9 @@ function Evidence({ request, trace }: { request: ApprovalRequest; trace: Recorde
       </div>
       <div>
         <RiskSection trace={trace} />
+        <p class="acts">
+          <CallDrafts traceId={trace.traceId} canAllow />
+        </p>
         <FlowsSection trace={trace} />
         <Section title="Context">
           <Facts

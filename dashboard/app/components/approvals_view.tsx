@@ -45,6 +45,7 @@ export function ApprovalsView() {
   return (
     <div class="approvals">
       <section class="desk" aria-label="Request">
+        <h1 class="unseen">Approvals</h1>
         <Tabs />
         <DecidedLine />
         <Desk />

@@ -14,7 +14,7 @@ export function ToolDetail({ placed }: { placed: PlacedTool }) {
     <article class="tool" aria-labelledby="tool-title">
       <header>
         <p class="eyebrow">{server.server}</p>
-        <h1 id="tool-title">{tool.tool}</h1>
+        <h2 id="tool-title">{tool.tool}</h2>
         <PinStateMark state={tool.state} />
       </header>
       {held && (

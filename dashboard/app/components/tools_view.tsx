@@ -43,12 +43,16 @@ export function ToolsView() {
 
 function NoServers() {
   return (
-    <Notice title="No MCP server was seen yet">
-      <p>
-        Put Interven in front of a server, and what it says of its tools is kept here and compared ever after.
-      </p>
-      <pre class="code" tabIndex={0}>interven setup</pre>
-    </Notice>
+    <>
+      <h1 class="unseen">Tools</h1>
+      <Notice title="No MCP server was seen yet">
+        <p>
+          Put Interven in front of a server, and what it says of its tools is kept here and compared ever
+          after.
+        </p>
+        <pre class="code" tabIndex={0}>interven setup</pre>
+      </Notice>
+    </>
   );
 }
 
