@@ -26,6 +26,8 @@ export interface EmbeddedEngineOptions {
   readonly threatIntel?: readonly ThreatIntelSource[];
   /** Domains whose people are inside. Default none. */
   readonly internalDomain?: readonly string[];
+  /** How long scanning threads may wait to be started, milliseconds; a job that needs one starts them. Default: at once. */
+  readonly startThreadsWithinMs?: number;
   /** Reload the policy and the lists when they change. Default false. */
   readonly watchPolicy?: boolean;
   /** Told of verdicts, outcomes and approvals. Default: nobody. */
@@ -74,6 +76,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
       workers: options.workers,
       userRules: policy.current().detectionRules,
       hashKey: digestKeyOf(dataDir),
+      startWithinMs: options.startThreadsWithinMs ?? 0,
     });
     policy.beforeChange(({ detectionRules }) => pool.useRules(detectionRules));
     const newId = idMaker(SYSTEM_CLOCK.now);

@@ -56,6 +56,7 @@ export async function openEngine(
     workers: settings.workers ?? 1,
     scanTimeoutMs: settings.scanTimeoutMs,
     watchPolicy: true,
+    startThreadsWithinMs: START_THREADS_WITHIN_MS,
     say: (_level, message) => say(message),
   });
   return {
@@ -67,6 +68,9 @@ export async function openEngine(
     close,
   };
 }
+
+/** Commands that judge one small call are done by then, and need no thread at all. */
+const START_THREADS_WITHIN_MS = 1_000;
 
 /** @throws {UsageError} when there is none. */
 export function requiredKey(apiKey: string | undefined): string {

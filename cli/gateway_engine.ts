@@ -83,12 +83,23 @@ export async function openGatewayEngine(
   };
 }
 
+/** Who connects as soon as the gateway listens is answered first; a body that needs a thread starts it at once. */
+const START_THREADS_WITHIN_MS = 20;
+
 async function openLocal(
   settings: GatewayEngineSettings,
   { mode, events, say }: GatewayEngineOptions,
 ): Promise<GatewayEngine> {
   const workers = settings.workers ?? Math.max(1, navigator.hardwareConcurrency - 1);
-  const parts = await openEmbeddedEngine({ ...settings, workers, mode, watchPolicy: true, events, say });
+  const parts = await openEmbeddedEngine({
+    ...settings,
+    workers,
+    mode,
+    watchPolicy: true,
+    startThreadsWithinMs: START_THREADS_WITHIN_MS,
+    events,
+    say,
+  });
   const rules = countRules(parts.policy.current());
   return {
     engine: parts.engine,

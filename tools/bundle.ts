@@ -5,6 +5,9 @@
  * `dist/` stand beside every chunk that asks for them by `import.meta.url`.
  */
 import { join } from "node:path";
+import { formatProblem, readDocument } from "../engine/policy/document.ts";
+import { loadPolicy } from "../engine/policy/load.ts";
+import { packFile, PACKS } from "../engine/policy/packs.ts";
 
 export interface Bundle {
   /** Script that `deno compile` starts from. */
@@ -36,7 +39,7 @@ export async function bundleProgram(root: string, outDir: string): Promise<Bundl
     legalComments: "none",
     logLevel: "warning",
     banner: { js: REQUIRE_FOR_COMMONJS },
-    plugins: [textImports],
+    plugins: [packTrees, leftOut, textImports],
   } as const satisfies Parameters<typeof esbuild.build>[0];
   try {
     await esbuild.build({
@@ -66,6 +69,46 @@ const textImports = {
       if (attributes["type"] !== "text") return undefined;
       return { contents: await Deno.readTextFile(path), loader: "text" as const };
     });
+  },
+};
+
+/**
+ * Every built-in pack as the tree that its YAML gives, by the name of its file, as JSON. The executable starts from these and reads no
+ * YAML of its own.
+ *
+ * @throws {Error} for a pack that does not load: its expressions are not compiled again before a call asks for them.
+ */
+export function readPackTrees(): Record<string, string> {
+  const trees: Record<string, string> = {};
+  for (const { name, text } of PACKS.map((pack) => packFile(pack.name)!)) {
+    const loaded = loadPolicy([{ name, text }]);
+    if (!loaded.ok) throw new Error(`Cannot bundle: ${loaded.errors.map(formatProblem).join("; ")}`);
+    trees[name] = JSON.stringify(readDocument(name, text, []));
+  }
+  return trees;
+}
+
+const packTrees = {
+  name: "pack-trees",
+  setup(build: import("esbuild").PluginBuild) {
+    build.onLoad({ filter: /[\\/]engine[\\/]policy[\\/]pack_trees\.ts$/ }, async ({ path }) => {
+      const source = await Deno.readTextFile(path);
+      const empty = "PACK_TREES: Readonly<Record<string, string>> = {};";
+      if (!source.includes(empty)) throw new Error(`Cannot bundle "${path}": found no "${empty}"`);
+      const filled = empty.replace("{}", () => JSON.stringify(readPackTrees()));
+      return { contents: source.replace(empty, () => filled), loader: "ts" as const };
+    });
+  },
+};
+
+/** Commander asks for these to start subcommands that are programs of their own, which there are none of; each start would wait for them. */
+const leftOut = {
+  name: "left-out",
+  setup(build: import("esbuild").PluginBuild) {
+    build.onResolve({ filter: /^node:(?:child_process|fs)$/ }, ({ path, importer }) => {
+      return /[\\/]commander[\\/]/.test(importer) ? { path, namespace: "left-out" } : undefined;
+    });
+    build.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "export default {};" }));
   },
 };
 

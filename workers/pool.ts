@@ -78,6 +78,8 @@ class WorkerPool implements ScannerPool {
   #lastLoss = "";
   #lastId = 0;
   #closed = false;
+  /** Whether threads were started for the first time. */
+  #isStarted = false;
   #gaveSecondChance = false;
   readonly #deadlines = new Alarm((lateMs) => this.#sweep(lateMs));
   readonly #restarts = new Alarm(() => {
@@ -101,7 +103,8 @@ class WorkerPool implements ScannerPool {
     this.#bench = new BenchedRules(settings.work.ruleIds.length + MAX_USER_RULES, settings.benchMs);
     this.#lanes = new Array(settings.workers).fill(undefined);
     this.#canShare = settings.transport === "shared" ? canWaitAsync(WAIT_PROBE_MS) : Promise.resolve(false);
-    this.#startLanes();
+    if (settings.startWithinMs === 0) this.#startLanes();
+    else this.#restarts.arm(performance.now() + settings.startWithinMs);
   }
 
   scan(request: ScanRequest): Promise<ScanReport | ScanFailure> {
@@ -110,6 +113,7 @@ class WorkerPool implements ScannerPool {
     const bytes = contentSize(request);
     const keyed = this.#withHashKey(request);
     if (bytes <= this.#settings.inlineMaxBytes) return Promise.resolve(this.#scanHere(keyed));
+    if (!this.#isStarted) this.#startLanes();
     const obstacle = this.#queue.obstacleTo(bytes) ?? this.#noThreads();
     if (obstacle !== undefined) return Promise.resolve(scannerDown(obstacle));
     return new Promise((resolve) => this.#enqueue(keyed, { bytes, resolve }));
@@ -203,6 +207,7 @@ class WorkerPool implements ScannerPool {
   #startLanes(): void {
     const now = performance.now();
     if (this.#closed) return;
+    this.#isStarted = true;
     if (this.#recentLosses(now) >= this.#settings.maxLosses) {
       return this.#restarts.arm((this.#losses[0] ?? now) + this.#settings.lossWindowMs);
     }

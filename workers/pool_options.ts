@@ -32,6 +32,11 @@ export interface ScannerPoolOptions {
    * process and after a restart. Default: random for each pool.
    */
   readonly hashKey?: string;
+  /**
+   * How long threads may wait to be started, since that takes the caller's own thread some time: they are started then, or when the first
+   * job comes that needs one. Default: 0 ms, at once.
+   */
+  readonly startWithinMs?: number;
   /** A thread that has not said `ready` by then is lost. Default: 10,000 ms. */
   readonly startTimeoutMs?: number;
   /** How long after its deadline a job's thread may take to say that time is up, before it counts as hung. Default: 250 ms. */
@@ -67,6 +72,7 @@ export function withDefaults(options: ScannerPoolOptions): PoolSettings {
     maxQueuedJobs: 4096,
     maxQueuedBytes: 256 * KIB * KIB,
     hashKey: randomBytes(32).toString("hex"),
+    startWithinMs: 0,
     startTimeoutMs: 10_000,
     graceMs: 250,
     maxLosses: 3,

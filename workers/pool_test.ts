@@ -188,6 +188,24 @@ Deno.test("a small scan is answered before any thread is up", async () => {
   await pool.close();
 });
 
+Deno.test("threads that may wait are started by the first job that needs one", async () => {
+  const pool = unrulyPool({ inlineMaxBytes: 4, startWithinMs: 3_600_000 });
+  assert.equal((await pool.scan(ask("fine"))).ok, true);
+  assert.equal(pool.health().workers, 0);
+  assert.equal((await pool.scan(ask("fine, but longer"))).ok, true);
+  assert.equal(pool.health().workers, 1);
+  await pool.close();
+});
+
+Deno.test("threads that may wait are started when their time has come, and not by a pool that is closed", async () => {
+  const closed = unrulyPool({ startWithinMs: 1 });
+  await closed.close();
+  const pool = unrulyPool({ startWithinMs: 1 });
+  await until(() => pool.health().ready);
+  assert.equal(closed.health().workers, 0);
+  await pool.close();
+});
+
 Deno.test("a pool of no workers is refused", () => {
   for (const workers of [0, -1, 1.5, NaN]) assert.throws(() => createScannerPool({ workers }), RangeError);
 });

@@ -228,21 +228,45 @@ function hintOf(word: string): string {
 }
 
 /** Words with a stretch of ASCII, found by one pass for all of them; the others stand in texts of other scripts only. */
-const HINTS = [...new Set(TELLING.map(({ word }) => hintOf(word)).filter((hint) => hint !== ""))];
-const AUTOMATON = new Automaton(HINTS);
-const BY_HINT = HINTS.map((hint) => TELLING.filter(({ word }) => hintOf(word) === hint));
-const OTHER_SCRIPTS = TELLING.filter(({ word }) => hintOf(word) === "");
+interface HintIndex {
+  readonly automaton: Automaton;
+  /** Per hint of the automaton. */
+  readonly byHint: readonly (readonly TellingWord[])[];
+  readonly otherScripts: readonly TellingWord[];
+}
+
+let hintIndex: HintIndex | undefined;
+
+/** Made when the first text is read: a program that starts should not wait for it. */
+function hints(): HintIndex {
+  return hintIndex ??= makeHints();
+}
+
+function makeHints(): HintIndex {
+  const words = new Map<string, TellingWord[]>();
+  for (const telling of TELLING) {
+    const hint = hintOf(telling.word);
+    const known = words.get(hint);
+    if (known === undefined) words.set(hint, [telling]);
+    else known.push(telling);
+  }
+  const otherScripts = words.get("") ?? [];
+  words.delete("");
+  return { automaton: new Automaton([...words.keys()]), byHint: [...words.values()], otherScripts };
+}
+
 const OTHER_SCRIPT = /[\u00c0-\uffff]/;
 /** Reused from text to text: a search is synchronous. */
 const hits = new LiteralHits();
 
 /** The telling words that may stand in a text. */
 function candidatesIn(text: string): TellingWord[] {
+  const { automaton, byHint, otherScripts } = hints();
   hits.count = 0;
-  AUTOMATON.scan(text, { from: 0, to: text.length }, hits);
+  automaton.scan(text, { from: 0, to: text.length }, hits);
   const hinted = new Set(hits.ids.subarray(0, hits.count));
-  const words = [...hinted].flatMap((id) => BY_HINT[id]!);
-  return OTHER_SCRIPT.test(text) ? [...words, ...OTHER_SCRIPTS] : words;
+  const words = [...hinted].flatMap((id) => byHint[id]!);
+  return OTHER_SCRIPT.test(text) ? [...words, ...otherScripts] : words;
 }
 
 /** The plain orders in a text, each with its sentence's surroundings as its span. */

@@ -8,6 +8,7 @@ import { INSTRUCTIONS_KEY } from "./condition_keys.ts";
 import { type PolicyProblem, readDocument, type Tree } from "./document.ts";
 import { Problems, readMap, readTexts } from "./fields.ts";
 import { didYouMean } from "./nearest.ts";
+import { packTree } from "./pack_trees.ts";
 import { PACK_NAMES, packFile } from "./packs.ts";
 import type { Policy, PolicyUnit, RuleException } from "./policy.ts";
 import { readException, readPolicies } from "./schema.ts";
@@ -88,7 +89,8 @@ class Loading {
       this.errors.push({ file: name, line: 1, column: 1, message });
       return;
     }
-    const tree = readDocument(name, text, this.errors);
+    const tree = (packFile(name)?.text === text ? packTree(name) : undefined) ??
+      readDocument(name, text, this.errors);
     if (tree !== undefined) this.#readTree(tree, new Problems(name, this.errors));
   }
 
