@@ -1,6 +1,13 @@
 /** What the suite says of a party directly, beside what it says of it behind the proxy. */
-import { fixture, proxied } from "./parties.ts";
-import { type Outcome, type Outcomes, type Revision, runSuite } from "./suite.ts";
+import { clientCommand, fixture, proxied } from "./parties.ts";
+import {
+  clientScenarios,
+  type Outcome,
+  type Outcomes,
+  type Revision,
+  runClientScenario,
+  runServerScenarios,
+} from "./suite.ts";
 
 export interface Comparison {
   readonly title: string;
@@ -16,22 +23,37 @@ export interface Comparison {
 /** Of an extension that the server does not have: there is nothing to compare. */
 const NOT_IN_THE_SERVER = /^tasks-/;
 
-/** Servers, and then clients. */
-export async function compare(revision: Revision): Promise<readonly Comparison[]> {
-  return [await compareServers(revision)];
-}
-
-async function compareServers(revision: Revision): Promise<Comparison> {
+export async function compareServers(revision: Revision): Promise<Comparison> {
   await using folders = await temporaryFolders(2);
   const [first = "", second = ""] = folders.paths;
   await using direct = await fixture();
   await using behind = await proxied(first);
   await using twice = await proxied(second, direct.url);
   const outcomes: Outcomes[] = [];
-  for (const { url } of [direct, behind, twice]) outcomes.push(await runSuite({ server: url }, { revision }));
+  for (const { url } of [direct, behind, twice]) outcomes.push(await runServerScenarios(url, revision));
   return comparisonOf(outcomes, {
     title: `Server scenarios, revision ${revision}`,
     columns: ["directly", "behind `--listen -- command`", "behind `--listen --url`"],
+  });
+}
+
+/** @param scenarios Default: all that are not about signing in. */
+export async function compareClients(
+  revision: Revision,
+  { scenarios }: { scenarios?: readonly string[] } = {},
+): Promise<Comparison> {
+  await using folders = await temporaryFolders(1);
+  const commands = [clientCommand(), clientCommand(folders.paths[0])];
+  const outcomes = commands.map(() => new Map<string, Outcome>());
+  for (const scenario of scenarios ?? await clientScenarios(revision)) {
+    for (const [i, command] of commands.entries()) {
+      const outcome = await runClientScenario(scenario, { command, revision });
+      if (outcome !== undefined) outcomes[i]?.set(scenario, outcome);
+    }
+  }
+  return comparisonOf(outcomes, {
+    title: `Client scenarios, revision ${revision}`,
+    columns: ["directly", "through `--url`"],
   });
 }
 

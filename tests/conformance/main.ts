@@ -2,12 +2,12 @@
  * `deno task conformance`: runs the official conformance suite against a server directly and behind the proxy, and prints a table of what
  * differs and what does not. Exit 1 when something differs, or when the server itself fails.
  */
-import { compare, type Comparison } from "./comparison.ts";
+import { compareClients, compareServers, type Comparison } from "./comparison.ts";
 import { REVISIONS } from "./suite.ts";
 
 let isOk = true;
 for (const revision of REVISIONS) {
-  for (const comparison of await compare(revision)) {
+  for (const comparison of [await compareServers(revision), await compareClients(revision)]) {
     console.log(tableOf(comparison));
     isOk &&= comparison.differences.length === 0 && comparison.failures.length === 0;
     for (const line of [...comparison.failures, ...comparison.differences]) console.error(line);

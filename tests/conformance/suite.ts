@@ -19,28 +19,48 @@ export interface Outcome {
 
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
-/**
- * Runs all that a revision requires of a server at an address, or of a client that a command starts, and what the suite has for it beyond
- * that.
- */
-export async function runSuite(
-  role: { readonly server: string } | { readonly client: string },
-  { revision, env = {} }: { revision: Revision; env?: Readonly<Record<string, string>> },
-): Promise<Outcomes> {
-  const target = "server" in role ? ["server", "--url", role.server] : ["client", "--command", role.client];
+/** Runs all that a revision requires of a server at an address, and what the suite has for it beyond that. */
+export async function runServerScenarios(url: string, revision: Revision): Promise<Outcomes> {
+  return await run(["server", "--url", url, "--requirements", revision]);
+}
+
+/** Runs one scenario for a client, started by a command to which the suite appends the address of its server. */
+export async function runClientScenario(
+  scenario: string,
+  { command, revision }: { command: string; revision: Revision },
+): Promise<Outcome | undefined> {
+  const outcomes = await run([
+    ...["client", "--command", command, "--scenario", scenario],
+    ...["--spec-version", revision, "--timeout", String(CLIENT_TIMEOUT_MS)],
+  ]);
+  return outcomes.get(scenario);
+}
+
+/** Only ends what hangs. */
+const CLIENT_TIMEOUT_MS = 120_000;
+
+/** Names of the scenarios for clients, but those of signing in: that is between client and server, and the proxy has no part in it. */
+export async function clientScenarios(revision: Revision): Promise<readonly string[]> {
+  const { stdout } = await suite(["list", "--requirements", revision], Deno.cwd());
+  const [, list = ""] = new TextDecoder().decode(stdout).split("Client scenarios");
+  const required = (list.split("Run and reported")[0] ?? "").matchAll(/^ {2}- (\S+)$/gm);
+  const reported = list.matchAll(/^ {4}- (\S+) \[client\]$/gm);
+  return [...required, ...reported].map(([, name = ""]) => name).filter((name) => !name.startsWith("auth/"));
+}
+
+async function run(args: readonly string[]): Promise<Outcomes> {
   const cwd = await Deno.makeTempDir({ prefix: "interven-conformance-" });
   try {
-    await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", SUITE, ...target, "--requirements", revision, "-o", "results"],
-      cwd,
-      env: { NO_COLOR: "1", ...env },
-      stdout: "null",
-      stderr: "null",
-    }).output();
+    await suite([...args, "-o", "results"], cwd);
     return await readOutcomes(`${cwd}/results`);
   } finally {
     await Deno.remove(cwd, { recursive: true });
   }
+}
+
+function suite(args: readonly string[], cwd: string): Promise<Deno.CommandOutput> {
+  const env = { NO_COLOR: "1" };
+  return new Deno.Command(Deno.execPath(), { args: ["run", "-A", SUITE, ...args], cwd, env }).output();
 }
 
 interface Check {

@@ -21,7 +21,7 @@ import { Endpoint, type EndpointOptions, HttpRefusal, refusalOf } from "./endpoi
 import { readEvents, type ServerEvent } from "./event_stream.ts";
 import { MessageQueue } from "./message_queue.ts";
 import { readText } from "./read_text.ts";
-import { META, metaOf } from "./request_route.ts";
+import { INVALID_PARAMS, META, metaOf } from "./request_route.ts";
 
 export interface HttpEndOptions extends EndpointOptions {
   /** Of one message. */
@@ -73,6 +73,8 @@ export class HttpEnd implements End {
   async send(frame: Frame): Promise<void> {
     const id = kindOf(frame.message) === "request" ? idOf(frame.message) : undefined;
     if (this.#givesUp(frame.message)) return;
+    const broken = this.#brokenTool(frame.message, id);
+    if (broken !== undefined) return this.#hear(broken);
     if (id !== undefined) this.#open.set(idKey(id), id);
     const sending = this.#post(frame, id).catch((error) => this.#failed(error, id)).finally(() =>
       this.#posts.delete(sending)
@@ -135,6 +137,15 @@ export class HttpEnd implements End {
     this.#closed(idKey(id));
     controller.abort();
     return true;
+  }
+
+  /** The refusal of a call that clients of HTTP must not make: what its schema wants in headers cannot be put there. */
+  #brokenTool(message: JsonObject, id: RequestId | undefined): Frame | undefined {
+    const isCall = message["method"] === "tools/call" && META.protocolVersion in metaOf(message);
+    const { name } = paramsOf(message);
+    if (id === undefined || !isCall || !this.#endpoint.tools.isBroken(name)) return undefined;
+    const why = `Cannot call "${name}" over HTTP: its schema asks for headers in a way that SEP-2243 forbids`;
+    return errorFrame(id, INVALID_PARAMS, why);
   }
 
   /** A request is answered, or will not be. */

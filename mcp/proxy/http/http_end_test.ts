@@ -212,3 +212,17 @@ Deno.test("A method that a server without sessions does not know is told in its 
   assert.deepEqual(said, []);
   await end.close();
 });
+
+Deno.test("A tool whose schema asks for headers that cannot be is not called, and the client is told", async () => {
+  const { end, next, asked } = setUp((_, body) => {
+    const broken = { type: "string", "x-mcp-header": "a b" };
+    const tools = [{ name: "broken", inputSchema: { type: "object", properties: { broken } } }];
+    return json({ jsonrpc: "2.0", id: body?.["id"], result: { tools } });
+  });
+  await end.send(request(1, "tools/list", { _meta: META }));
+  await next();
+  await end.send(request(2, "tools/call", { name: "broken", arguments: {}, _meta: META }));
+  assert.match(errorOf(await next()), /^Cannot call "broken" over HTTP/);
+  assert.deepEqual(asked, ["POST -"]);
+  await end.close();
+});

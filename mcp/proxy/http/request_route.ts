@@ -15,7 +15,7 @@ export const META = {
 
 /** Codes of revision 2026-07-28. */
 export const HEADER_MISMATCH = -32020;
-const INVALID_PARAMS = -32602;
+export const INVALID_PARAMS = -32602;
 
 const FIRST_SESSIONLESS = "2026-07-28";
 
