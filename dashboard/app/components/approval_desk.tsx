@@ -14,7 +14,6 @@ import {
   RiskSection,
   Section,
 } from "./call_details.tsx";
-import { CallDrafts } from "./call_drafts.tsx";
 import { useConsole } from "./console_context.ts";
 import { CallDrafts } from "./call_drafts.tsx";
 import { FlowsSection } from "./flows_section.tsx";
@@ -57,9 +56,6 @@ function Evidence({ request, trace }: { request: ApprovalRequest; trace: Recorde
       </div>
       <div>
         <RiskSection trace={trace} />
-        <p class="acts">
-          <CallDrafts traceId={trace.traceId} canAllow />
-        </p>
         <FlowsSection trace={trace} />
         <Section title="Context">
           <Facts
