@@ -14,8 +14,9 @@ export function nameMismatch(
   hello: ClientHello,
   { isInspected, isVouchedFor }: { isInspected: boolean; isVouchedFor: boolean },
 ): string | null {
-  const isAddress = ipaddr.isValid(host);
-  if (hello.serverName === null && !isAddress) {
+  // Clients name no address, and some name no single label. Where the TLS ends here, the requests inside say where they go.
+  const needsName = !isInspected && !ipaddr.isValid(host);
+  if (hello.serverName === null && needsName) {
     return `The TLS connection names no server, although the tunnel was asked for "${host}"`;
   }
   if (hello.serverName !== null && hello.serverName !== host) {
