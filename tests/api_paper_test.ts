@@ -13,11 +13,13 @@ Deno.test("docs/api.md tells every code with its status, and no other", () => {
 
 Deno.test("every route that docs/api.md tells is there", async () => {
   await using harness = apiHarness();
-  const routes = [...paper.matchAll(/^\| `(GET|POST|DELETE) (\/\S+)` /gm)];
-  assert.equal(routes.length, 22);
+  const routes = [...paper.matchAll(/^\| `(GET|POST|PUT|DELETE) (\/\S+)` /gm)];
+  assert.equal(routes.length, 29);
   for (const [, method = "", path = ""] of routes) {
     const headers = path.endsWith("/status") ? {} : BEARER;
-    const response = await harness.send(method, path.replace("{id}", "x"), { headers });
+    const response = await harness.send(method, path.replace("{id}", "x").replace("{name}", "x"), {
+      headers,
+    });
     const text = path === "/v1/events" ? "" : await response.text();
     if (path === "/v1/events") await response.body?.cancel();
     assert.ok(!text.includes("There is no route"), `${method} ${path}`);
