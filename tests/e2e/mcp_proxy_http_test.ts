@@ -3,33 +3,9 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { SSEServerTransport } from "@modelcontextprotocol/sdk/server/sse.js";
 import { McpServer as OlderServer } from "@modelcontextprotocol/sdk/server/mcp.js";
-import { commandOf, FROM_SOURCE, interven, temporaryFolder } from "./interven_process.ts";
+import { FROM_SOURCE, interven, temporaryFolder } from "./interven_process.ts";
+import { listeningProxy } from "./mcp_listening.ts";
 import { CLIENTS, officialServer, transcript, type Wire } from "./mcp_transcript.ts";
-
-/** A proxy that listens on a port of the system's choice. */
-async function listening(server: readonly string[], dataDir: string) {
-  const args = ["mcp", "proxy", "--data-dir", dataDir, "--listen", "0", "--", ...server];
-  const child = commandOf(args, { env: { INTERVEN_WORKERS: "1" } }, "null").spawn();
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const reading = (async () => {
-    let stderr = "";
-    for await (const chunk of child.stderr) {
-      stderr += new TextDecoder().decode(chunk);
-      const url = /listening on (\S+)/.exec(stderr)?.[1];
-      if (url !== undefined) resolve(url);
-    }
-    reject(new Error(`The proxy did not listen: ${stderr}`));
-  })();
-  return {
-    url: await promise,
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGTERM");
-      await child.stdout.cancel();
-      assert.equal((await child.status).code, 0);
-      await reading;
-    },
-  };
-}
 
 async function script(wire: Wire): Promise<void> {
   const call = (name: string, args = {}) => wire.request("tools/call", { name, arguments: args });
@@ -54,7 +30,7 @@ for (const kind of CLIENTS) {
     await using folder = await temporaryFolder();
     await using second = await temporaryFolder();
     const server = officialServer("everything", "stdio");
-    await using proxy = await listening(server, folder.path);
+    await using proxy = await listeningProxy(server, folder.path);
     const byUrl = [...FROM_SOURCE, "mcp", "proxy", "--data-dir", second.path, "--url", proxy.url];
     assert.deepEqual(await transcript(kind, byUrl, script), await transcript(kind, server, script));
   });
