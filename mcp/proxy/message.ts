@@ -30,6 +30,11 @@ export function kindOf(message: JsonObject): MessageKind | undefined {
   return idOf(message) !== undefined && ("result" in message || "error" in message) ? "response" : undefined;
 }
 
+/** What a side says that could not tell whose request it is that fails: an answer to nobody, which may still be told (JSON-RPC 2.0, section 5). */
+export function isErrorToNobody(message: JsonObject): boolean {
+  return kindOf(message) === undefined && message["id"] === null && isObject(message["error"]);
+}
+
 export function idOf({ id }: JsonObject): RequestId | undefined {
   return typeof id === "string" || typeof id === "number" ? id : undefined;
 }

@@ -9,6 +9,8 @@ import {
   type Frame,
   idKey,
   idOf,
+  isErrorToNobody,
+  type JsonObject,
   kindOf,
   paramsOf,
   type RequestId,
@@ -148,8 +150,9 @@ export class Relay {
   async #pump(from: End, handle: (frame: Frame) => Promise<void>): Promise<void> {
     const workload = this.#workloadOf(from);
     for await (const incoming of from.incoming()) {
-      if (incoming.ok) await handle(incoming.frame);
-      else await this.#broken(from, incoming);
+      if (!incoming.ok) await this.#broken(from, incoming);
+      else if (isMessage(incoming.frame.message)) await handle(incoming.frame);
+      else await this.#broken(from, { ok: false, why: "it is neither a request nor an answer" });
       // Whoever sends faster than it is taken finds its pipe full.
       await workload.room();
     }
@@ -320,4 +323,8 @@ export class Relay {
   async #send(to: End, frame: Frame): Promise<void> {
     await to.send(frame).catch(() => {});
   }
+}
+
+function isMessage(message: JsonObject): boolean {
+  return kindOf(message) !== undefined || isErrorToNobody(message);
 }
