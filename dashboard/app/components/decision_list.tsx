@@ -28,7 +28,7 @@ export function DecisionList({ scroller }: { scroller: RefObject<HTMLElement | n
         onNearEnd={() => void feed.loadOlder()}
         draw={(row) =>
           "dayMs" in row
-            ? <h3 class="day">{dayName(row.dayMs, nowMs.peek())}</h3>
+            ? <h2 class="day">{dayName(row.dayMs, nowMs.peek())}</h2>
             : <DecisionRow trace={row} open={open === row.traceId} />}
       />
       <ListEnd />

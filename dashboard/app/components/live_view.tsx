@@ -39,6 +39,7 @@ export function LiveView() {
         ref={pane}
         onScroll={(event) => model.feed.setScrolled(event.currentTarget.scrollTop > READING_PX)}
       >
+        <h1 class="unseen">Live</h1>
         <Overview />
         <FilterBar onNewest={showNewest} />
         <DecisionList scroller={pane} />
