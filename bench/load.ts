@@ -14,6 +14,8 @@ export interface LoadOptions {
   readonly seconds: number;
   /** Posted with each request. */
   readonly bodyFile: string;
+  /** What wrk sends instead; autocannon sends the file all the same. Default: the file. */
+  readonly script?: "load_wrk.lua" | "load_soak.lua";
 }
 
 /** Sends requests as fast as answers come, from a process of its own. */
@@ -29,8 +31,8 @@ export async function findLoadClient(): Promise<LoadClient> {
 
 const WRK: LoadClient = {
   name: "wrk",
-  run(url, { connections, seconds, bodyFile }) {
-    const script = fileURLToPath(new URL("./load_wrk.lua", import.meta.url));
+  run(url, { connections, seconds, bodyFile, script: named = "load_wrk.lua" }) {
+    const script = fileURLToPath(new URL(`./${named}`, import.meta.url));
     const args = [
       "-t",
       "1",

@@ -1,21 +1,23 @@
 /**
- * `deno task bench [proxy|scan|pool|worst|history|correlate|audit|mcp|console] [--quick]`: measures the gateway beside others (`proxy`, the default), the scan alone, the policy alone, the ways to it, the worst texts for each rule, what history costs, what it costs to remember what was read, what the audit chain costs, what the MCP proxy adds to a call, or what the console costs the browser.
+ * `deno task bench [proxy|scan|pool|worst|history|correlate|audit|mcp|console|soak|mixed] [--quick] [--calls N]`: measures the gateway beside others (`proxy`, the default), the scan alone, the policy alone, the ways to it, the worst texts for each rule, what history costs, what it costs to remember what was read, what the audit chain costs, what the MCP proxy adds to a call, what the console costs the browser, whether memory stays flat over many calls (`--calls`, by default a million), or how small calls fare beside large bodies.
  */
 import { parseArgs } from "node:util";
 import { benchConsole } from "./console.ts";
 import { benchCorrelate } from "./correlate.ts";
 import { benchHistory } from "./history.ts";
 import { benchMcp } from "./mcp.ts";
+import { benchMixed } from "./mixed.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchAudit } from "./audit.ts";
 import { benchHoldUp, benchPool } from "./pool.ts";
 import { benchProxy } from "./proxy.ts";
 import { benchScan } from "./scan.ts";
+import { benchSoak } from "./soak.ts";
 import { benchWorstCase } from "./worst_case.ts";
 
-const { values: { quick = false }, positionals } = parseArgs({
+const { values: { quick = false, calls = "1000000" }, positionals } = parseArgs({
   args: Deno.args,
-  options: { quick: { type: "boolean" } },
+  options: { quick: { type: "boolean" }, calls: { type: "string" } },
   allowPositionals: true,
 });
 const what = positionals.length === 0 ? ["proxy"] : positionals;
@@ -40,9 +42,13 @@ for (const name of what) {
     await benchConsole(
       quick ? { rows: 2_000, seconds: 2, rate: 500 } : { rows: 10_000, seconds: 10, rate: 500 },
     );
+  } else if (name === "soak") {
+    await benchSoak(quick ? { calls: 20_000, seconds: 2 } : { calls: Number(calls), seconds: 10 });
+  } else if (name === "mixed") {
+    await benchMixed(quick ? { seconds: 2, rounds: 1 } : { seconds: 6, rounds: 3 });
   } else {
     console.error(
-      `Cannot measure "${name}": proxy, scan, pool, worst, history, correlate, audit, mcp and console are known`,
+      `Cannot measure "${name}": proxy, scan, pool, worst, history, correlate, audit, mcp, console, soak and mixed are known`,
     );
     Deno.exit(2);
   }
