@@ -118,6 +118,9 @@ class EmbeddedEngine implements LocalEngine {
     const traceId = this.deps.newId();
     const settlement = this.#settle(call, judgement, traceId);
     const verdict = toVerdict(traceId, judgement, settlement);
+    if (call.messageOf !== undefined && verdict.decision === "ALLOW" && verdict.findings.length === 0) {
+      return { verdict: { ...verdict, traceId: call.messageOf }, recorded: Promise.resolve() };
+    }
     this.#remember(judgement, verdict);
     const trace = this.#toTrace(call, { judgement, verdict, startedAt });
     const recorded = this.#record(trace);

@@ -88,6 +88,11 @@ export interface ToolCall {
   readonly env?: string;
   /** What an MCP proxy saw of the tool's definition: `MCP_TOOL_DRIFT` and its like. */
   readonly mcpSignals?: readonly string[];
+  /**
+   * The call is one message of a connection whose handshake has this trace. It is judged like any other, and recorded only when there
+   * is something to tell: a decision, or a finding. Not sent to a remote engine, which records every message.
+   */
+  readonly messageOf?: string;
 }
 
 /** One thing a detector saw. Never holds the value itself: `preview` keeps at most the issuer's public prefix and the last four characters. */

@@ -10,8 +10,7 @@ import { type BodyLimits, type ReadBody, readBody, type UnreadBody } from "./bod
 import { type Caller, callerOf, forwardedHeaders } from "./caller.ts";
 import { createGuard } from "./create_guard.ts";
 import { forward, type Forwarding } from "./forward.ts";
-import { Http1Client, type Timeouts, type UpstreamRequest } from "./http1/client.ts";
-import { listMembers } from "./http1/header_syntax.ts";
+import { DEFAULT_TIMEOUTS, Http1Client, type Timeouts, type UpstreamRequest } from "./http1/client.ts";
 import {
   approvalRequired,
   denied,
@@ -21,6 +20,8 @@ import {
   type Stamp,
 } from "./refusals.ts";
 import { parseTarget, proxiedPart, type Target } from "./target.ts";
+import type { Bridge } from "./websocket/bridge.ts";
+import { asHttp, asksForWebSocket, openWebSocket } from "./websocket/open_web_socket.ts";
 import { blockedDetail, vet } from "./vetting.ts";
 
 export interface ProxyOptions {
@@ -70,7 +71,7 @@ export interface Via {
 export interface Proxy {
   /** Answers `ALL /proxy/<absolute URL>`, or what came another way. Never rejects for what a caller or an upstream does. */
   handle(request: Request, via?: Via): Promise<Response>;
-  /** Answers every call that is held open for a person: what is in flight can then be finished. */
+  /** Answers every call that is held open for a person, and closes WebSockets: what is in flight can then be finished. */
   endWaits(): void;
   /** Breaks off what is under way and closes every upstream connection. */
   close(): Promise<void>;
@@ -106,6 +107,7 @@ class ProxyHandler implements Proxy {
   readonly #answers: AnswerDeps;
   /** Answers that have gone on and are still being read. */
   readonly #readings = new OpenReadings();
+  readonly #sockets = new Set<Bridge>();
 
   constructor(options: ProxyOptions) {
     this.#options = options;
@@ -137,16 +139,12 @@ class ProxyHandler implements Proxy {
       ...(via?.sessionId === undefined ? {} : { sessionId: via.sessionId }),
       ...(env === undefined ? {} : { env }),
     });
-    const raw = via?.target ?? proxiedPart(request.url) ?? "";
+    const wantsSocket = asksForWebSocket(request.headers);
+    const named = via?.target ?? proxiedPart(request.url) ?? "";
+    const raw = wantsSocket ? asHttp(named) : named;
     const refuse = (code: RefusalCode, detail: string) =>
       this.#refuse(code, detail, { request, caller, raw });
 
-    if (listMembers(request.headers.get("upgrade") ?? "").includes("websocket")) {
-      return await refuse(
-        "UPGRADE_NOT_SUPPORTED",
-        "The gateway cannot forward WebSocket connections: use the service's HTTP API instead.",
-      );
-    }
     if (request.body === null && saysItHasABody(request.headers)) {
       return await refuse(
         "BAD_REQUEST",
@@ -243,7 +241,7 @@ class ProxyHandler implements Proxy {
         failOpen: this.#options.failOpen,
       },
     };
-    if (isMonitor || verdict.decision === "ALLOW") return await this.#forward(forwarding);
+    if (isMonitor || verdict.decision === "ALLOW") return await this.#goOn(forwarding, call);
     if (verdict.decision === "SANITIZE" && verdict.sanitizedBody !== null) {
       return await this.#forward({ ...forwarding, ...redacted(incoming, verdict.sanitizedBody) });
     }
@@ -268,6 +266,12 @@ class ProxyHandler implements Proxy {
     return await this.#decideWith(incoming, call, original, { hasWaited: true });
   }
 
+  #goOn(forwarding: Forwarding, call: ToolCall): Promise<Response> {
+    return asksForWebSocket(forwarding.request.headers)
+      ? this.#openWebSocket(forwarding, call)
+      : this.#forward(forwarding);
+  }
+
   #forward(forwarding: Forwarding): Promise<Response> {
     return forward(forwarding, {
       client: this.#client,
@@ -276,6 +280,21 @@ class ProxyHandler implements Proxy {
       clock: this.#clock,
       answers: this.#answers,
       reading: (sessionId, done) => void this.#readings.during(sessionId, () => done),
+    });
+  }
+
+  #openWebSocket(forwarding: Forwarding, call: ToolCall): Promise<Response> {
+    const { timeouts, caCerts = [], engine, maxBodyBytes } = this.#options;
+    const { connectMs, firstByteMs } = { ...DEFAULT_TIMEOUTS, ...timeouts };
+    return openWebSocket({ ...forwarding, call }, {
+      engine,
+      answers: this.#answers,
+      clock: this.#clock,
+      maxMessageBytes: maxBodyBytes,
+      connectMs,
+      answerMs: firstByteMs,
+      caCerts,
+      open: this.#sockets,
     });
   }
 
@@ -326,7 +345,7 @@ class ProxyHandler implements Proxy {
       reasonCodes: [error.code],
       ...(isMonitor ? { wouldBe: this.#options.failOpen ? "ALLOW" : "DENY" } : {}),
     };
-    return await this.#forward({
+    const forwarding: Forwarding = {
       ...incoming,
       body: original,
       forwarded: "original",
@@ -335,7 +354,8 @@ class ProxyHandler implements Proxy {
       failOpen: true,
       sessionId: incoming.caller.sessionId,
       plan: null,
-    });
+    };
+    return await this.#goOn(forwarding, this.#toolCall(incoming, null));
   }
 
   /** A refusal before there is a verdict; it is recorded too. */
@@ -369,6 +389,8 @@ class ProxyHandler implements Proxy {
 
   endWaits(): void {
     this.#waits.end();
+    // Nobody knows when they would end by themselves.
+    for (const socket of this.#sockets) socket.end(1001, "The gateway is closing", null);
   }
 
   close(): Promise<void> {

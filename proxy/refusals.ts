@@ -8,7 +8,6 @@ export type RefusalCode =
   | "PAYLOAD_TOO_LARGE"
   | "DENIED"
   | "NOT_SANITIZABLE"
-  | "UPGRADE_NOT_SUPPORTED"
   | "UPSTREAM_UNREACHABLE"
   | "UPSTREAM_TLS"
   | "UPSTREAM_PROTOCOL"
@@ -34,11 +33,6 @@ const PROBLEMS: Readonly<
   ANSWER_WITHHELD: { status: 403, type: "answer-withheld", title: "Answer withheld" },
   REQUEST_TIMEOUT: { status: 408, type: "request-timeout", title: "Request body came too slowly" },
   PAYLOAD_TOO_LARGE: { status: 413, type: "payload-too-large", title: "Request body too large" },
-  UPGRADE_NOT_SUPPORTED: {
-    status: 501,
-    type: "upgrade-not-supported",
-    title: "Protocol upgrade not supported",
-  },
   UPSTREAM_UNREACHABLE: { status: 502, type: "upstream-unreachable", title: "Upstream unreachable" },
   UPSTREAM_TLS: { status: 502, type: "upstream-tls", title: "Upstream not trusted" },
   UPSTREAM_PROTOCOL: { status: 502, type: "upstream-protocol", title: "Upstream answer not understood" },

@@ -21,9 +21,8 @@ export function readRecord(bytes: Uint8Array, kind: RecordKind): RecordParts {
   if (kind === "lines") {
     // A record separator begins each text of a JSON text sequence (RFC 7464).
     const line = (text.startsWith("\u001e") ? text.slice(1) : text).trim();
-    return line === ""
-      ? { data: null, rest: "", json: undefined }
-      : { data: line, rest: "", json: jsonOf(line) };
+    if (line === "") return { data: null, rest: "", json: undefined };
+    return { data: quotedText(line) ?? line, rest: "", json: jsonOf(line) };
   }
   const data: string[] = [];
   const rest: string[] = [];
@@ -33,6 +32,17 @@ export function readRecord(bytes: Uint8Array, kind: RecordKind): RecordParts {
   }
   const whole = data.length === 0 ? null : data.join("\n");
   return { data: whole, rest: rest.join("\n"), json: whole === null ? undefined : jsonOf(whole) };
+}
+
+/** The text in a line that is a JSON string; undefined when it is none. */
+function quotedText(line: string): string | undefined {
+  if (!line.startsWith('"')) return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function linesOf(text: string): readonly string[] {
@@ -58,7 +68,9 @@ export function writeRecord(
 ): Uint8Array {
   if (kind === "lines") {
     const text = decoder.decode(bytes);
-    return encoder.encode(`${text.startsWith("\u001e") ? "\u001e" : ""}${data.replaceAll("\n", " ")}\n`);
+    const separator = text.startsWith("\u001e") ? "\u001e" : "";
+    const isQuoted = quotedText(text.slice(separator.length).trim()) !== undefined;
+    return encoder.encode(`${separator}${isQuoted ? JSON.stringify(data) : data.replaceAll("\n", " ")}\n`);
   }
   const kept = linesOf(decoder.decode(bytes)).filter((line) => PLAIN_FIELD.test(line));
   const more = rest === null || rest === "" ? [] : rest.split("\n");

@@ -95,7 +95,7 @@ export class TextScreen implements Screen {
   }
 
   async #look(bytes: Uint8Array, isLast: boolean): Promise<readonly Uint8Array[]> {
-    const { contentType, observe, holds, windowBytes } = this.#options;
+    const { contentType, observe, holds } = this.#options;
     const fresh = joinBytes([this.#held, bytes]);
     const body = { bytes: joinBytes([this.#context, fresh]), contentType, inspectable: true };
     const offset = this.#offset;
