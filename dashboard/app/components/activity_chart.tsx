@@ -181,7 +181,12 @@ function LatencyLines({ series }: { series: Series }) {
         <path class="p95-line" d={linePath(p95, at)} />
         <path class="p50-line" d={linePath(p50, at)} />
       </svg>
-      <span class="top-line">{top} ms</span>
+      <span class="top-line">
+        <span class="legend">
+          added: <i class="p50-key" /> median <i class="p95-key" /> p95
+        </span>
+        {top} ms
+      </span>
     </div>
   );
 }

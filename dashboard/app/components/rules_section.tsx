@@ -110,14 +110,19 @@ function whyNot({ spoke, matched, setAside, keys }: ShownRule): string {
   if (setAside !== null) return `set aside: ${setAside}`;
   if (matched === true) return "matches, another spoke first";
   const missed = keys.find(({ held }) => held === (matched === null ? null : false));
-  return missed ? `${missed.key.replace(/^(match|condition)\./, "")}: ${missed.found ?? "not recorded"}` : "";
+  return missed ? `${bareKey(missed.key)}: ${missed.found ?? "not recorded"}` : "";
+}
+
+/** Each key stands under one of the two only. */
+function bareKey(key: string): string {
+  return key.replace(/^(match|condition)\./, "");
 }
 
 function Key({ shown: { key, wanted, found, held } }: { shown: ShownKey }) {
   return (
     <li>
       <Truth held={held} />
-      <code>{key}</code>
+      <code>{bareKey(key)}</code>
       <span>
         wants {wanted || "anything"}
         <span class="found">{found === null ? "not recorded" : `found ${found || "nothing"}`}</span>

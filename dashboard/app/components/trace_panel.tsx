@@ -80,7 +80,9 @@ function ContextSection({ trace }: { trace: RecordedTrace }) {
     <Section title="Context">
       <dl class="facts">
         <Filtering name="Agent" value={trace.agentId} filter={{ agent: trace.agentId }}>
-          {trace.agentName === null ? trace.agentId : `${trace.agentName} (${trace.agentId})`}
+          {trace.agentName === null || trace.agentName === trace.agentId
+            ? trace.agentId
+            : `${trace.agentName} (${trace.agentId})`}
         </Filtering>
         <Filtering name="Session" value={trace.sessionId} filter={{ session: trace.sessionId }}>
           <RouteLink to={{ view: "sessions", sessionId: trace.sessionId }}>{trace.sessionId}</RouteLink>

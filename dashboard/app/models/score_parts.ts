@@ -38,9 +38,10 @@ const MAX_REASONS = 6;
 function reasonsIn(details: Signal["details"]): readonly string[] {
   const reasons: string[] = [];
   for (const [name, value] of Object.entries(details)) {
-    // Told by `classes` as well.
-    if (name === "class") continue;
-    const words = name.replaceAll("_", " ");
+    // Told by `classes` as well, and by the number that the name belongs to.
+    if (name === "class" || name.endsWith("_name")) continue;
+    const own = details[`${name}_name`];
+    const words = (typeof own === "string" ? own : name).replaceAll("_", " ");
     if (typeof value === "number" && value !== 0 && !(name === "factor" && value === 1)) {
       reasons.push(Number.isInteger(value) ? `${words}: ${value}` : `${words} ${value.toFixed(2)}`);
     } else if (value === true) reasons.push(words);

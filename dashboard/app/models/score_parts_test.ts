@@ -9,7 +9,7 @@ Deno.test("scoreParts() lets the sum grow from part to part, and cuts it to what
       details: { heaviest: "github-pat", count: 1, classes: ["SECRETS"], none: 0 },
     },
     { engine: "silent", score: 0, details: {} },
-    { engine: "trust", score: -0.1, details: {} },
+    { engine: "trust", score: -0.1, details: { category: 0.1, category_name: "delete" } },
     {
       engine: "baseline",
       score: 0.55,
@@ -23,5 +23,6 @@ Deno.test("scoreParts() lets the sum grow from part to part, and cuts it to what
   ]);
   assert.equal(sum, 1.15);
   assert.deepEqual(parts[0]?.reasons, ["heaviest: github-pat", "count: 1", "classes: SECRETS"]);
+  assert.deepEqual(parts[1]?.reasons, ["delete 0.10"]);
   assert.deepEqual(parts[2]?.reasons, ["new destination 0.10", "is burst"]);
 });
