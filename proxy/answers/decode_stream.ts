@@ -7,7 +7,7 @@ import { listMembers } from "../http1/header_syntax.ts";
 const MAX_CODINGS = 3;
 /** How much more comes out than went in, at most: what is beyond is no text that anyone wrote. */
 const MAX_GROWTH = 200;
-const GROWTH_FROM_BYTES = 16 * 1024 * 1024;
+const GROWTH_FROM_BYTES = 4 * 1024 * 1024;
 /** Input that is given to a decoder at once. */
 const STEP_BYTES = 16 * 1024;
 
