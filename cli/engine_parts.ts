@@ -20,21 +20,27 @@ export interface OpenEngine {
     approvalId: string,
     answer: { readonly status: "approved" | "denied"; readonly by: string; readonly note?: string },
   ) => boolean;
-  /** Absent with a remote engine. */
+  /** Kept on this machine, whose settings say how servers are reached. Absent with a remote engine, unless asked for. */
   readonly pins?: PinStore;
   close(): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly say?: (message: string) => void;
+  /** Open the data folder for the pins also when the engine is elsewhere. Default false. */
+  readonly keepsPins?: boolean;
 }
 
 /**
  * The engine for a command that judges calls one by one: that of `--gateway-url`, else one in this process with one
  * scanning thread unless more are asked for.
  *
- * @throws {CommandError} when the embedded engine cannot start.
+ * @throws {CommandError} when the embedded engine cannot start, or the data folder cannot be used.
  * @throws {UsageError} when a remote engine is named without a key.
  */
 export async function openEngine(
   settings: EngineSettings,
-  { say = () => {} }: { say?: (message: string) => void } = {},
+  { say = () => {}, keepsPins = false }: EngineOptions = {},
 ): Promise<OpenEngine> {
   const consoleUrl = consoleUrlOf(settings);
   if (settings.gatewayUrl !== undefined) {
@@ -45,7 +51,14 @@ export async function openEngine(
       apiKey,
       timeoutMs: settings.scanTimeoutMs,
     });
-    return { engine, consoleUrl, close: () => Promise.resolve(engine.close()) };
+    if (!keepsPins) return { engine, consoleUrl, close: () => Promise.resolve(engine.close()) };
+    const { openDataFolder } = await import("./data_folder.ts");
+    const { store } = openDataFolder(settings.dataDir);
+    const close = async () => {
+      engine.close();
+      await store.close();
+    };
+    return { engine, consoleUrl, pins: store.toolPins, close };
   }
   const { openEmbeddedEngine } = await import("./embedded_engine.ts");
   const { engine, store, close } = await openEmbeddedEngine({

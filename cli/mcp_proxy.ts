@@ -97,7 +97,7 @@ async function runMcpProxy(
   // The only server of a client on stdin starts at once, beside the engine.
   const server = port === undefined ? open() : undefined;
   const { consoleUrlOf, openEngine } = await import("./engine_parts.ts");
-  const opened = openEngine(settings, { say });
+  const opened = openEngine(settings, { say, keepsPins: true });
   const engine = opened.then((parts) => parts.engine);
   engine.catch((error) => say(error instanceof Error ? error.message : String(error)));
   const { runProxy } = await import("../mcp/proxy/proxy.ts");

@@ -1,6 +1,7 @@
 /** A scan request on the wire (`POST /v1/scan`, `interven scan`, the MCP guard's tool arguments) and its way to a `ToolCall`. */
 import type { CallBody, Door, ToolCall } from "../types.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
+import { PIN_CODES } from "../pins/tool_pin.ts";
 import { FieldError, type Fields, isFields, kindOf, optionalText, requiredText } from "./fields.ts";
 
 /** Limits of what a request may carry, in UTF-16 units unless the name says otherwise. */
@@ -71,6 +72,7 @@ function readCall(fields: Fields, defaults: ScanRequestDefaults): { call: ToolCa
   const runtime = readName(fields, "runtime_type");
   const context = optionalText(fields, "context", MAX_CONTEXT_CHARS);
   const env = readName(fields, "env");
+  const mcpSignals = readSignals(fields);
   const call: ToolCall = {
     door: defaults.door,
     method,
@@ -84,6 +86,7 @@ function readCall(fields: Fields, defaults: ScanRequestDefaults): { call: ToolCa
     ...(runtime !== undefined && { runtime }),
     ...(context !== undefined && { context }),
     ...(env !== undefined && { env }),
+    ...(mcpSignals.length > 0 && { mcpSignals }),
   };
   return { call, bodyForm };
 }
@@ -118,6 +121,17 @@ function readName(fields: Fields, name: string): string | undefined {
     throw new FieldError(name, `Cannot read "${name}": found a control character, wanted printable text`);
   }
   return value;
+}
+
+/** A caller that claims some is judged more strictly, never less. */
+function readSignals({ mcp_signals: value }: Fields): readonly string[] {
+  if (value === undefined || value === null) return [];
+  const codes: readonly unknown[] = PIN_CODES;
+  if (Array.isArray(value) && value.length <= codes.length && value.every((code) => codes.includes(code))) {
+    return value;
+  }
+  const field = "mcp_signals";
+  throw new FieldError(field, `Cannot read "${field}": wanted a list of ${PIN_CODES.join(", ")}`);
 }
 
 function readHeaders(fields: Fields): (readonly [string, string])[] {
@@ -208,6 +222,7 @@ export function scanRequestToWire(call: ToolCall): Record<string, unknown> {
     ...(call.runtime !== undefined && { runtime_type: call.runtime }),
     ...(call.context !== undefined && { context: call.context }),
     ...(call.env !== undefined && { env: call.env }),
+    ...(call.mcpSignals !== undefined && { mcp_signals: call.mcpSignals }),
   };
 }
 

@@ -33,6 +33,7 @@ Deno.test("parseScanRequest() reads every field of a scan request", () => {
     runtime_type: "langchain",
     context: "talk",
     env: "staging",
+    mcp_signals: ["MCP_TOOL_DRIFT"],
     never_heard_of: true,
   }, DEFAULTS);
   assert.ok(parsed.ok);
@@ -49,6 +50,7 @@ Deno.test("parseScanRequest() reads every field of a scan request", () => {
     runtime: "langchain",
     context: "talk",
     env: "staging",
+    mcpSignals: ["MCP_TOOL_DRIFT"],
   });
   assert.equal(textOf(body?.bytes), '{"b":1,"a":2}');
   assert.equal(body?.contentType, "application/json");
@@ -91,6 +93,8 @@ Deno.test("parseScanRequest() names the field that is wrong", () => {
     [{ ...good, agent_id: "a\nb" }, "agent_id"],
     [{ ...good, session_id: "x".repeat(300) }, "session_id"],
     [{ ...good, env: {} }, "env"],
+    [{ ...good, mcp_signals: "MCP_TOOL_DRIFT" }, "mcp_signals"],
+    [{ ...good, mcp_signals: ["MCP_TOOL_INVENTED"] }, "mcp_signals"],
   ];
   for (const [value, field] of wrong) {
     const parsed = parseScanRequest(value, DEFAULTS);

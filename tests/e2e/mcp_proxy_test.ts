@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { fakeGithubToken } from "./fake_secrets.ts";
+import { startGateway } from "./gateway_process.ts";
 import { childEnv, FROM_SOURCE, interven, temporaryFolder } from "./interven_process.ts";
 
 const FIXTURE = [
@@ -276,8 +277,8 @@ Deno.test("A client that only writes and closes its end gets all answers, and th
 });
 
 /** What a client is shown of a variant of the server, and what a call of one of its tools gives. */
-async function look(dataDir: string, variant: string, tool: string) {
-  await using proxy = await connect({ dataDir, env: { FIXTURE_VARIANT: variant } });
+async function look(dataDir: string, variant: string, tool: string, args: readonly string[] = []) {
+  await using proxy = await connect({ dataDir, args, env: { FIXTURE_VARIANT: variant } });
   const { tools } = await proxy.client.listTools();
   const { text } = await proxy.call(tool);
   return { names: tools.map(({ name }) => name), text };
@@ -316,4 +317,18 @@ Deno.test("A tool whose description gives the model orders is held at first sigh
   assert.ok(!names.includes("add_numbers"));
   assert.equal(names.length, 9);
   assert.match(text, /MCP_TOOL_POISONED/);
+});
+
+Deno.test("With an engine elsewhere definitions are read there, pinned on this machine and decided here", async () => {
+  await using gateway = await startGateway();
+  await using folder = await temporaryFolder();
+  const remote = ["--gateway-url", gateway.origin, "--api-key", "key-of-tests"];
+  const first = await look(folder.path, "poisoned", "look_up", remote);
+  assert.ok(first.names.includes("look_up") && !first.names.includes("add_numbers"));
+  const changed = await look(folder.path, "drift", "look_up", remote);
+  assert.ok(!changed.names.includes("look_up"));
+  assert.match(changed.text, /MCP_TOOL_DRIFT/);
+  const { code } = await interven(["mcp", "pins", "accept", "fixture", "look_up", "--data-dir", folder.path]);
+  assert.equal(code, 0);
+  assert.equal((await look(folder.path, "drift", "look_up", remote)).text, "look_up was called");
 });
