@@ -73,7 +73,12 @@ export async function splice(client: Wire, upstream: Wire, options: SpliceOption
   }
 }
 
-export function closeQuietly(wire: Pick<Wire, "close">): void {
+/**
+ * Ends a connection, whatever its state. `Deno.Conn.close()` leaves the socket open as long as a read waits (Deno 2.8.3), so the other side
+ * is told first.
+ */
+export function closeQuietly(wire: Pick<Wire, "close" | "closeWrite">): void {
+  wire.closeWrite().catch(() => {});
   try {
     wire.close();
   } catch {
