@@ -46,7 +46,8 @@ export async function readAnswer(
 ): Promise<ObservedResponse> {
   const { traceId, body, status, piece } = observation;
   const only = redactionOf(rules);
-  const scan = await scanAnswer(body, deps, only);
+  const isEcho = observation.ofWrite === true;
+  const scan = await scanAnswer(body, { ...deps, isEcho }, only);
   const redacted = body?.inspectable === false ? null : asBytes(scan.redacted[0]);
   const judgement = judge(rules, { scan, body, status, redacted });
   const seen: ResponseReport = {
@@ -62,7 +63,6 @@ export async function readAnswer(
     ? { report: seen, isNews: true }
     : deps.open.add(seen, { piece, findings: scan.findings });
   const says = { isNotable: isNotable(report), gaveOrders: report.injection !== undefined };
-  const isEcho = observation.ofWrite === true;
   if (isNews && (!isEcho || says.isNotable)) deps.traces.appendResponse(report);
   // What an agent wrote itself and gets back was not read anywhere.
   if (body !== null && (!isEcho || says.gaveOrders)) {
@@ -80,13 +80,15 @@ export async function readAnswer(
 
 /**
  * @param history Absent when nothing will be remembered of the answer: then nothing is hashed either.
+ * @param isEcho It answers a call that wrote: it is hardly ever remembered. Default false.
  * @throws {EngineUnavailableError} when the scan came to no result.
  */
 export async function scanAnswer(
   body: CallBody | null,
-  { scanner, scanTimeoutMs, history }:
+  { scanner, scanTimeoutMs, history, isEcho = false }:
     & Pick<ReadAnswerDeps, "scanner" | "scanTimeoutMs">
-    & Partial<Pick<ReadAnswerDeps, "history">>,
+    & Partial<Pick<ReadAnswerDeps, "history">>
+    & { readonly isEcho?: boolean },
   only?: RedactOnly,
 ): Promise<Seen> {
   if (body === null) return NOTHING_SEEN;
@@ -97,15 +99,23 @@ export async function scanAnswer(
       redact: only !== undefined,
       instructions: true,
       ...(only && { only }),
-      ...(history && studyOf(body, history)),
+      ...(history && studyOf(body, { history, isEcho })),
     },
     timeoutMs: scanTimeoutMs,
   });
 }
 
+/** A few hundred microseconds of hashing at most. */
+const MAX_SHORT_BYTES = 4_096;
+
 /** Hashing what an answer says takes as long as scanning it: it is asked for along with the scan, which has threads of its own. */
-function studyOf({ inspectable }: CallBody, history: readonly HistoryVoice[]) {
-  const key = history.find(({ printsKey }) => printsKey !== undefined)?.printsKey;
+function studyOf(
+  { bytes, inspectable }: CallBody,
+  { history, isEcho }: { history: readonly HistoryVoice[]; isEcho: boolean },
+) {
+  // The prints of a short one are made in no time should they be wanted after all.
+  const isWanted = !isEcho || bytes.length > MAX_SHORT_BYTES;
+  const key = isWanted ? history.find(({ printsKey }) => printsKey !== undefined)?.printsKey : undefined;
   // Of a body that nobody could decode the bytes themselves are hashed, which is quick.
   return { ...(key !== undefined && { prints: key }), ...(inspectable && { fingerprint: true }) };
 }
