@@ -70,6 +70,19 @@ Deno.test("the time series holds every call of the span exactly once", async () 
   );
 });
 
+Deno.test("stats() tells the latency of each part of the time that has calls, and of no other", async () => {
+  await using temporary = temporaryStore();
+  const { traces } = temporary.store;
+  const calls = [[10, 4], [20, 2], [30, 3], [210, 8]] as const;
+  await Promise.all(calls.map(([at, evaluateMs]) => traces.append(traceOf(`t${at}`, { at, evaluateMs }))));
+  const stats = traces.stats({ sinceMs: 0, untilMs: 300, buckets: 3 });
+  assert.deepEqual(stats.series.map(({ evaluateMs }) => evaluateMs), [
+    { p50: 3, p95: 4, p99: 4 },
+    undefined,
+    { p50: 8, p95: 8, p99: 8 },
+  ]);
+});
+
 Deno.test("counts by the minute agree with the calls themselves, before and after pruning", async () => {
   await using temporary = temporaryStore();
   const { store } = temporary;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { apiHarness, BEARER } from "../../tests/fixtures/api_harness.ts";
+import { load } from "../../tests/fixtures/recorded_cases.ts";
 import { outcomeOf, traceOf } from "../../tests/fixtures/traces.ts";
 
 Deno.test("GET /v1/traces pages through what matches, newest first", async () => {
@@ -109,4 +110,27 @@ Deno.test("GET /v1/policies tells what is in force", async () => {
   await using harness = apiHarness({ policies: () => [{ name: "default" }] });
   const response = await harness.send("GET", "/v1/policies", { headers: BEARER });
   assert.deepEqual(await response.json(), { policies: [{ name: "default" }] });
+});
+
+Deno.test("GET /v1/traces/{id}/explanation tells every rule that the call met; null when no policy was asked", async () => {
+  const policy = load(
+    "policies: [{ name: own, rules: [{ rule_id: r, match: { tools: [slack] }, action: DENY }] }]",
+  );
+  await using harness = apiHarness({ policyInForce: () => policy });
+  const { grounds: _, ...refused } = traceOf("refused");
+  await harness.store.traces.append(refused);
+  await harness.store.traces.append(traceOf("asked", { grounds: { policy: "another", body: "plain" } }));
+  const ask = async (id: string) =>
+    await harness.send("GET", `/v1/traces/${id}/explanation`, { headers: BEARER });
+  const { explanation } = await (await ask("asked")).json();
+  assert.equal(explanation.policy_of_then, false);
+  const [rule] = explanation.policies[0].rules;
+  assert.deepEqual([rule.rule_id, rule.matched, rule.spoke, rule.predicates[0].key], [
+    "r",
+    true,
+    true,
+    "match.tools",
+  ]);
+  assert.deepEqual(await (await ask("refused")).json(), { explanation: null });
+  assert.equal((await ask("unknown")).status, 404);
 });
