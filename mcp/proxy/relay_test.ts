@@ -20,6 +20,11 @@ class ScriptedEnd implements End {
     this.#wake.resolve();
   }
 
+  tell(incoming: Incoming): void {
+    this.#waiting.push(incoming);
+    this.#wake.resolve();
+  }
+
   end(): void {
     this.#isDone = true;
     this.#wake.resolve();
@@ -213,4 +218,143 @@ Deno.test("A broken message of the client is answered, one of the server is drop
   ]]);
   assert.deepEqual(run.server.heard, []);
   assert.equal(run.said.length, 2);
+});
+
+/** Says messages one after the other for as long as they are taken, and counts how many were. */
+function flood(count: number, message: (n: number) => JsonObject) {
+  const taken = { count: 0 };
+  async function* incoming(): AsyncGenerator<Incoming> {
+    for (; taken.count < count; taken.count++) yield { ok: true, frame: frameOf(message(taken.count)) };
+  }
+  return { taken, incoming };
+}
+
+Deno.test("A side that does not take what it is sent is sent no more, and nothing is read for it", async () => {
+  for (const slow of ["client", "server"] as const) {
+    const { taken, incoming } = flood(1_000, (n) => ({ method: "notifications/message", params: { n } }));
+    const room = Promise.withResolvers<void>();
+    const still: End = { ...quietEnd(), send: () => room.promise };
+    const talking: End = { ...quietEnd(), incoming };
+    const ends = slow === "client" ? { client: still, server: talking } : { client: talking, server: still };
+    const relay = new Relay({
+      ...ends,
+      say: () => {},
+      handlers: { fromClient: {}, fromServer: {}, results: {} },
+    });
+    const running = relay.run();
+    await settle();
+    assert.equal(taken.count, 0, slow);
+    room.resolve();
+    await running;
+    assert.equal(taken.count, slow === "client" ? 1_000 : taken.count);
+  }
+});
+
+Deno.test("While much is worked on nothing more is read; what only waits for a person does not count", async () => {
+  const work = Promise.withResolvers<void>();
+  const server = flood(1_000, (n) => ({ id: n, result: "x".repeat(1_000) }));
+  const client = flood(1_000, (n) => ({ id: n, method: "tools/call", params: "x".repeat(1_000) }));
+  const answers: unknown[] = [];
+  const asked = Promise.withResolvers<void>();
+  const relay = new Relay({
+    client: {
+      ...quietEnd(),
+      incoming: client.incoming,
+      send: ({ message }) => Promise.resolve(void answers.push(message)),
+    },
+    server: {
+      ...quietEnd(),
+      async *incoming() {
+        await asked.promise;
+        yield* server.incoming();
+      },
+      send: ({ message }) => Promise.resolve(message["id"] === 999 ? asked.resolve() : undefined),
+    },
+    maxWorkingBytes: 10_000,
+    say: () => {},
+    handlers: {
+      fromServer: {},
+      fromClient: {
+        "tools/call": (frame) => Promise.resolve({ later: Promise.resolve({ pass: frame }), isIdle: true }),
+      },
+      results: {
+        "tools/call": (frame) => Promise.resolve({ later: work.promise.then(() => ({ pass: frame })) }),
+      },
+    },
+  });
+  const running = relay.run();
+  await asked.promise;
+  await settle();
+  assert.equal(client.taken.count, 1_000);
+  assert.ok(server.taken.count <= 10, String(server.taken.count));
+  work.resolve();
+  await running;
+  assert.equal(answers.length, 1_000);
+});
+
+/** A side that says nothing and takes everything. */
+function quietEnd(): End {
+  return {
+    async *incoming() {},
+    send: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
+
+Deno.test("A request that is given up while it is looked at is neither carried out nor answered, and the server hears nothing of it", async () => {
+  for (const outcome of ["pass", "answer"] as const) {
+    const given: unknown[] = [];
+    const judging = Promise.withResolvers<void>();
+    const run = setUp({
+      fromClient: {
+        "tools/call": (frame) =>
+          Promise.resolve({
+            later: judging.promise.then(() =>
+              outcome === "pass" ? { pass: frame } : { answer: frameOf({ id: 1, result: "no" }) }
+            ),
+          }),
+      },
+      givenUp: ({ id, isPassed }) => void given.push([id, isPassed]),
+    });
+    run.client.say({ id: 1, method: "tools/call" });
+    run.client.say({ method: "notifications/cancelled", params: { requestId: 1 } });
+    await settle();
+    judging.resolve();
+    await settle();
+    assert.deepEqual([run.server.heard, run.client.heard, given], [[], [], [[1, false]]], outcome);
+    await finish(run);
+  }
+});
+
+Deno.test("A question of our own can be taken back: the client is told, and its answer goes nowhere", async () => {
+  const run = setUp();
+  const controller = new AbortController();
+  const answer = run.relay.ask("elicitation/create", {}, { signal: controller.signal });
+  await settle();
+  const id = run.client.heard[0]?.["id"] as string;
+  controller.abort();
+  assert.ok("error" in (await answer).message);
+  await settle();
+  assert.deepEqual(run.client.heard[1]?.["params"], {
+    requestId: id,
+    reason: "The question was settled elsewhere",
+  });
+  run.client.say({ id, result: { action: "accept" } });
+  await finish(run);
+  assert.deepEqual(run.server.heard, []);
+});
+
+Deno.test("A message that is too long is told to whoever waits for it, and to nobody else", async () => {
+  const run = setUp();
+  run.client.say({ id: 1, method: "tools/call" });
+  await settle();
+  run.server.tell({ ok: false, why: "it is long", concerns: { id: 1, kind: "response" } });
+  run.server.tell({ ok: false, why: "it is long", concerns: { id: 1, kind: "response" } });
+  run.server.tell({ ok: false, why: "it is long", concerns: { id: 2, kind: "request" } });
+  run.client.tell({ ok: false, why: "it is long", concerns: { id: 3, kind: "request" } });
+  run.client.tell({ ok: false, why: "it is long", concerns: { id: 4, kind: "response" } });
+  await finish(run);
+  const errors = (heard: readonly JsonObject[]) =>
+    heard.filter((each) => "error" in each).map(({ id }) => id).sort();
+  assert.deepEqual([errors(run.client.heard), errors(run.server.heard)], [[1, 3], [2, 4]]);
 });
