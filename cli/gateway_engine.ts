@@ -13,6 +13,7 @@ import { requiredKey } from "./engine_parts.ts";
 import { CommandError } from "./exit_codes.ts";
 import { countRules, policySummary } from "./policy_summary.ts";
 import { tryCall } from "./playground.ts";
+import { lazyScanner } from "./lazy_scanner.ts";
 import { policyTools } from "./policy_tools.ts";
 import { recordedEngine } from "./recorded_engine.ts";
 import { startRetention } from "./retention.ts";
@@ -39,8 +40,8 @@ export interface GatewayEngine {
   /** `embedded (3 workers)` or the address of a remote engine. */
   readonly engineText: string;
   readonly policyText: string;
-  /** What looks through texts for secrets; undefined with a remote engine. */
-  readonly scanner: Scanner | undefined;
+  /** What looks through texts for secrets. */
+  readonly scanner: Scanner;
   /** What `GET /v1/policies` answers. */
   readonly policies: () => unknown;
   /** What `/v1/policies/validate` and `/v1/policies/test` do; undefined with a remote engine. */
@@ -127,6 +128,7 @@ async function openRemote(
   { mode, events }: GatewayEngineOptions,
 ): Promise<GatewayEngine> {
   const { createRemoteEngine } = await import("../api/remote_engine.ts");
+  const scanner = lazyScanner();
   const remote = createRemoteEngine({ url: url.href, apiKey: requiredKey(apiKey) });
   const found = await remote.check();
   if (!found.ok) {
@@ -148,7 +150,7 @@ async function openRemote(
     dataDir,
     engineText: url.origin,
     policyText: "that of the remote engine",
-    scanner: undefined,
+    scanner,
     policies: () => [],
     policyTools: undefined,
     playground: undefined,
@@ -156,6 +158,7 @@ async function openRemote(
     readings: gatewayReadings(store),
     close: async () => {
       remote.close();
+      await scanner.close();
       noteStop();
       await store.close();
     },
