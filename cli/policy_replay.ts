@@ -7,7 +7,7 @@ import { timeToWire } from "../engine/wire/trace.ts";
 import type { CallChangeWire, GapWire, ReplayWire, WordWire } from "../engine/wire/policy_console.ts";
 
 /** Calls read at once: between two such pages, calls in flight have their turn. */
-const PAGE = 50;
+const PAGE = 20;
 const MAX_CHANGES_TOLD = 100;
 
 export interface ReplayOptions {

@@ -121,6 +121,6 @@ Deno.test("A page is read at a time: calls in flight have their turn in between"
   const timer = setInterval(() => turns++, 0);
   await replayRecorded(traces, { inForce: policy, candidate: policy, limit: 1_000 });
   clearInterval(timer);
-  assert.deepEqual(limits, [50, 50, 50]);
+  assert.deepEqual(limits, [20, 20, 20]);
   assert.ok(turns > 0);
 });
