@@ -60,8 +60,14 @@ async function askInClient(
   return await decide(verdict.approvalId ?? "", given) ? given.status : "pending";
 }
 
+/** What a person decided. */
+export interface Given {
+  readonly status: "approved" | "denied";
+  readonly note?: string;
+}
+
 /** Undefined when the question was closed without an answer. */
-function readAnswer(result: unknown): { status: "approved" | "denied"; note?: string } | undefined {
+export function readAnswer(result: unknown): Given | undefined {
   if (!isObject(result)) return undefined;
   if (result["action"] === "decline") return { status: "denied" };
   const content = result["content"];

@@ -14,6 +14,7 @@ import { failureOf } from "../tool_result.ts";
 import { answerFor } from "./answer_outcome.ts";
 import { LARGE_ANSWER_BYTES, observeInPieces } from "./answer_pieces.ts";
 import { askPerson } from "./approval.ts";
+import { type ApprovalAnswer, approvalInput, withoutApprovalAnswer } from "./approval_input.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ListGuard } from "./list_guard.ts";
 import { GUARDED_REQUESTS, type GuardedRequest } from "./guarded_requests.ts";
@@ -26,6 +27,7 @@ import {
   isObject,
   type JsonObject,
   paramsOf,
+  resultFrame,
   sizeOf,
 } from "./message.ts";
 import type { ProxyParts } from "./ports.ts";
@@ -43,6 +45,13 @@ interface UnderWay {
   /** What policy may do to the answer at most. */
   readonly answersUpTo: AnswerAction | undefined;
   readonly startedAt: number;
+}
+
+/** What is known of a person's part in a call that is judged. */
+interface Asked {
+  /** Somebody was asked already, and is not asked again. */
+  readonly hasAsked: boolean;
+  readonly answer?: ApprovalAnswer | undefined;
 }
 
 export class CallGuard {
@@ -74,7 +83,8 @@ export class CallGuard {
     if (open === null) return { answer: errorFrame(null, ERROR.invalidRequest, "This method needs an id") };
     this.#conversation.requested(frame.message);
     if (sizeOf(frame) > this.#parts.maxBodyBytes) return await this.#refuseSize(frame, open);
-    const judging = this.#judge(frame, open, { hasAsked: false });
+    const { frame: own, answer } = withoutApprovalAnswer(frame);
+    const judging = this.#judge(own, open, { hasAsked: false, answer });
     return sizeOf(frame) > LARGE_BYTES ? { later: judging } : await judging;
   };
 
@@ -138,7 +148,7 @@ export class CallGuard {
     return { answer: this.#refusal(open, result) };
   }
 
-  async #judge(frame: Frame, open: OpenRequest, { hasAsked }: { hasAsked: boolean }): Promise<Onward> {
+  async #judge(frame: Frame, open: OpenRequest, { hasAsked, answer }: Asked): Promise<Onward> {
     // Of two members with one name the server may read the other: what is judged must be what is done.
     if (canonicalJson(frame.text) === undefined) {
       const why = "Cannot judge the call: the message names a member twice, or is nested too deeply";
@@ -155,13 +165,12 @@ export class CallGuard {
     } catch (error) {
       return this.#unjudged(frame, open, error);
     }
-    return await this.#follow(frame, open, { engine, evaluation, hasAsked });
+    return await this.#follow(frame, open, { engine, evaluation, hasAsked, answer });
   }
 
-  async #follow(frame: Frame, open: OpenRequest, { engine, evaluation, hasAsked }: {
+  async #follow(frame: Frame, open: OpenRequest, { engine, evaluation, hasAsked, answer }: Asked & {
     engine: Engine;
     evaluation: Evaluation;
-    hasAsked: boolean;
   }): Promise<Onward> {
     const { verdict } = evaluation;
     switch (verdict.decision) {
@@ -176,9 +185,30 @@ export class CallGuard {
         if (hasAsked || verdict.approvalId === null || this.#isOver) {
           return await this.#refuse(open, evaluation, waiting);
         }
+        if (this.#parts.decide !== undefined && this.#conversation.canAskInResult(frame.message)) {
+          return await this.#ask(frame, open, { evaluation, answer });
+        }
         return { later: this.#hold(frame, open, { engine, evaluation }), isIdle: true };
       }
     }
+  }
+
+  /** Asks a person in the result; the client comes again with the answer, which counts for this very call alone. */
+  async #ask(
+    frame: Frame,
+    open: OpenRequest,
+    { evaluation, answer }: { evaluation: Evaluation; answer: ApprovalAnswer | undefined },
+  ): Promise<Onward> {
+    const { verdict } = evaluation;
+    const { consoleUrl, decide } = this.#parts;
+    const refused = await this.#refuse(open, evaluation, waitingResult(verdict, consoleUrl));
+    if (!await evaluation.recorded.then(() => true, () => false)) return refused;
+    if (answer === undefined || answer.approvalId !== verdict.approvalId) {
+      return { answer: resultFrame(open.id, approvalInput(frame, verdict, consoleUrl)) };
+    }
+    if (answer.given === undefined) return refused;
+    await decide?.(answer.approvalId, answer.given);
+    return await this.#judge(frame, open, { hasAsked: true });
   }
 
   /** Waits for a person, then asks the engine again: only it knows what the answer is worth by now. */
@@ -211,7 +241,7 @@ export class CallGuard {
 
   async #toolCall(frame: Frame, open: OpenRequest): Promise<ToolCall | undefined> {
     const params = paramsOf(frame.message);
-    const agentId = this.#parts.agentId ?? this.#conversation.clientName;
+    const agentId = this.#parts.agentId ?? this.#conversation.clientNameOf(frame.message);
     const { serverName, sessionId = agentId } = this.#parts;
     const guarded = guardedOf(open);
     const call = guarded.callOf(params, { serverName, agentId, sessionId });

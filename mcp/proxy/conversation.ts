@@ -33,10 +33,24 @@ export class Conversation {
 
   /** A claim, good enough to tell agents apart, not to trust one. */
   get clientName(): string {
-    const name = isObject(this.#clientInfo) ? this.#clientInfo["name"] : undefined;
-    // deno-lint-ignore no-control-regex -- control characters are what it removes
-    const clean = typeof name === "string" ? name.replace(/[\u0000-\u001f\u007f]/g, " ").trim() : "";
-    return clean.slice(0, MAX_NAME_CHARS) || UNNAMED;
+    return nameIn(this.#clientInfo);
+  }
+
+  /** Of the client that made a request: without sessions, several may share a conversation. */
+  clientNameOf(request: JsonObject): string {
+    const meta = paramsOf(request)["_meta"];
+    return isObject(meta) && CLIENT_INFO_META_KEY in meta
+      ? nameIn(meta[CLIENT_INFO_META_KEY])
+      : this.clientName;
+  }
+
+  /** Whether a person can be asked in the result of a request, as the stateless revisions do. */
+  canAskInResult(request: JsonObject): boolean {
+    const meta = paramsOf(request)["_meta"];
+    const capabilities = isObject(meta) ? meta[CLIENT_CAPABILITIES_META_KEY] : undefined;
+    const elicitation = isObject(capabilities) ? capabilities["elicitation"] : undefined;
+    // Forms are what it means when it says nothing more.
+    return isObject(elicitation) && ("form" in elicitation || !("url" in elicitation));
   }
 
   /** A result of the proxy's own, in the form of the revision that is spoken. */
@@ -48,4 +62,11 @@ export class Conversation {
   get canElicit(): boolean {
     return !this.#isStateless && isObject(this.#capabilities["elicitation"]);
   }
+}
+
+function nameIn(clientInfo: unknown): string {
+  const name = isObject(clientInfo) ? clientInfo["name"] : undefined;
+  // deno-lint-ignore no-control-regex -- control characters are what it removes
+  const clean = typeof name === "string" ? name.replace(/[\u0000-\u001f\u007f]/g, " ").trim() : "";
+  return clean.slice(0, MAX_NAME_CHARS) || UNNAMED;
 }

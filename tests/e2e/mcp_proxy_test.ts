@@ -158,27 +158,30 @@ async function withPolicy(use: (path: string) => Promise<void>): Promise<void> {
   await use(path);
 }
 
-Deno.test("A call that needs a person is asked about in the client, and does what the person said", () =>
-  withPolicy(async (policy) => {
-    const asked: string[] = [];
-    const answers = [
-      { action: "accept", content: { decision: "approve" } },
-      { action: "decline" },
-    ];
-    for (const answer of answers) {
-      await using proxy = await connect({
-        args: ["--policy", policy],
-        elicit: (message) => {
-          asked.push(message);
-          return answer;
-        },
-      });
-      const { text, isError } = await proxy.call("delete_database");
-      assert.equal(isError, answer.action === "decline");
-      assert.match(text, isError ? /^Interven refused this call/ : /^deleted$/);
-    }
-    assert.match(asked[0] ?? "", /holds a call of fixture: delete_database/);
-  }));
+for (const negotiate of ["legacy", "auto"] as const) {
+  Deno.test(`A call that needs a person is asked about in the client, and does what the person said (${negotiate})`, () =>
+    withPolicy(async (policy) => {
+      const asked: string[] = [];
+      const answers = [
+        { action: "accept", content: { decision: "approve" } },
+        { action: "decline" },
+      ];
+      for (const answer of answers) {
+        await using proxy = await connect({
+          args: ["--policy", policy],
+          negotiate,
+          elicit: (message) => {
+            asked.push(message);
+            return answer;
+          },
+        });
+        const { text, isError } = await proxy.call("delete_database");
+        assert.equal(isError, answer.action === "decline");
+        assert.match(text, isError ? /^Interven refused this call/ : /^deleted$/);
+      }
+      assert.match(asked[0] ?? "", /holds a call of fixture: delete_database/);
+    }));
+}
 
 Deno.test("A call that needs a person waits for the console, or tells where to decide", () =>
   withPolicy(async (policy) => {
