@@ -29,6 +29,7 @@ export class ListGuard {
   /** The server's answer to `tools/list`. What cannot be checked is not shown: a list that a model has read cannot be taken back. */
   readonly listed = async (frame: Frame, request: OpenRequest): Promise<Onward> => {
     if (!("result" in frame.message)) return { pass: frame };
+    this.#conversation.requested(request.frame.message);
     try {
       const definitions = await this.#open();
       if (definitions === undefined) return { pass: frame };

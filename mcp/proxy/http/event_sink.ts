@@ -6,10 +6,16 @@ const HIGH_WATER_BYTES = 1 << 20;
 /** A client that takes nothing for so long has gone: its stream is cut, and can be taken up again. */
 const STALLED_MS = 60_000;
 
+/** How often a quiet stream says that it is still there: clients cut those on which they hear nothing for minutes. */
+const KEEP_ALIVE_MS = 15_000;
+/** A comment, which readers pass over. */
+const KEEP_ALIVE = new TextEncoder().encode(": still here\n\n");
+
 export class EventSink {
   readonly body: ReadableStream<Uint8Array>;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #encoder = new TextEncoder();
+  readonly #keepAlive: ReturnType<typeof setInterval>;
   isOpen = true;
 
   constructor(closed: () => void) {
@@ -17,7 +23,12 @@ export class EventSink {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>({}, strategy);
     this.body = readable;
     this.#writer = writable.getWriter();
+    this.#keepAlive = setInterval(() => {
+      // What waits to be read shows well enough that the stream is there.
+      if ((this.#writer.desiredSize ?? 0) > 0) this.#writer.write(KEEP_ALIVE).catch(() => {});
+    }, KEEP_ALIVE_MS);
     const done = () => {
+      clearInterval(this.#keepAlive);
       this.isOpen = false;
       closed();
     };
@@ -42,6 +53,7 @@ export class EventSink {
   close(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
+    clearInterval(this.#keepAlive);
     this.#writer.close().catch(() => {});
   }
 }
