@@ -26,6 +26,9 @@ interface Smoothness {
   /** Tasks of 50 ms or more (W3C, Long Tasks), and their time in all. */
   readonly longTasks: number;
   readonly longMs: number;
+  /** The main thread's own processor time: what other programs take of the machine is not in it. */
+  readonly cpuMs: number;
+  readonly spanMs: number;
 }
 
 export async function benchConsole({ rows, seconds, rate }: BenchConsoleOptions): Promise<void> {
@@ -131,8 +134,11 @@ async function smoothness(page: Page, act: () => Promise<void>): Promise<Smoothn
     new PerformanceObserver((list) => watch.tasks.push(...list.getEntries().map(({ duration }) => duration)))
       .observe({ type: "longtask" });
   });
+  const cpu = await cpuClock(page);
+  const start = performance.now();
   await act();
-  return await page.evaluate(() => {
+  const [cpuMs, spanMs] = [await cpu(), performance.now() - start];
+  const seen = await page.evaluate(() => {
     const { watch } = globalThis as unknown as { watch: { frames: number[]; tasks: number[]; on: boolean } };
     watch.on = false;
     const sorted = watch.frames.slice(1).sort((a, b) => a - b);
@@ -146,6 +152,19 @@ async function smoothness(page: Page, act: () => Promise<void>): Promise<Smoothn
       longMs: Math.round(watch.tasks.reduce((sum, ms) => sum + ms, 0)),
     };
   });
+  return { ...seen, cpuMs, spanMs };
+}
+
+/** Processor time of the page's main thread since now, milliseconds (Chrome DevTools Protocol, Performance.getMetrics). */
+async function cpuClock(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const read = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000;
+  };
+  const before = await read();
+  return async () => await read() - before;
 }
 
 async function clickMs(page: Page): Promise<number> {
@@ -159,13 +178,13 @@ async function rowsInPage(page: Page): Promise<number> {
   return await page.locator(".row").count();
 }
 
-function print(
-  what: string,
-  { frames, p50Ms, p99Ms, worstMs, longTasks, longMs }: Smoothness,
-  rows: number,
-): void {
+function print(what: string, seen: Smoothness, rows: number): void {
+  const { frames, p50Ms, p99Ms, worstMs, longTasks, longMs, cpuMs, spanMs } = seen;
   console.log(
-    `${what.padEnd(22)}${frames} frames, p50 ${p50Ms} ms, p99 ${p99Ms} ms, worst ${worstMs} ms; ` +
+    `${what.padEnd(26)}${(cpuMs / frames).toFixed(1)} ms of processor a frame, ${
+      Math.round(100 * cpuMs / spanMs)
+    } % of one core; ` +
+      `${frames} frames, p50 ${p50Ms} ms, p99 ${p99Ms} ms, worst ${worstMs} ms; ` +
       `${longTasks} tasks over 50 ms (${longMs} ms in all); ${rows} rows in the page`,
   );
 }
