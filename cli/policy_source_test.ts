@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { CommandError } from "./exit_codes.ts";
-import { openPolicySource } from "./policy_source.ts";
+import { openPolicySource, savedPolicyPath } from "./policy_source.ts";
 
 const RULE = (id: string) => `policies: [{ name: ${id}, rules: [{ rule_id: ${id}, action: DENY }] }]\n`;
 
@@ -85,3 +85,41 @@ Deno.test("Packs are policies by name, and an unknown one is an error that tells
     return true;
   });
 });
+
+Deno.test("A policy that is saved in the data folder comes into force where none was named, and goes with its file", async () => {
+  const dataDir = await Deno.makeTempDir();
+  const lines = new ReadableLines();
+  const say = (level: string, message: string) => lines.add(`${level} ${message}`);
+  const source = await openPolicySource({ path: undefined, dataDir, watch: true, say });
+  try {
+    assert.equal(source.description(), "built-in default pack");
+    const changes: string[] = [];
+    source.beforeChange((_policy, by) => changes.push(by));
+    const saved = savedPolicyPath(dataDir);
+    await Deno.writeTextFile(saved, RULE("ours"));
+    assert.match(await lines.next(), /^info Policy reloaded from .*policy\.yaml: 1 rules/);
+    assert.deepEqual([ruleIds(source), source.description(), changes], [["ours"], saved, ["file"]]);
+    await Deno.remove(saved);
+    assert.match(await lines.next(), /^info Policy reloaded from built-in default pack/);
+    assert.ok(ruleIds(source).includes("secrets-to-third-party"));
+  } finally {
+    source.close();
+    await Deno.remove(dataDir, { recursive: true });
+  }
+});
+
+/** Lines that are waited for, in their order. */
+class ReadableLines {
+  readonly #lines: string[] = [];
+  #heard: (() => void) | undefined;
+
+  add(line: string): void {
+    this.#lines.push(line);
+    this.#heard?.();
+  }
+
+  async next(): Promise<string> {
+    while (this.#lines.length === 0) await new Promise<void>((resolve) => this.#heard = resolve);
+    return this.#lines.shift() ?? "";
+  }
+}

@@ -1,13 +1,16 @@
 /** What calls are judged by. */
 import { RULES } from "../../engine/rules/list.ts";
+import { dataDirOf } from "../data_folder.ts";
 import { loadPolicy } from "../load_policy.ts";
+import { policyPathOf } from "../policy_source.ts";
 import { countRules } from "../policy_summary.ts";
 import { openThreatIntel } from "../threat_intel.ts";
 import type { Check } from "./check.ts";
 
 export const policy: Check = {
   name: "policy",
-  run: async ({ policy: path }) => {
+  run: async ({ policy: named, dataDir }) => {
+    const path = policyPathOf(named, dataDirOf(dataDir));
     const loaded = await loadPolicy(path);
     const about = `${loaded.units.length} policies, ${countRules(loaded)} rules`;
     return `${path ?? "built-in default pack"} (${about})`;
