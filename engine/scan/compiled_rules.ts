@@ -12,6 +12,7 @@ import type { NumberSpan } from "../text/survey.ts";
 import { Automaton, LiteralHits } from "./automaton.ts";
 import { CleanHeaders } from "./clean_headers.ts";
 import { EFFORT } from "./effort.ts";
+import { KnownKeys } from "./known_keys.ts";
 
 /** Steps of a scan that are no rule, but can take time; they have names for the watch as well. */
 const STEPS = ["(decode)", "(literals)", "(prints)"] as const;
@@ -95,6 +96,7 @@ export class SearchRoom {
   #literals = new LiteralHits();
   /** Per rule: where in the leaf the next attempt may begin, so that no stretch is tried twice. */
   readonly nextStart: Int32Array;
+  readonly knownKeys = new KnownKeys();
   /** Headers in which nothing was found: clients send the same ones with every call. */
   readonly cleanHeaders = new CleanHeaders();
 

@@ -15,11 +15,19 @@ const PLACES = 256;
 
 export class KnownKeys {
   /** Most documents have few keys: they are told apart by where they lie, without a copy of any. */
-  #places: (KnownKey | undefined)[] | undefined;
+  readonly #places: (KnownKey | undefined)[] = new Array(PLACES).fill(undefined);
+  /** Places that are taken, so that few have to be emptied. */
+  #taken: number[] = [];
+
+  /** Forgets all of them, and lets go of the document they stand in. */
+  clear(): void {
+    for (const place of this.#taken) this.#places[place] = undefined;
+    this.#taken = [];
+  }
 
   /** Whether `[from, to)` names values worth a look; undefined when it is not known yet. */
   find(text: string, from: number, to: number): boolean | undefined {
-    if (this.#places === undefined || to - from > MAX_CHARS) return undefined;
+    if (to - from > MAX_CHARS) return undefined;
     const known = this.#places[placeOf(text, from, to)];
     if (known === undefined || known.to - known.from !== to - from) return undefined;
     for (let i = from, j = known.from; i < to; i++, j++) {
@@ -31,9 +39,9 @@ export class KnownKeys {
   add(text: string, key: { readonly from: number; readonly to: number; readonly isNaming: boolean }): void {
     const { from, to, isNaming } = key;
     if (to - from > MAX_CHARS) return;
-    // Most parts have no keys at all.
-    this.#places ??= new Array(PLACES).fill(undefined);
-    this.#places[placeOf(text, from, to)] = { text, from, to, isNaming };
+    const place = placeOf(text, from, to);
+    if (this.#places[place] === undefined) this.#taken.push(place);
+    this.#places[place] = { text, from, to, isNaming };
   }
 }
 

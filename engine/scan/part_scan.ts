@@ -16,7 +16,7 @@ import { isWritten, MIN_PACKED_RUN, textPayloads } from "../exfiltration/text_pa
 import { HitLog } from "./hit_log.ts";
 import { publicPrefixOf, unitKind, valueOf, valueSpan, wordStart } from "./match_span.ts";
 import { NumberChecks } from "./number_checks.ts";
-import { KnownKeys } from "./known_keys.ts";
+import type { KnownKeys } from "./known_keys.ts";
 import { SplitValue } from "./split_value.ts";
 import type { ScanWatch } from "./watch.ts";
 
@@ -78,7 +78,7 @@ class PartScan {
   /** Per structure: key leaves whose text holds literals of rules that also look at the value under the key. */
   readonly #namingKeys = new Map<Place, Set<number>>();
   /** Keys without a finding, and whether they name values worth a look. */
-  readonly #knownKeys = new KnownKeys();
+  readonly #knownKeys: KnownKeys;
   /** The last name in which no literal was found: the items of a list share theirs. */
   #dullLabel = "";
   readonly #split = new SplitValue();
@@ -96,6 +96,9 @@ class PartScan {
     this.#rules = rules;
     this.#readLeaf = part.kind === "body" ? readLeaf : undefined;
     this.#literals = rules.room.literals;
+    this.#knownKeys = rules.room.knownKeys;
+    // A scan whose time was up leaves what it knew.
+    this.#knownKeys.clear();
     this.#nextStart = rules.room.nextStart;
     this.#budget = decodeBudget(text.length);
     this.#log = new HitLog(part, { host, watch, stepIds: rules.ids, length: text.length });
@@ -114,6 +117,7 @@ class PartScan {
       const inner = this.#examine(leaf);
       if (inner !== undefined) open.push(inner);
     }
+    this.#knownKeys.clear();
     const { exhausted, isOversized } = this.#budget;
     const incomplete = this.#isAmbiguous || exhausted || this.#log.effort.exhausted;
     return {
