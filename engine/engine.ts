@@ -157,12 +157,14 @@ class EmbeddedEngine implements LocalEngine {
 
   #read(observation: ResponseObservation, origin: CallOrigin): Promise<ObservedResponse> {
     const { scanner, traces, clock } = this.deps;
+    const { redaction: styles } = this.deps.policy();
     return readAnswer(observation, { origin, rules: this.#answerRules(origin) }, {
       scanner,
       traces,
       clock,
       history: this.#history,
       scanTimeoutMs: this.settings.scanTimeoutMs,
+      ...(styles && { styles }),
       open: this.#openReports,
     });
   }

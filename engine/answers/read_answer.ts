@@ -9,6 +9,7 @@ import type {
   DataClass,
   Finding,
   ObservedResponse,
+  RedactionStyles,
   ResponseObservation,
   ResponseReport,
 } from "../types.ts";
@@ -25,6 +26,8 @@ export interface ReadAnswerDeps {
   /** Milliseconds. */
   readonly scanTimeoutMs: number;
   readonly open: OpenReports;
+  /** How what is written over is written. Default: placeholders. */
+  readonly styles?: RedactionStyles;
 }
 
 /** What a scan saw of an answer. */
@@ -85,9 +88,9 @@ export async function readAnswer(
  */
 export async function scanAnswer(
   body: CallBody | null,
-  { scanner, scanTimeoutMs, history, isEcho = false }:
+  { scanner, scanTimeoutMs, history, styles, isEcho = false }:
     & Pick<ReadAnswerDeps, "scanner" | "scanTimeoutMs">
-    & Partial<Pick<ReadAnswerDeps, "history">>
+    & Partial<Pick<ReadAnswerDeps, "history" | "styles">>
     & { readonly isEcho?: boolean },
   only?: RedactOnly,
 ): Promise<Seen> {
@@ -98,7 +101,7 @@ export async function scanAnswer(
     want: {
       redact: only !== undefined,
       instructions: true,
-      ...(only && { only }),
+      ...(only && { only, ...(styles && { styles }) }),
       ...(history && studyOf(body, { history, isEcho })),
     },
     timeoutMs: scanTimeoutMs,
