@@ -3,6 +3,10 @@ import { walk } from "./walk.ts";
 
 const root = new URL("../../", import.meta.url);
 export const at = (path: string): string => decodeURIComponent(new URL(path, root).pathname);
+/** As deno.json pins it. */
+export const SUITE_VERSION: string = JSON.parse(
+  await Deno.readTextFile(at("node_modules/@modelcontextprotocol/conformance/package.json")),
+).version;
 const SUITE = at("node_modules/@modelcontextprotocol/conformance/dist/index.js");
 
 /** The revisions whose requirements the suite has; with the first, clients and servers shake hands, with the second they do not. */
