@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
+import { SAMPLES } from "./app/models/playground_samples.ts";
 import { DashboardNotBuiltError, loadAssets } from "./assets.ts";
 import { buildDashboard, MAX_INITIAL_BYTES } from "./build.ts";
 
@@ -50,8 +51,11 @@ Deno.test("the built page has nothing inline and names nothing on another host",
     assert.doesNotMatch(page, /<style|style=|<script(?![^>]*\ssrc=)|\son\w+=|__\w+__/i);
     // Namespaces are names, not addresses; the last is the example that an empty list shows.
     const allowed = ["http://www.w3.org", "https://api.github.com"];
+    const hostsIn = (text: string) => text.match(/\bhttps?:\/\/[\w-][\w.-]*/g) ?? [];
+    // Calls that the playground judges are text as well: they are sent to nobody but the gateway.
+    allowed.push(...hostsIn(JSON.stringify(SAMPLES)));
     for (const [name, { bytes }] of assets) {
-      const hosts = new TextDecoder().decode(bytes).match(/\bhttps?:\/\/[\w-][\w.-]*/g) ?? [];
+      const hosts = hostsIn(new TextDecoder().decode(bytes));
       assert.deepEqual(hosts.filter((host) => !allowed.includes(host)), [], name);
     }
   });
