@@ -174,10 +174,11 @@ function LatencyLines({ series }: { series: Series }) {
   const p95 = series.map(({ evaluateMs }) => evaluateMs?.p95 ?? null);
   const top = roundTop(Math.max(0, ...p95.map((ms) => ms ?? 0)));
   const at = { top, height: 30 };
-  if (p50.every((ms) => ms === null)) return null;
+  // Without any call its place is kept: nothing moves when the first comes.
+  const isEmpty = p50.every((ms) => ms === null);
   return (
     <div class="latency-lines" aria-hidden="true">
-      <svg viewBox={`0 -1 ${series.length} 32`} preserveAspectRatio="none" focusable="false">
+      <svg viewBox={`0 -1 ${Math.max(1, series.length)} 32`} preserveAspectRatio="none" focusable="false">
         <path class="p95-line" d={linePath(p95, at)} />
         <path class="p50-line" d={linePath(p50, at)} />
       </svg>
@@ -185,7 +186,7 @@ function LatencyLines({ series }: { series: Series }) {
         <span class="legend">
           added: <i class="p50-key" /> median <i class="p95-key" /> p95
         </span>
-        {top} ms
+        {isEmpty ? "" : `${top} ms`}
       </span>
     </div>
   );

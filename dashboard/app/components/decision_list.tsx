@@ -74,6 +74,21 @@ function EmptyList() {
       />
     );
   }
+  if (feed.cursor.value !== null) {
+    return (
+      <Notice title="Nothing matches so far">
+        <p>No call among those that were looked through fits this filter. There are older ones.</p>
+        <button
+          type="button"
+          class="quiet"
+          disabled={feed.loadingOlder.value}
+          onClick={() => void feed.loadOlder()}
+        >
+          {feed.loadingOlder.value ? "Looking" : "Look further back"}
+        </button>
+      </Notice>
+    );
+  }
   if (feed.hasFilter.value) {
     return (
       <Notice title="Nothing matches">

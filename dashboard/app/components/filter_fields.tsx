@@ -4,6 +4,7 @@ import { NO_FILTER, type TraceFilter } from "../models/trace_filter.ts";
 import {
   CLASS_WORDS,
   CLASSES_IN_ORDER,
+  count,
   DECISION_WORDS,
   DECISIONS_IN_ORDER,
   momentWords,
@@ -123,7 +124,8 @@ function seen(rows: readonly RecordedTrace[], choiceOf: (trace: RecordedTrace) =
 /** What is asked for now, each with a cross to take it back. */
 export function FilterChips() {
   const model = useConsole();
-  const filter = model.feed.filter.value;
+  const { feed } = model;
+  const filter = feed.filter.value;
   const chips = chipsOf(filter);
   if (chips.length === 0) return null;
   return (
@@ -141,6 +143,10 @@ export function FilterChips() {
           <span class="unseen">remove this filter</span>
         </button>
       ))}
+      <span class="label shown">
+        {count(feed.rows.value.length)}
+        {feed.cursor.value === null ? "" : "+"} shown
+      </span>
       {(chips.length > 1 || filter.text !== "") && (
         <button
           type="button"
