@@ -18,7 +18,7 @@ export interface SessionSummary {
   readonly byDecision: Readonly<Record<Decision, number>>;
   /** The highest of the calls counted. */
   readonly highestBand: RiskBand;
-  /** Of the latest 200 calls, the most frequent first. */
+  /** Of the calls counted, the most frequent first. */
   readonly reasonCodes: readonly string[];
 }
 

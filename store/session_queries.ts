@@ -14,8 +14,6 @@ const MAX_CALLS = 200;
 const MAX_EXAMINED = 50_000;
 /** Calls of one session that are counted, from the index alone. */
 const MAX_COUNTED = 10_000;
-/** Calls of one session whose reasons are read. */
-const MAX_REASONS = 200;
 
 /** @param maxExamined Calls that are looked at for this page. */
 export function listSessions(
@@ -79,31 +77,33 @@ function matcherOf(q: string | undefined): (row: Record<string, unknown>) => boo
 }
 
 export function getSession(db: DatabaseSync, sessionId: string): SessionSummary | undefined {
-  const latest = db.prepare(`SELECT agent_id, agent_name, at, reason_codes FROM traces
-    WHERE session_id = ? ORDER BY at DESC LIMIT ?`).all(sessionId, MAX_REASONS);
-  const newest = latest[0];
+  const newest = db.prepare(
+    "SELECT agent_id, agent_name, at FROM traces WHERE session_id = ? ORDER BY at DESC LIMIT 1",
+  ).get(sessionId);
   if (newest === undefined) return undefined;
-  const { firstAt } = db.prepare("SELECT min(at) AS firstAt FROM traces WHERE session_id = ?").get(
-    sessionId,
-  ) ?? {};
+  const first = db.prepare("SELECT min(at) AS at FROM traces WHERE session_id = ?").get(sessionId);
   return {
     sessionId,
     agentId: String(newest.agent_id),
     agentName: newest.agent_name === null ? null : String(newest.agent_name),
-    firstAt: Number(firstAt),
+    firstAt: Number(first?.at),
     lastAt: Number(newest.at),
-    reasonCodes: byFrequency(latest.flatMap((row) => JSON.parse(String(row.reason_codes)) as string[])),
     ...countCalls(db, sessionId),
   };
 }
 
-type CallCounts = Pick<SessionSummary, "calls" | "hasMoreCalls" | "byDecision" | "highestBand">;
+type CallCounts = Pick<
+  SessionSummary,
+  "calls" | "hasMoreCalls" | "byDecision" | "highestBand" | "reasonCodes"
+>;
 
 function countCalls(db: DatabaseSync, sessionId: string): CallCounts {
-  const rows = db.prepare(`SELECT decision, risk_band, count(*) AS calls FROM
-    (SELECT decision, risk_band FROM traces WHERE session_id = ? ORDER BY at DESC LIMIT ?) GROUP BY 1, 2`)
+  const rows = db.prepare(`SELECT decision, risk_band, reason_codes, count(*) AS calls FROM
+    (SELECT decision, risk_band, reason_codes FROM traces WHERE session_id = ? ORDER BY at DESC LIMIT ?)
+    GROUP BY 1, 2, 3`)
     .all(sessionId, MAX_COUNTED);
   const byDecision: Record<Decision, number> = { ALLOW: 0, SANITIZE: 0, REQUIRE_APPROVAL: 0, DENY: 0 };
+  const byReason = new Map<string, number>();
   let calls = 0;
   let highest = 0;
   for (const row of rows) {
@@ -111,18 +111,20 @@ function countCalls(db: DatabaseSync, sessionId: string): CallCounts {
     calls += count;
     byDecision[row.decision as Decision] += count;
     highest = Math.max(highest, RISK_BANDS.indexOf(row.risk_band as RiskBand));
+    for (const reason of JSON.parse(String(row.reason_codes)) as string[]) {
+      byReason.set(reason, (byReason.get(reason) ?? 0) + count);
+    }
   }
   return {
     calls,
     hasMoreCalls: calls === MAX_COUNTED,
     byDecision,
     highestBand: RISK_BANDS[highest] ?? "LOW",
+    reasonCodes: byFrequency(byReason),
   };
 }
 
-function byFrequency(words: readonly string[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+function byFrequency(counts: ReadonlyMap<string, number>): readonly string[] {
   return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([word]) => word);
 }
 

@@ -116,7 +116,9 @@ Deno.test("A session's calls are found and counted through the index, and in its
     const planOf = (sql: string) =>
       db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((row) => String(row.detail)).join("; ");
     assert.match(
-      planOf("SELECT decision, risk_band FROM traces WHERE session_id = 'a' ORDER BY at DESC LIMIT 9"),
+      planOf(
+        "SELECT decision, risk_band, reason_codes FROM traces WHERE session_id = 'a' ORDER BY at DESC LIMIT 9",
+      ),
       /^SEARCH traces USING COVERING INDEX traces_by_session \(session_id=\?\)$/,
     );
     assert.match(
