@@ -185,13 +185,13 @@ class Delivery {
     const observe = observer(stamp.traceId, { status: upstream.status, plan, engine: answers.engine });
     const onEnd = (error?: unknown) => this.#released(error);
     try {
-      const passed = await hold(upstream, { observe, plan, deps: answers, hooks: { onEnd } });
+      const { signal } = request;
+      const passed = await hold(upstream, { observe, plan, deps: answers, hooks: { onEnd }, signal });
       return answerOf(upstream, { request, stamp, passed, isOnOurOrigin });
     } catch (error) {
       const refused = withheld(error, stamp);
       if (refused === null) throw error;
       this.#released(error);
-      upstream.discard();
       return refused;
     }
   }

@@ -181,6 +181,25 @@ Deno.test("The answer of a call that wrote is remembered only when it gives orde
   assert.equal(read.length, 2);
 });
 
+Deno.test("A stream without end does not crowd out what else a session has read", async () => {
+  const read: SeenAnswer[] = [];
+  const voice: HistoryVoice = { before: () => ({}), read: (answer) => void read.push(answer) };
+  const policy = policyOf("answers: [{ rule_id: r, condition: { status: 500 }, action: FLAG }]");
+  const engine = quietEngine({ policy, history: [voice] });
+  const { verdict: { traceId } } = await engine.evaluate(CALL);
+  for (let i = 0; i < 200; i++) {
+    const text = i === 190 ? ORDERS : `tick ${i}`;
+    await engine.observeResponse({
+      traceId,
+      status: 200,
+      body: textBody(text),
+      piece: { offset: i * 10, isLast: false },
+    });
+  }
+  assert.equal(read.length, 65);
+  assert.ok((read.at(-1)?.instructions?.score ?? 0) > 0.8);
+});
+
 Deno.test("A message of a connection leaves a trace of its own only when there is something to tell", async () => {
   const policy = policyOf(`
 policies:

@@ -14,19 +14,20 @@ interface Open {
   readonly report: ResponseReport;
   /** Of the pieces before: what stands where pieces overlap is told once. */
   readonly latest: readonly ReadonlySet<string>[];
+  readonly pieces: number;
 }
 
 export class OpenReports {
   readonly #open = new Map<string, Open>();
 
   /**
-   * The report so far. `isNews` is false while a piece changes nothing but the fingerprint, and there is more to come: an endless
+   * The report so far, and of how many pieces. `isNews` is false while a piece changes nothing but the fingerprint, and there is more to come: an endless
    * stream must not fill the record.
    */
   add(
     seen: ResponseReport,
     { piece, findings }: { piece: AnswerPiece; findings: readonly Finding[] },
-  ): { readonly report: ResponseReport; readonly isNews: boolean } {
+  ): { readonly report: ResponseReport; readonly isNews: boolean; readonly pieces: number } {
     const before = piece.offset === 0 ? undefined : this.#open.get(seen.traceId);
     const placed = piece.offset === 0 ? seen : withPlaces(seen, piece.offset);
     const keys = new Set(findings.map(keyOf));
@@ -35,14 +36,15 @@ export class OpenReports {
       placed,
       findings.filter((finding) => !before.latest.some((keys) => keys.has(keyOf(finding)))),
     );
+    const pieces = (before?.pieces ?? 0) + 1;
     this.#open.delete(seen.traceId);
     if (!piece.isLast) {
       const latest = [...(before?.latest ?? []), keys].slice(-OVERLAPPING);
-      this.#open.set(seen.traceId, { report, latest });
+      this.#open.set(seen.traceId, { report, latest, pieces });
     }
     if (this.#open.size > MAX_OPEN) this.#open.delete(this.#open.keys().next().value!);
     const isNews = piece.isLast || before === undefined || changes(before.report, report);
-    return { report, isNews };
+    return { report, isNews, pieces };
   }
 }
 

@@ -30,6 +30,9 @@ export interface ReadAnswerDeps {
   readonly styles?: RedactionStyles;
 }
 
+/** Pieces of one answer that are remembered though nothing was seen in them. */
+const MAX_REMEMBERED_PIECES = 64;
+
 /** What a scan saw of an answer. */
 export type Seen = Pick<
   ScanReport,
@@ -62,13 +65,15 @@ export async function readAnswer(
     ...seenInAnswer(scan),
     ...(judgement && { judgement }),
   };
-  const { report, isNews } = piece === undefined
-    ? { report: seen, isNews: true }
+  const { report, isNews, pieces } = piece === undefined
+    ? { report: seen, isNews: true, pieces: 1 }
     : deps.open.add(seen, { piece, findings: scan.findings });
-  const says = { isNotable: isNotable(report), gaveOrders: report.injection !== undefined };
-  if (isNews && (!isEcho || says.isNotable)) deps.traces.appendResponse(report);
-  // What an agent wrote itself and gets back was not read anywhere.
-  if (body !== null && (!isEcho || says.gaveOrders)) {
+  if (isNews && (!isEcho || isNotable(report))) deps.traces.appendResponse(report);
+  // What an agent wrote itself and gets back was not read anywhere; a stream without end must not crowd out what else was read.
+  const isRemembered = isEcho
+    ? seen.injection !== undefined
+    : pieces <= MAX_REMEMBERED_PIECES || isNotable(seen);
+  if (body !== null && isRemembered) {
     const { findings, instructions, prints } = scan;
     const now = deps.clock.now();
     for (const voice of deps.history) {

@@ -108,7 +108,14 @@ const MAX_RAW_BYTES = 16 * 1024 * 1024;
  */
 export async function hold(
   upstream: UpstreamResponse,
-  { observe, plan, deps, hooks }: { observe: Observe; plan: AnswerPlan; deps: AnswerDeps; hooks: HeldHooks },
+  { observe, plan, deps, hooks, signal }: {
+    observe: Observe;
+    plan: AnswerPlan;
+    deps: AnswerDeps;
+    hooks: HeldHooks;
+    /** Aborted when the caller goes away. */
+    signal: AbortSignal;
+  },
 ): Promise<PassedAnswer> {
   const contentType = headerOf(upstream.headers, "content-type");
   const codings = codingsOf(headerOf(upstream.headers, "content-encoding"));
@@ -128,15 +135,23 @@ export async function hold(
     return { body: bodyOf(upstream, hooks), isAsItCame: true, judgement: done.judgement };
   }
   const raw = new RawCopy();
-  const source = raw.through(piecesOf(upstream));
+  const { pieces, stop } = sourceOf(upstream);
+  const source = raw.through(pieces);
   const held = new HeldAnswer({
     source: decodeStream(source, codings),
     contentType,
     observe: watched,
     limits: { lookBytes: HELD_LOOK_BYTES, maxWholeBytes: deps.maxHeldBytes },
     times: deps.times,
+    stop,
   });
-  await held.begin();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    await held.begin();
+  } catch (error) {
+    held.cancel();
+    throw error;
+  }
   if (!held.isWhole) {
     raw.drop();
     return { body: streamOf(held, { contentType, hooks }), isAsItCame: false, judgement: done.judgement };
@@ -164,9 +179,19 @@ async function judged(
   }
 }
 
-async function* piecesOf({ body }: UpstreamResponse): AsyncGenerator<Uint8Array> {
-  if (body instanceof Uint8Array) yield body;
-  else if (body !== null) yield* body;
+/** The body piece by piece, and what ends it while a piece is waited for. */
+function sourceOf({ body }: UpstreamResponse): { pieces: AsyncIterable<Uint8Array>; stop: () => void } {
+  if (!(body instanceof ReadableStream)) return { pieces: onePiece(body), stop: () => {} };
+  const reader = body.getReader();
+  return { pieces: piecesOf(reader), stop: () => void reader.cancel().catch(() => {}) };
+}
+
+async function* onePiece(bytes: Uint8Array | null): AsyncGenerator<Uint8Array> {
+  if (bytes !== null) yield bytes;
+}
+
+async function* piecesOf(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value;
 }
 
 function bodyOf({ body }: UpstreamResponse, { onEnd }: HeldHooks): PassedAnswer["body"] {
@@ -210,14 +235,14 @@ function streamOf(
         controller.close();
       } catch (error) {
         hooks.onEnd(error);
-        await held.cancel().catch(() => {});
+        held.cancel();
         if (kindByType(contentType) === "events") controller.enqueue(WITHHELD_EVENT);
         controller.error(error);
       }
     },
-    async cancel() {
+    cancel() {
       hooks.onEnd();
-      await held.cancel().catch(() => {});
+      held.cancel();
     },
   }, { highWaterMark: 0 });
 }

@@ -23,6 +23,8 @@ export interface HeldAnswerOptions {
   readonly observe: Observe;
   readonly limits: ScreenLimits;
   readonly times: HoldTimes;
+  /** Ends the source at once, also while it is waited for. */
+  readonly stop: () => void;
 }
 
 export class HeldAnswer {
@@ -71,8 +73,11 @@ export class HeldAnswer {
     return this.#ready.take();
   }
 
-  async cancel(): Promise<void> {
-    await this.#input.return?.(undefined);
+  /** Nobody wants the rest. */
+  cancel(): void {
+    this.#options.stop();
+    // Lets the decoders go, once what they wait for has come to its end.
+    this.#input.return?.(undefined).catch(() => {});
   }
 
   async #step(): Promise<void> {

@@ -218,6 +218,28 @@ Deno.test("a stream that begins well and then gives orders is broken off, and ne
   assert.equal(gateway.outcomes[0]?.error, "ANSWER_WITHHELD");
 });
 
+Deno.test("what is withheld, and a caller that leaves, end the connection to the upstream", async () => {
+  for (const leaves of [false, true]) {
+    const { promise: gone, resolve } = Promise.withResolvers<void>();
+    const first = leaves ? "" : event(ORDERS);
+    await using upstream = startUpstream(() =>
+      new Response(
+        new ReadableStream<Uint8Array>({
+          start: (controller) => controller.enqueue(encode(`: begin\n\n${first}`)),
+          cancel: () => resolve(),
+        }),
+        EVENTS,
+      )
+    );
+    await using gateway = startGateway(RULES, { holdTimes: { lookMs: 5, holdMs: 10 } });
+    const answer = await fetch(gateway.url(`${upstream.origin}/`));
+    if (leaves) await answer.body!.cancel();
+    else assert.equal(answer.status, 403);
+    await answer.body?.cancel();
+    await gone;
+  }
+});
+
 Deno.test("a damaged coding is refused where the answer is held", async () => {
   const bytes = new Uint8Array(zlib.gzipSync(encode("some text ".repeat(500))));
   bytes.fill(0x55, 20);
