@@ -203,6 +203,34 @@ testUnless(
 
 testUnless(
   skip,
+  "Beside a recorded call stand its exception, its policy test and the playground",
+  () =>
+    visit(async ({ page, scan, open }) => {
+      const held = await scan(REMOVAL);
+      await open(`/traces/${held.trace_id}`, "Allow this from now on…");
+      await page.getByRole("button", { name: "Allow this from now on…" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText("Only when all of this is the same").waitFor();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      await page.getByRole("button", { name: "Make a policy test…" }).click();
+      await dialog.getByText("rule_id: destructive").waitFor();
+      await examine(page, "policy_case");
+      await dialog.getByRole("button", { name: "Close" }).last().click();
+      await page.getByRole("link", { name: "Try in the playground" }).click();
+      await page.getByText("A recorded call, as it was sent.").waitFor();
+      const verdict = page.getByRole("region", { name: "The verdict" });
+      await verdict.getByText("Held", { exact: true }).waitFor();
+      assert.equal(await page.getByLabel("URL", { exact: true }).inputValue(), REMOVAL.url);
+      const asked = await scan({ ...REMOVAL, method: "GET" });
+      assert.equal(asked.decision, "ALLOW");
+      await open(`/traces/${asked.trace_id}`, "Make a policy test…");
+      assert.equal(await page.getByRole("button", { name: "Allow this from now on…" }).count(), 0);
+    }),
+);
+
+testUnless(
+  skip,
   "The playground judges as one types, and leaves no trace",
   () =>
     visit(async ({ page, gateway, open }) => {
