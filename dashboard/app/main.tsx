@@ -3,6 +3,7 @@
 /** Entry of the page: gives the models their browser, and draws. */
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { BROWSER_ALERTS } from "./browser_alerts.ts";
 import { ConsoleContext } from "./components/console_context.ts";
 import { keyPressOf } from "./components/key_press.ts";
 import { Shell } from "./components/shell.tsx";
@@ -76,6 +77,6 @@ if (root) {
     root,
   );
   // From the start, whichever view is open.
-  model.models.of(ApprovalAlerts);
+  model.models.of(ApprovalAlerts).useBrowser(BROWSER_ALERTS);
   model.start();
 }

@@ -8,9 +8,16 @@ interface Found {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
 }
 
-/** Demands that axe finds no violation of WCAG 2.2 A and AA, and none of its own rules of good practice, on the page as it is now. */
+/** Demands that axe finds no violation of WCAG 2.2 A and AA, and none of its own rules of good practice, on the page as it is now, light and dark. */
 export async function assertAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source);
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await assertNoViolation(page);
+  }
+}
+
+async function assertNoViolation(page: Page): Promise<void> {
   const violations = await page.evaluate<readonly Found[]>("axe.run().then(({ violations }) => violations)");
   const told = violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`)

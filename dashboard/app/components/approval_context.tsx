@@ -23,8 +23,8 @@ export function ApprovalContext({ approvalId, sessionId }: ApprovalContextProps)
   if (open?.id !== approvalId) return null;
   return (
     <>
-      <Earlier similar={open.context.similar} />
       <Before context={open.context} sessionId={sessionId} />
+      <Earlier similar={open.context.similar} />
     </>
   );
 }

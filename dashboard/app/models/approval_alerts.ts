@@ -4,11 +4,13 @@ import { readObject, readText } from "./json_reading.ts";
 import { readApproval } from "./wire.ts";
 import type { ViewTools } from "./view_tools.ts";
 
+export type AlertPermission = "default" | "granted" | "denied";
+
 /** What this needs of a browser. */
 export interface AlertBrowser {
   /** `unavailable` without TLS elsewhere than on this machine, and in browsers that have no notifications. */
-  permission(): NotificationPermission | "unavailable";
-  ask(): Promise<NotificationPermission>;
+  permission(): AlertPermission | "unavailable";
+  ask(): Promise<AlertPermission>;
   isHidden(): boolean;
   show(title: string, options: { body: string; tag: string; onClick: () => void }): void;
   /** Whether a person has asked for alerts here before. */
@@ -16,22 +18,25 @@ export interface AlertBrowser {
   want(on: boolean): void;
 }
 
-const KEY = "interven-alerts";
-
 export class ApprovalAlerts {
   /** `refused`: the browser was told not to show any. */
   readonly state: Signal<"off" | "on" | "refused" | "unavailable"> = signal("off");
   readonly #tools: ViewTools;
-  readonly #browser: AlertBrowser;
+  #browser: AlertBrowser = NO_BROWSER;
 
-  constructor(tools: ViewTools, browser: AlertBrowser = THIS_BROWSER) {
+  constructor(tools: ViewTools) {
     this.#tools = tools;
-    this.#browser = browser;
     this.#look();
     tools.onEvent("approval", (data) => {
       const { status, approval_id } = readObject(data);
       if (status === "pending") void this.#tell(readText(approval_id));
     });
+  }
+
+  /** Tells by this browser from now on. */
+  useBrowser(browser: AlertBrowser): void {
+    this.#browser = browser;
+    this.#look();
   }
 
   async switch(on: boolean): Promise<void> {
@@ -64,32 +69,12 @@ export class ApprovalAlerts {
   }
 }
 
-const THIS_BROWSER: AlertBrowser = {
-  permission: () =>
-    "Notification" in globalThis && globalThis.isSecureContext ? Notification.permission : "unavailable",
-  ask: () => Notification.requestPermission(),
-  isHidden: () => document.visibilityState === "hidden" || !document.hasFocus(),
-  show(title, { onClick, ...options }) {
-    const alert = new Notification(title, options);
-    alert.onclick = () => {
-      globalThis.focus();
-      onClick();
-      alert.close();
-    };
-  },
-  wanted() {
-    try {
-      return localStorage.getItem(KEY) === "on";
-    } catch {
-      return false;
-    }
-  },
-  want(on) {
-    try {
-      if (on) localStorage.setItem(KEY, "on");
-      else localStorage.removeItem(KEY);
-    } catch {
-      // A browser that keeps nothing: it holds until the page is closed.
-    }
-  },
+/** Until the page has handed over its own. */
+const NO_BROWSER: AlertBrowser = {
+  permission: () => "unavailable",
+  ask: () => Promise.resolve("denied"),
+  isHidden: () => false,
+  show: () => {},
+  wanted: () => false,
+  want: () => {},
 };
