@@ -144,11 +144,12 @@ function announce(
 }
 
 async function childExitCode([program, ...args]: Words, env: Record<string, string>): Promise<number> {
-  const child = spawned(program, args, env);
-  const signals = passSignals(child);
+  // Listened for first: a signal that comes as the program starts must not end this and leave that behind.
+  const signals = passSignals();
   try {
-    const { code } = await child.status;
-    return code;
+    const child = spawned(program, args, env);
+    signals.passTo(child);
+    return (await child.status).code;
   } finally {
     signals.stop();
   }
@@ -177,24 +178,22 @@ function spawned(program: string, args: readonly string[], env: Record<string, s
  * Hands signals on to the program; this ends when that does. An interrupt from the terminal has reached the program already, as one of
  * the same group.
  */
-function passSignals(child: Deno.ChildProcess): { stop(): void } {
+function passSignals(): { passTo(child: Deno.ChildProcess): void; stop(): void } {
   const names: Deno.Signal[] = Deno.build.os === "windows"
     ? ["SIGINT"]
     : ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"];
   const fromTerminal = Deno.stdin.isTerminal();
+  const { promise: started, resolve: passTo } = Promise.withResolvers<Deno.ChildProcess>();
   const listeners = names.map((name) => {
     const listener = () => {
       if (fromTerminal && (name === "SIGINT" || name === "SIGQUIT")) return;
-      try {
-        child.kill(name);
-      } catch {
-        // It has ended.
-      }
+      void started.then((child) => child.kill(name)).catch(() => {}); // It may have ended.
     };
     Deno.addSignalListener(name, listener);
     return { name, listener };
   });
   return {
+    passTo,
     stop() {
       for (const { name, listener } of listeners) Deno.removeSignalListener(name, listener);
     },
