@@ -3,10 +3,13 @@
  * themselves then, for their input has ended; the others are ended by a shell that waits at the end of a pipe from this process.
  */
 
-/** A line `+ PID` for each server, `- PID` when it has ended (a negative PID is a process group); the end of the input is the end of the proxy. */
+/**
+ * The first server is its argument; then a line `+ PID` for each, and `- PID` when it has ended (a negative PID is a process group). The end
+ * of the input is the end of the proxy.
+ */
 const SCRIPT = `
 trap '' HUP INT TERM
-left=
+left=$1
 while read -r what pid; do
   rest=
   for each in $left; do [ "$each" = "$pid" ] || rest="$rest $each"; done
@@ -25,12 +28,13 @@ export class OrphanWatch {
 
   /** Begins to watch over a process, or with a negative number over its group. The function that is returned says that it has ended. */
   watch(pid: number): () => void {
-    this.#tell(`+ ${pid}\n`);
+    // The first is told by starting: a proxy can be killed before it has written a line.
+    if (this.#writer === undefined) this.#writer = startWatcher(pid);
+    else this.#tell(`+ ${pid}\n`);
     return () => this.#tell(`- ${pid}\n`);
   }
 
   #tell(line: string): void {
-    if (this.#writer === undefined) this.#writer = startWatcher();
     this.#writer?.write(this.#encoder.encode(line)).catch(() => this.#writer = null);
   }
 }
@@ -39,12 +43,12 @@ export class OrphanWatch {
 export const ORPHAN_WATCH = new OrphanWatch();
 
 /** Null where there is no shell: on Windows, and in containers that hold nothing but programs. */
-function startWatcher(): WritableStreamDefaultWriter<Uint8Array> | null {
+function startWatcher(pid: number): WritableStreamDefaultWriter<Uint8Array> | null {
   if (Deno.build.os === "windows") return null;
   try {
     // In a session of its own, and with none of this process's pipes: what ends this process's group must not end it, nor must it keep a client waiting.
     const watcher = new Deno.Command("/bin/sh", {
-      args: ["-c", SCRIPT],
+      args: ["-c", SCRIPT, "sh", String(pid)],
       stdin: "piped",
       stdout: "null",
       stderr: "null",
