@@ -6,8 +6,13 @@ export interface ListeningProxy extends AsyncDisposable {
   readonly url: string;
 }
 
-export async function listeningProxy(server: readonly string[], dataDir: string): Promise<ListeningProxy> {
-  const args = ["mcp", "proxy", "--data-dir", dataDir, "--listen", "0", "--", ...server];
+/** @param options Further arguments of the proxy. */
+export async function listeningProxy(
+  server: readonly string[],
+  dataDir: string,
+  options: readonly string[] = [],
+): Promise<ListeningProxy> {
+  const args = ["mcp", "proxy", "--data-dir", dataDir, ...options, "--listen", "0", "--", ...server];
   const child = commandOf(args, { env: { INTERVEN_WORKERS: "1" } }, "null").spawn();
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const reading = (async () => {

@@ -68,3 +68,20 @@ Deno.test("Any text goes through a header and comes back, and fits into one", ()
     assert.equal(new Headers([["mcp-name", value]]).get("mcp-name"), value);
     assert.equal(readHeaderValue(value), text);
   })));
+
+Deno.test("Any message with any headers is routed without an exception", () => {
+  const value = fc.jsonValue().map((made) => JSON.parse(JSON.stringify(made)));
+  const meta = fc.dictionary(fc.constantFrom(META.protocolVersion, META.clientCapabilities, "x"), value);
+  const message = fc.record({
+    id: value,
+    method: fc.oneof(fc.constantFrom("tools/call", "initialize", "constructor", "__proto__"), value),
+    params: fc.oneof(value, fc.record({ name: value, uri: value, taskId: value, _meta: meta })),
+  }, { requiredKeys: [] });
+  const headers = fc.dictionary(
+    fc.constantFrom("mcp-protocol-version", "mcp-method", "mcp-name"),
+    fc.oneof(fc.constantFrom("2026-07-28", "2025-11-25", "=?base64?e30=?="), fc.base64String()),
+  );
+  fc.assert(fc.property(headers, fc.array(message, { maxLength: 3 }), (given, messages) => {
+    route(given, ...messages);
+  }));
+});

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { ToolHeaders } from "./tool_headers.ts";
 
 const declared = (type: string, header: unknown = "Region") => ({ type, "x-mcp-header": header });
@@ -69,4 +70,28 @@ Deno.test("Lists that are no lists, and schemas without end, are survived", () =
   const tools = learned(deep);
   for (const result of [undefined, null, 1, [], { tools: {} }, { tools: [{ name: 3 }] }]) tools.learn(result);
   assert.ok(!tools.isBroken("t"));
+});
+
+Deno.test("Any schema is learned, and any call is looked at, without an exception; a call's own headers always agree with it", () => {
+  const { schema } = fc.letrec((tie) => ({
+    schema: fc.oneof(
+      fc.jsonValue(),
+      fc.record({
+        type: fc.constantFrom("string", "integer", "boolean", "number", "object"),
+        "x-mcp-header": fc.oneof(fc.constantFrom("A", "a", "B", "bad name"), fc.jsonValue()),
+        properties: fc.dictionary(fc.constantFrom("a", "b", "properties"), tie("schema")),
+        items: tie("schema"),
+        anyOf: fc.array(tie("schema"), { maxLength: 2 }),
+      }, { requiredKeys: [] }),
+    ),
+  }));
+  const given = fc.dictionary(fc.constantFrom("a", "b", "properties"), fc.jsonValue());
+  fc.assert(fc.property(schema, given, (inputSchema, args) => {
+    const tools = learned(inputSchema);
+    const params = { name: "t", arguments: JSON.parse(JSON.stringify(args)) };
+    const headers = new Headers(
+      tools.headersOf(params).map(([name, value]): [string, string] => [name, value]),
+    );
+    assert.equal(tools.mismatchOf(params, headers), undefined);
+  }));
 });
