@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { buildDashboard } from "../../dashboard/build.ts";
 import { testUnless } from "../skips.ts";
-import { assertAccessible } from "./accessible.ts";
+import { assertAccessibleInBothThemes } from "./accessible.ts";
 import { actAs, HIJACKED_RUN, visitGateway } from "./console_visit.ts";
 import { browserSkipReason } from "./dashboard_browser.ts";
 import type { GatewayProcess } from "./gateway_process.ts";
@@ -79,7 +79,7 @@ testUnless(
         await before.nth(1).innerText(),
         /gmail.get_message[^]*Something of this call came from here/,
       );
-      await assertAccessible(page);
+      await assertAccessibleInBothThemes(page);
       await picture("approval");
       await settled(page);
       await page.locator("#note").fill("Not to strangers");
@@ -102,7 +102,7 @@ testUnless(skip, "From a request a person gets to the narrowest rule that would 
     await page.getByRole("button", { name: "Allow this from now on" }).click();
     const dialog = page.getByRole("dialog", { name: "Allow this from now on" });
     await dialog.getByText("Calls like this one pass without asking anyone").waitFor();
-    await assertAccessible(page);
+    await assertAccessibleInBothThemes(page);
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     await page.getByRole("button", { name: /^Approve/ }).waitFor();
@@ -131,7 +131,7 @@ testUnless(skip, "The history holds every answer with its note, and leads to eac
       await rows.allInnerTexts().then((texts) => texts.join("\n")),
       /Denied[^]*second[^]*Denied[^]*first/,
     );
-    await assertAccessible(page);
+    await assertAccessibleInBothThemes(page);
     await picture("approval_history");
     await rows.first().getByRole("link").click();
     await page.getByText(/by console/).waitFor();
@@ -183,7 +183,7 @@ testUnless(
       await settled(page);
       const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       assert.ok((inner ?? 0) <= (outer ?? 0), `${inner} of ${outer}`);
-      await assertAccessible(page);
+      await assertAccessibleInBothThemes(page);
       await picture("approval_narrow");
       await page.getByRole("button", { name: /^Deny/ }).click();
       await page.getByText("The agent is told so").waitFor();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { buildDashboard } from "../../dashboard/build.ts";
 import { testUnless } from "../skips.ts";
-import { assertAccessible } from "./accessible.ts";
+import { assertAccessibleInBothThemes } from "./accessible.ts";
 import { actAs, HIJACKED_RUN, visitGateway } from "./console_visit.ts";
 import { browserSkipReason } from "./dashboard_browser.ts";
 import type { GatewayProcess } from "./gateway_process.ts";
@@ -42,7 +42,7 @@ testUnless(
       const details = page.locator(".moment-details");
       await details.getByText("The place it goes to").waitFor();
       assert.ok(await page.locator(".flow-lines .line.dim").count() >= 1, "lines of other calls step back");
-      await assertAccessible(page);
+      await assertAccessibleInBothThemes(page);
       await picture("session_call");
       await details.getByRole("link", { name: /gmail.get_message/ }).first().click();
       await page.waitForURL(/\/traces\//);
@@ -151,7 +151,7 @@ testUnless(
       await page.locator(".moment").first().waitFor();
       assert.equal(await item.isVisible(), false);
       await fits();
-      await assertAccessible(page);
+      await assertAccessibleInBothThemes(page);
       await picture("session_narrow");
       await page.getByRole("button", { name: "Sessions" }).click();
       await item.waitFor();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { buildDashboard } from "../../dashboard/build.ts";
 import { testUnless } from "../skips.ts";
-import { assertAccessible } from "./accessible.ts";
+import { assertAccessibleInBothThemes } from "./accessible.ts";
 import { visitGateway } from "./console_visit.ts";
 import { browserSkipReason } from "./dashboard_browser.ts";
 import { startUpstream } from "./upstream.ts";
@@ -39,7 +39,7 @@ testUnless(
 
       await page.getByRole("button", { name: "Switch to monitor" }).click();
       await dialog.getByLabel(/^Why/).fill("a drill");
-      await assertAccessible(page);
+      await assertAccessibleInBothThemes(page);
       await dialog.getByRole("button", { name: "Forward everything" }).click();
       await page.getByText(/Switched by console.*a drill/).waitFor();
       assert.equal(await status(), 200, "the very next call goes through");
@@ -69,7 +69,7 @@ testUnless(
       await page.getByRole("button", { name: "Verify the record" }).click();
       await page.getByText("Everything holds.").waitFor();
       await picture("settings");
-      await assertAccessible(page);
+      await assertAccessibleInBothThemes(page);
       const { DatabaseSync } = await import("node:sqlite");
       const db = new DatabaseSync(`${gateway.dataDir}/interven.db`);
       db.exec("UPDATE trace_documents SET document = replace(document, 'DENY', 'ALLOW')");

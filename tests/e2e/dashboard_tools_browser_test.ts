@@ -5,7 +5,7 @@ import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { buildDashboard } from "../../dashboard/build.ts";
 import { testUnless } from "../skips.ts";
-import { assertAccessible } from "./accessible.ts";
+import { assertAccessibleInBothThemes } from "./accessible.ts";
 import { visitGateway } from "./console_visit.ts";
 import { browserSkipReason } from "./dashboard_browser.ts";
 import { childEnv, FROM_SOURCE } from "./interven_process.ts";
@@ -52,7 +52,7 @@ testUnless(
       ]);
       await page.getByRole("button", { name: "Show the whole definition" }).click();
       await page.getByText('"name": "look_up"').first().waitFor();
-      await assertAccessible(page);
+      await assertAccessibleInBothThemes(page);
       await picture("tools");
       await page.keyboard.press("a");
       await page.getByText("Accepted fixture/look_up").waitFor();
@@ -100,7 +100,7 @@ testUnless(
     visitGateway(async ({ page }) => {
       await page.getByText("No MCP server was seen yet").waitFor();
       await page.getByText("interven setup").waitFor();
-      await assertAccessible(page);
+      await assertAccessibleInBothThemes(page);
     }, { path: "/tools" }),
 );
 
