@@ -123,6 +123,8 @@ testUnless(
       assert.equal(await page.locator(".gutter .bad").innerText(), "7");
       assert.ok(await page.getByRole("button", { name: "Save" }).isDisabled());
       await examine(page, "policy_problem");
+      await page.getByRole("button", { name: "policy.yaml:7:17" }).click();
+      assert.equal(await page.evaluate(() => getSelection()?.toString()), "        action: DENYY");
       await editor.fill(OWN);
       await page.getByText(/rules, no problems/).waitFor();
       await page.keyboard.press("Control+Enter");

@@ -84,6 +84,7 @@ function Editing({ source }: { source: PolicySourceWire }) {
         </button>
       </div>
       <TextEditor
+        id={FIELD}
         label={`Text of ${fileName(name)}`}
         text={editor.text.value}
         problems={problems.filter(({ file }) => file === name || file === "policy.yaml")}
@@ -93,10 +94,12 @@ function Editing({ source }: { source: PolicySourceWire }) {
         <ul class="problems" id="policy-problems" aria-label="Problems">
           {problems.map((problem, index) => (
             <li key={index}>
-              <code>
-                {fileName(problem.file)}:{problem.line}:{problem.column}
-              </code>
-              {problem.message}
+              <button type="button" onClick={() => goTo(problem.line)}>
+                <code>
+                  {fileName(problem.file)}:{problem.line}:{problem.column}
+                </code>
+                {problem.message}
+              </button>
             </li>
           ))}
         </ul>
@@ -112,6 +115,21 @@ function Editing({ source }: { source: PolicySourceWire }) {
       )}
     </div>
   );
+}
+
+const FIELD = "policy-text";
+
+/** Selects a line of the text, in sight. */
+function goTo(line: number): void {
+  const field = document.getElementById(FIELD);
+  if (!(field instanceof HTMLTextAreaElement)) return;
+  const before = field.value.split("\n").slice(0, line - 1);
+  const start = before.reduce((sum, each) => sum + each.length + 1, 0);
+  const end = field.value.indexOf("\n", start);
+  field.focus();
+  field.setSelectionRange(start, end === -1 ? field.value.length : end);
+  const heightOfOne = field.scrollHeight / field.value.split("\n").length;
+  field.scrollTop = Math.max(0, (line - 6) * heightOfOne);
 }
 
 /** What saving here does, before anyone does it. */

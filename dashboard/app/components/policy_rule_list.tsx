@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ConditionWire, PolicyWire, RuleWire } from "../../../engine/wire/policy_console.ts";
+import { PolicyEditor } from "../models/policy_editor.ts";
 import { conditionWords, PolicyRules } from "../models/policy_rules.ts";
 import { count } from "../models/words.ts";
 import { useConsole, useModel } from "./console_context.ts";
@@ -12,7 +13,9 @@ import { useKeys } from "./use_keys.ts";
 export function PolicyRuleList() {
   const model = useModel(PolicyRules);
   const search = useRef<HTMLInputElement>(null);
-  useEffect(() => void model.refresh(), [model]);
+  // Anew whenever the text behind the rules has changed, here or on disk.
+  const version = useModel(PolicyEditor).source.value?.version;
+  useEffect(() => void model.refresh(), [model, version]);
   useKeys("Policy", () => [{ keys: "/", does: "Search the rules", run: () => search.current?.focus() }]);
   const all = model.policies.value;
   if (all === null) {

@@ -7,6 +7,8 @@ export interface TextProblem {
 }
 
 export interface TextEditorProps {
+  /** Of the text area. */
+  readonly id: string;
   readonly label: string;
   readonly text: string;
   readonly problems: readonly TextProblem[];
@@ -14,7 +16,7 @@ export interface TextEditorProps {
 }
 
 /** A text area with line numbers, and a mark at each line with a problem. Tab moves on, as everywhere on the page. */
-export function TextEditor({ label, text, problems, onInput }: TextEditorProps) {
+export function TextEditor({ id, label, text, problems, onInput }: TextEditorProps) {
   const gutter = useRef<HTMLOListElement>(null);
   const lines = text.split("\n").length;
   const byLine = new Map(problems.map(({ line, message }) => [line, message]));
@@ -27,6 +29,7 @@ export function TextEditor({ label, text, problems, onInput }: TextEditorProps) 
         })}
       </ol>
       <textarea
+        id={id}
         aria-label={label}
         aria-invalid={problems.length > 0}
         aria-describedby={problems.length > 0 ? "policy-problems" : undefined}

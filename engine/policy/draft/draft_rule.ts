@@ -197,6 +197,13 @@ function* whatPasses(trace: Trace, rules: readonly Rule[]): Iterable<string> {
   for (const [key, says] of PAST) if (keys.has(key)) yield `${says}.`;
 }
 
+/** Files without a rule leave the default pack in force; a file that names a rule of it has to extend it. */
+function withBase(text: string, files: readonly PolicyFile[]): string {
+  const loaded = loadPolicy(files);
+  if (!loaded.ok || loaded.policy.units.length > 0) return text;
+  return `${text === "" || text.endsWith("\n") ? text : `${text}\n`}\nextends: [default]\n`;
+}
+
 function placed(
   entry: ExceptionEntry,
   { files, newFile, packs = ["default"] }: Pick<DraftOptions, "files" | "newFile" | "packs">,
@@ -204,6 +211,6 @@ function placed(
   const target = files.find(({ text }) => /^without:/m.test(text)) ??
     files.find(({ text }) => /^extends:/m.test(text)) ?? files[0];
   if (target === undefined) return { name: newFile, text: firstPolicy(entry, packs) };
-  const text = addException(target.text, entry);
+  const text = addException(withBase(target.text, files), entry);
   return text === undefined ? undefined : { name: target.name, text };
 }

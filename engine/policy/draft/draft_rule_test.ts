@@ -178,6 +178,16 @@ Deno.test("An exception is put behind those that are there, and the first one ke
   );
 });
 
+Deno.test("Beside blocks alone, which leave the built-in policy in force, an exception extends it", async () => {
+  const text = "approvals: { grant_minutes: 5 }\n";
+  const trace = await record(DEFAULT, { input: INVITE });
+  const files = [{ name: "own.yaml", text }];
+  const made = draftException(trace, { policy: DEFAULT, files, newFile: "", now: NOW });
+  assert.ok(made.ok);
+  assert.ok(made.file.text.startsWith(text));
+  assert.equal((await record(load(made.file.text), { input: INVITE })).decision, "ALLOW");
+});
+
 Deno.test("A recorded call becomes a case that passes; where values were found, it says what to put there", async () => {
   for (const one of allCases()) {
     const trace = await record(DEFAULT, one);
