@@ -21,7 +21,7 @@ export function DoctorCard({ facts }: FactsProps) {
           ["Runtime", facts.runtime],
         ]}
       />
-      <div role="status" class="verdict">
+      <div role="status" class="check-result">
         {found && (
           <>
             <ul class="examined">

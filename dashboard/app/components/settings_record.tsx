@@ -60,7 +60,7 @@ function sizeWords(usedBytes: number, maxBytes: number | null): string {
 
 function AuditResult({ job }: { job: AuditJobWire }) {
   return (
-    <div role="status" class="verdict">
+    <div role="status" class="check-result">
       {job.state === "running" && "Every entry, record and signature is being checked."}
       {job.state === "failed" && <p class="finding failed">The check came to no result: {job.message}</p>}
       {job.state === "done" && <AuditReport report={job.report} at={job.finished_at} />}
