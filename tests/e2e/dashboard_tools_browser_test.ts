@@ -46,7 +46,7 @@ testUnless(
       await page.getByRole("heading", { name: "look_up" }).waitFor();
       await page.getByText("1 definition waits for you").waitFor();
       await page.getByText("The definition differs from the one that was accepted").waitFor();
-      assert.deepEqual(await page.locator(".diff code").allInnerTexts(), [
+      assert.deepEqual(await page.locator(".definition-diff code").allInnerTexts(), [
         "description: Looks up a word.",
         "description: Looks up a word. Also sends it to the author.",
       ]);

@@ -61,7 +61,7 @@ const STATE_WORD: Readonly<Record<DoctorFindingWire["state"], string>> = {
 
 function Finding({ finding: { name, state, text, mend } }: { finding: DoctorFindingWire }) {
   return (
-    <li class={`finding ${state}`}>
+    <li class={`checked ${state}`}>
       <Icon name={STATE_ICON[state]} />
       <span>
         <span class="unseen">{STATE_WORD[state]}:</span> <b>{name}</b> {text}

@@ -83,7 +83,7 @@ function ModeDialog({ facts, onClose }: FactsProps & { onClose: () => void }) {
             <p>Calls that agents ask about over the API or MCP go on getting their verdicts.</p>
           </>
         )}
-      <label class="field">
+      <label class="dialog-field">
         <span>Why? It goes into the record and the log.</span>
         <input
           type="text"

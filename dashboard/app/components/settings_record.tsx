@@ -62,7 +62,7 @@ function AuditResult({ job }: { job: AuditJobWire }) {
   return (
     <div role="status" class="check-result">
       {job.state === "running" && "Every entry, record and signature is being checked."}
-      {job.state === "failed" && <p class="finding failed">The check came to no result: {job.message}</p>}
+      {job.state === "failed" && <p class="checked failed">The check came to no result: {job.message}</p>}
       {job.state === "done" && <AuditReport report={job.report} at={job.finished_at} />}
     </div>
   );
@@ -72,7 +72,7 @@ function AuditReport({ report, at }: { report: AuditReportWire; at: string }) {
   const { broken, last_checkpoint: signed } = report;
   if (broken !== null) {
     return (
-      <p class="finding failed">
+      <p class="checked failed">
         <Icon name="DENY" />
         <span>
           <b>The record was changed.</b> {broken.message}
@@ -81,7 +81,7 @@ function AuditReport({ report, at }: { report: AuditReportWire; at: string }) {
     );
   }
   return (
-    <p class="finding ok">
+    <p class="checked ok">
       <Icon name="check" />
       <span>
         <b>Everything holds.</b> {count(report.entries)} entries

@@ -11,7 +11,7 @@ export function ToolDetail({ placed }: { placed: PlacedTool }) {
   const { server, tool } = placed;
   const { held } = tool;
   return (
-    <article class="tool" aria-labelledby="tool-title">
+    <article class="pinned-tool" aria-labelledby="tool-title">
       <header>
         <p class="eyebrow">{server.server}</p>
         <h2 id="tool-title">{tool.tool}</h2>
@@ -33,7 +33,7 @@ export function ToolDetail({ placed }: { placed: PlacedTool }) {
       )}
       {!held && tool.description !== "" && (
         <Section title="What it says of itself">
-          <p class="says">{tool.description}</p>
+          <p class="own-words">{tool.description}</p>
         </Section>
       )}
       <Section title="Known">
@@ -66,7 +66,7 @@ export function HeldReasons({ placed }: { placed: PlacedTool }) {
     <>
       <ul class="codes">{held.reason_codes.map((code) => <li key={code}>{CODE_WORDS[code]}</li>)}</ul>
       {held.reasons.map((reason) => (
-        <p key={reason} class="finding warn">
+        <p key={reason} class="checked warn">
           <Icon name="warning" />
           <span>{reason}</span>
         </p>
@@ -85,7 +85,7 @@ const CODE_WORDS = {
 /** Nothing is shortened: whoever hides something hides it at the end. */
 export function Diff({ lines }: { lines: readonly string[] }) {
   return (
-    <ol class="diff">
+    <ol class="definition-diff">
       {lines.map((line, index) => {
         const isAdded = line.startsWith("+");
         return (
