@@ -4,6 +4,7 @@ import type { TraceReader } from "../engine/ports.ts";
 import type { Trace } from "../engine/types.ts";
 import { load, record } from "../tests/fixtures/recorded_cases.ts";
 import { apiHarness, BEARER } from "../tests/fixtures/api_harness.ts";
+import { readPolicyOnDisk, savePolicy } from "./policy_saving.ts";
 import { openPolicySource, type PolicySource, savedPolicyPath } from "./policy_source.ts";
 import { policyTools } from "./policy_tools.ts";
 
@@ -146,6 +147,22 @@ Deno.test("What was changed elsewhere is not overwritten, and what does not load
   });
   assert.deepEqual([elsewhere.status, elsewhere.body.code], [409, "POLICY_READ_ONLY"]);
   assert.equal([...Deno.readDirSync(folder.path)].some(({ name }) => name === "other.yaml"), false);
+});
+
+Deno.test("Of two who save at once one is told that the other was faster", async () => {
+  await using folder = await policyFolder();
+  const path = join(folder.path, "policy.yaml");
+  await Deno.writeTextFile(path, OWN);
+  const source = await openPolicySource({ path, watch: false, say });
+  const { version } = await readPolicyOnDisk(source);
+  const outcomes = await Promise.all(
+    [1, 2, 3].map((i) =>
+      savePolicy(source, { name: path, text: `${OWN}# ${i}\n` }, { expected: version, now: new Date(i) })
+    ),
+  );
+  assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ["changed", "changed", "saved"]);
+  const saved = outcomes.findIndex(({ kind }) => kind === "saved");
+  assert.equal(await Deno.readTextFile(path), `${OWN}# ${saved + 1}\n`);
 });
 
 Deno.test("Without a policy of one's own the first save makes one in the data folder, which later starts read", async () => {

@@ -58,27 +58,28 @@ function bodyOf(text: string): unknown {
   }
 }
 
+/** What is the same when it is left out is left out. */
 function callerOf({ session, baseline, trust, intel, sequences, mcpSignals }: CallerFacts) {
   return {
     ...(session && {
       session: {
         ...Object.fromEntries(session.holds.map((name) => [name, true])),
-        overlap: session.overlap,
-        taint: session.taint,
-        injection: session.injection,
+        ...(session.overlap > 0 && { overlap: session.overlap }),
+        ...(session.taint > 0 && { taint: session.taint }),
+        ...(session.injection > 0 && { injection: session.injection }),
       },
     }),
     ...(baseline && {
       baseline: {
         calls: baseline.calls,
-        new_destination: baseline.isNewDestination,
-        new_operation: baseline.isNewOperation,
-        unusual_size: baseline.isUnusualSize,
-        unusual_hour: baseline.isUnusualHour,
-        burst: baseline.isBurst,
+        ...(baseline.isNewDestination && { new_destination: true }),
+        ...(baseline.isNewOperation && { new_operation: true }),
+        ...(baseline.isUnusualSize && { unusual_size: true }),
+        ...(baseline.isUnusualHour && { unusual_hour: true }),
+        ...(baseline.isBurst && { burst: true }),
       },
     }),
-    ...(trust !== undefined && { trust }),
+    ...(trust !== undefined && trust < 1 && { trust }),
     ...(intel && { intel }),
     ...(sequences && { sequences: sequences.map(({ name }) => name) }),
     ...(mcpSignals && { mcp_signals: mcpSignals }),
