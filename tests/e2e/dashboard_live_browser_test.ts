@@ -360,3 +360,28 @@ testUnless(
       await picture("locked");
     }),
 );
+
+for (const width of [360, 1360]) {
+  testUnless(
+    skip,
+    `Every view passes axe in both themes and fits its width at ${width} pixels`,
+    () =>
+      visitGateway(async ({ page, gateway, picture }) => {
+        const paths = await page.getByRole("navigation", { name: "Views" }).getByRole("link")
+          .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+        assert.equal(paths.length, 7);
+        for (const path of [...paths, "/approvals/history", "/sessions/run"]) {
+          await page.goto(gateway.origin + path);
+          await page.locator("h1").filter({ visible: true }).first().waitFor();
+          await bothThemes(page, () => assertAccessible(page));
+          await picture(`view_${width}_${path.slice(1).replace("/", "_") || "live"}`);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.equal(overflow, 0, path);
+        }
+      }, {
+        width,
+        before: (gateway) =>
+          actAs(gateway, { agent: "mail-helper", session: "run" }, HIJACKED_RUN).then(() => {}),
+      }),
+  );
+}

@@ -1,26 +1,31 @@
-import type { ComponentType } from "preact";
+import type { ComponentType, FunctionComponent } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Failed, Loading } from "./states.tsx";
 
 type Load = () => Promise<ComponentType>;
 
+export interface LazyView extends FunctionComponent {
+  /** Fetches the view before anybody opens it. When that fails, opening it tries again and says so. */
+  readonly preload: () => void;
+}
+
 /** A view whose code comes when it is first opened, and is kept from then on. */
-export function lazyView(load: Load, label: string): ComponentType {
+export function lazyView(load: Load, label: string): LazyView {
   let loaded: ComponentType | null = null;
-  return function LazyView() {
-    const [View, setView] = useState<ComponentType | null>(() => loaded);
+  function View() {
+    const [Loaded, setLoaded] = useState<ComponentType | null>(() => loaded);
     const [failed, setFailed] = useState(false);
     const fetchView = () => {
       setFailed(false);
       load().then(
-        (view) => setView(() => loaded = view),
+        (view) => setLoaded(() => loaded = view),
         () => setFailed(true),
       );
     };
     useEffect(() => {
       if (!loaded) fetchView();
     }, []);
-    if (View) return <View />;
+    if (Loaded) return <Loaded />;
     if (!failed) return <Loading label={`Loading ${label}`} />;
     return (
       <Failed
@@ -30,5 +35,7 @@ export function lazyView(load: Load, label: string): ComponentType {
         onRetry={() => location.reload()}
       />
     );
-  };
+  }
+  const preload = () => void load().then((view) => loaded = view, () => {});
+  return Object.assign(View, { preload });
 }

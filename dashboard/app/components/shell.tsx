@@ -28,6 +28,13 @@ function Frame() {
     })),
     { keys: "?", does: "Show these keys", run: () => setHelping(true) },
   ]);
+  const isLive = model.stream.value === "live";
+  // Once the first view stands, the others come by themselves: changing to one then takes no time.
+  useEffect(() => {
+    if (!isLive) return;
+    const timer = setTimeout(preloadViews, PRELOAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isLive]);
   const { view } = model.router.route.value;
   const shown = VIEWS.find((each) => each.view === view);
   return (
@@ -56,6 +63,12 @@ function Frame() {
       {helping && <KeyHelp onClose={() => setHelping(false)} />}
     </div>
   );
+}
+
+const PRELOAD_AFTER_MS = 2_000;
+
+function preloadViews(): void {
+  for (const { Component } of VIEWS) if ("preload" in Component) Component.preload();
 }
 
 function Navigation() {

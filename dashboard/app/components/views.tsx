@@ -2,7 +2,7 @@
 import type { ComponentType } from "preact";
 import type { Route, ViewName } from "../models/router.ts";
 import type { IconName } from "./icon.tsx";
-import { lazyView } from "./lazy_view.tsx";
+import { type LazyView, lazyView } from "./lazy_view.tsx";
 import { LiveView } from "./live_view.tsx";
 
 export interface View {
@@ -13,7 +13,7 @@ export interface View {
   readonly key: string;
   /** Where the navigation leads. */
   readonly home: Route;
-  readonly Component: ComponentType;
+  readonly Component: ComponentType | LazyView;
 }
 
 // deno-fmt-ignore: a table
