@@ -76,7 +76,7 @@ function Navigation() {
   const nav = useRef<HTMLElement>(null);
   // On a narrow screen the list of views scrolls sideways: the present one must be in sight.
   useEffect(() => {
-    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [view]);
   return (
     <nav aria-label="Views" ref={nav}>
