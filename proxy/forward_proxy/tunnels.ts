@@ -14,7 +14,7 @@ import { judgeConnect, type JudgeOptions } from "./connect_verdict.ts";
 import { readFirstBytes } from "./first_bytes.ts";
 import type { Inside, InsideConnection, OpenedTunnel } from "./inside.ts";
 import { nameMismatch } from "./name_check.ts";
-import { closeQuietly, splice, type SpliceEnd, writeAll } from "./splice.ts";
+import { closeQuietly, splice, type SpliceEnd, type SpliceOptions, writeAll } from "./splice.ts";
 import { MAX_OPENING_BYTES, type Opening, openingOf } from "./tunnel_opening.ts";
 import { alertAndClose, answerAndClose, establishedHead } from "./wire_response.ts";
 
@@ -231,7 +231,10 @@ export class Tunnels {
     const trust = new ClientTrust();
     try {
       await writeAll(inner.wire, first);
-      const { how, firstDone } = await this.#splice(tunnel, inner.wire, (bytes) => trust.add(bytes));
+      const { how, firstDone } = await this.#splice(tunnel, inner.wire, {
+        idleMs: INSIDE_IDLE_MS,
+        onUpload: (bytes) => trust.add(bytes),
+      });
       const isOver = how === "broken" || how === "ended";
       const isSudden = firstDone === "client" && this.#clock.monotonic() - openedAt < SUDDEN_MS;
       if (kind === "tls" && opened.requests === 0 && isOver && (!trust.hasAccepted || isSudden)) {
@@ -272,7 +275,7 @@ export class Tunnels {
   async #splice(
     { wire, signal }: Tunnel,
     upstream: Deno.TcpConn,
-    onUpload?: (bytes: Uint8Array) => void,
+    more: Partial<SpliceOptions> = {},
   ): Promise<SpliceEnd> {
     const { idleMs, halfOpenIdleMs } = this.#timeouts;
     return await splice(wire, upstream, {
@@ -281,7 +284,7 @@ export class Tunnels {
       signal,
       now: () => this.#clock.monotonic(),
       onProgress: () => this.#lastByteAt = this.#clock.monotonic(),
-      ...(onUpload === undefined ? {} : { onUpload }),
+      ...more,
     });
   }
 
@@ -350,6 +353,8 @@ export class Tunnels {
   }
 }
 
+/** Calls inside a tunnel have limits of their own, and one that is held for a person is quiet for up to 10 minutes, milliseconds. */
+const INSIDE_IDLE_MS = 15 * 60_000;
 /** A tunnel without a byte for so long is taken to be between two uses, milliseconds. */
 const STILL_MS = 250;
 /**

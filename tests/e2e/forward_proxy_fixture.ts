@@ -85,7 +85,7 @@ export interface TlsUpstream extends AsyncDisposable {
   readonly bodies: string[];
 }
 
-/** An HTTPS server that answers for `secure.example.com` (or another name) with what it was sent. */
+/** An HTTPS server for `secure.example.com` (or another name) that answers with what it was sent, also over WebSocket. */
 export async function startTlsUpstream(host = "secure.example.com"): Promise<TlsUpstream> {
   const authority = await createAuthority({ ...AUTHORITY, now: Date.now() });
   const issuer = await LeafIssuer.open(authority, { now: Date.now });
@@ -94,6 +94,7 @@ export async function startTlsUpstream(host = "secure.example.com"): Promise<Tls
   const bodies: string[] = [];
   const options = { hostname: "127.0.0.1", port: 0, onListen() {}, cert: leaf.cert, key: leaf.key };
   const server = Deno.serve(options, async (request) => {
+    if (request.headers.has("upgrade")) return echoSocket(request);
     const { pathname, search } = new URL(request.url);
     seen.push(`${request.method} ${request.headers.get("host")} ${pathname}${search}`);
     const body = await request.text();
@@ -109,6 +110,12 @@ export async function startTlsUpstream(host = "secure.example.com"): Promise<Tls
     bodies,
     [Symbol.asyncDispose]: () => server.shutdown(),
   };
+}
+
+function echoSocket(request: Request): Response {
+  const { socket, response } = Deno.upgradeWebSocket(request);
+  socket.onmessage = ({ data }) => socket.send(`echo ${data}`);
+  return response;
 }
 
 /** Opens a tunnel by hand. `answer` is the head that came back. */

@@ -5,7 +5,7 @@ import type { Verdict } from "../../engine/types.ts";
 import { clientHello, helloMessage, inRecords } from "../fixtures/client_hello.ts";
 import { fakeEngine } from "./fake_engine.ts";
 import { openTunnel, startForwardGateway, startTlsUpstream } from "./forward_proxy_fixture.ts";
-import { latin1, parseAnswer, readUntil, startRawUpstream, writeAll } from "./raw_http.ts";
+import { endOfHead, latin1, parseAnswer, readUntil, startRawUpstream, writeAll } from "./raw_http.ts";
 
 const SECURE = "secure.example.com";
 
@@ -110,6 +110,31 @@ Deno.test("a request inside a tunnel for another host is refused", async () => {
     gateway.engine.refusals.map(({ code }) => code),
     upstream.seen,
   ], [0, ["BAD_TARGET"], []]);
+});
+
+Deno.test("a WebSocket inside a tunnel is judged like one under /proxy/", async () => {
+  await using upstream = await startTlsUpstream();
+  await using gateway = await startForwardGateway({ intercepts: true, caCerts: [upstream.ca] });
+  const authority = `${SECURE}:${upstream.port}`;
+  using tunnel = await openTunnel(gateway.port, authority);
+  using tls = await Deno.startTls(tunnel.conn, { hostname: SECURE, caCerts: [gateway.ca!] });
+  const handshake = [
+    "GET /socket HTTP/1.1",
+    `Host: ${authority}`,
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    `Sec-WebSocket-Key: ${btoa("sixteen bytes...")}`,
+    "Sec-WebSocket-Version: 13",
+  ];
+  await writeAll(tls, [...handshake, "", ""].join("\r\n"));
+  assert.match(await readUntil(tls, endOfHead), /^HTTP\/1\.1 101 [\s\S]*x-interven-decision: ALLOW/);
+  const echoed = readUntil(tls, (text) => text.includes("echo hi"));
+  await writeAll(tls, Uint8Array.of(0x81, 0x82, 0, 0, 0, 0, 104, 105)); // a masked text frame with "hi"
+  assert.match(await echoed, /echo hi$/);
+  assert.ok(gateway.engine.calls.length >= 2, "the handshake and the message");
+  for (const { url } of gateway.engine.calls) assert.equal(url, `https://${authority}/socket`);
+  await writeAll(tls, Uint8Array.of(0x88, 0x80, 0, 0, 0, 0));
+  await readUntil(tls);
 });
 
 Deno.test("plain HTTP in a tunnel is judged call by call, authority or none", async () => {
