@@ -21,7 +21,7 @@ import {
 } from "./refusals.ts";
 import { parseTarget, proxiedPart, type Target } from "./target.ts";
 import type { Bridge } from "./websocket/bridge.ts";
-import { asHttp, asksForWebSocket, openWebSocket } from "./websocket/open_web_socket.ts";
+import { asHttp, asksForWebSocket, openWebSocket, withoutHandshake } from "./websocket/open_web_socket.ts";
 import { blockedDetail, vet } from "./vetting.ts";
 
 export interface ProxyOptions {
@@ -159,7 +159,8 @@ class ProxyHandler implements Proxy {
     if (why !== null) return await refuse("BLOCKED_ADDRESS", blockedDetail(target, why));
 
     const body = await readBody(request, this.#limits);
-    const headers = forwardedHeaders(request.headers);
+    const forwarded = forwardedHeaders(request.headers);
+    const headers = wantsSocket ? withoutHandshake(forwarded) : forwarded;
     const { addresses } = vetted;
     const isOnOurOrigin = via === undefined;
     const incoming: Incoming = { request, caller, target, addresses, headers, startedAt, isOnOurOrigin };

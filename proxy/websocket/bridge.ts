@@ -70,7 +70,9 @@ export class Bridge {
     this.#isEnding = true;
     this.#error = error;
     this.#closeClient(code, reason);
-    void this.#options.upstream.close(1001, "").then(() => this.#finishSoon());
+    // An upstream that takes nothing takes no farewell either: its time runs from now.
+    void this.#options.upstream.close(1001, "");
+    this.#finishSoon();
   }
 
   #received(data: unknown): void {

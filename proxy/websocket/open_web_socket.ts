@@ -1,6 +1,6 @@
 /** A WebSocket through the proxy: the handshake is a call that was allowed, each message is judged on its way. */
 import { type Clock, type Engine, EngineUnavailableError } from "../../engine/ports.ts";
-import type { ToolCall } from "../../engine/types.ts";
+import type { Outcome, ToolCall } from "../../engine/types.ts";
 import { type AnswerDeps, type AnswerPlan, isHeld, observer } from "../answers/answer_guard.ts";
 import { kindByBytes } from "../answers/answer_kind.ts";
 import { listMembers } from "../http1/header_syntax.ts";
@@ -49,6 +49,19 @@ export function asksForWebSocket(headers: Headers): boolean {
 /** `ws:` and `wss:` are `http:` and `https:` to whoever judges the handshake (RFC 6455, section 3). */
 export function asHttp(raw: string): string {
   return raw.replace(/^ws(s?):/i, "http$1:");
+}
+
+/** Headers of a handshake that hold for one hop, and are made anew for the next; the key is random, and no secret. */
+const OF_ONE_HOP: ReadonlySet<string> = new Set([
+  "sec-websocket-key",
+  "sec-websocket-version",
+  "sec-websocket-extensions",
+]);
+
+export function withoutHandshake(
+  headers: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  return headers.filter(([name]) => !OF_ONE_HOP.has(name));
 }
 
 /** Answers the handshake. Never rejects for what a caller or an upstream does. */
@@ -161,24 +174,40 @@ async function judge(
     });
     // Nothing goes on without its trace.
     await recorded;
-    if (plan?.isMonitor || verdict.decision === "ALLOW") return pass;
+    const told = (forwarded: Outcome["forwarded"], ruling: ClientRuling): ClientRuling => {
+      if (verdict.traceId !== stamp.traceId) recordMessage(engine, verdict.traceId, forwarded);
+      return ruling;
+    };
+    if (plan?.isMonitor || verdict.decision === "ALLOW") return told("original", pass);
     if (verdict.decision === "SANITIZE" && verdict.sanitizedBody !== null) {
       const { sanitizedBody } = verdict;
       const redacted = typeof message === "string"
         ? new TextDecoder().decode(sanitizedBody)
         : sanitizedBody.slice();
-      return { kind: "send", message: redacted };
+      return told("redacted", { kind: "send", message: redacted });
     }
     const why = verdict.decision === "REQUIRE_APPROVAL"
       ? "A person must approve this message"
       : "Message refused";
     const reason = `${why}: ${verdict.reasonCodes.join(",")} (trace ${verdict.traceId})`;
-    return { kind: "refuse", reason: shortReason(reason), code: "DENIED" };
+    return told("none", { kind: "refuse", reason: shortReason(reason), code: "DENIED" });
   } catch (error) {
     if (failOpen || plan?.isMonitor) return pass;
     const code = error instanceof EngineUnavailableError ? error.code : "ENGINE_UNAVAILABLE";
     return { kind: "refuse", reason: `${code}: the message could not be judged`, code };
   }
+}
+
+/** A message has no answer of its own. */
+function recordMessage(engine: Engine, traceId: string, forwarded: Outcome["forwarded"]): void {
+  engine.recordOutcome({
+    traceId,
+    forwarded,
+    upstreamStatus: null,
+    error: null,
+    totalMs: 0,
+    responseBytes: 0,
+  });
 }
 
 function record(

@@ -5,6 +5,8 @@ import { joinBytes } from "../../proxy/answers/byte_queue.ts";
 import { createHash } from "node:crypto";
 import { fakeEngine } from "./fake_engine.ts";
 import { startGateway } from "./proxy_fixture.ts";
+import { testUnless } from "../skips.ts";
+import { makeCertificates, noOpenssl } from "./test_certificates.ts";
 import { startRawUpstream, writeAll } from "./raw_http.ts";
 
 interface Echo extends AsyncDisposable {
@@ -103,6 +105,11 @@ Deno.test("messages of a WebSocket go both ways, text and binary, as they are", 
   assert.equal(gateway.engine.calls[0]?.url, `http://${echo.address}/chat?room=1`);
   assert.equal(echo.headers[0]?.get("sec-websocket-extensions"), null);
   assert.equal(echo.headers[0]?.get("x-interven-agent"), null);
+  const judged = gateway.engine.calls[0]?.headers.map(([name]) => name) ?? [];
+  assert.ok(
+    !judged.includes("sec-websocket-key") && judged.includes("sec-websocket-protocol"),
+    String(judged),
+  );
 });
 
 Deno.test("each message of a client is judged as a call of its own connection", async () => {
@@ -282,6 +289,91 @@ Deno.test("an upstream that answers the handshake falsely, or not at all, is ref
     assert.notEqual((await gateway.engine.outcomeOf("trace-1")).totalMs, -1);
   }
 });
+
+testUnless(
+  noOpenssl(),
+  "a wss upstream is verified for its name, and reached at the vetted address",
+  async () => {
+    using certificates = makeCertificates();
+    const { cert, key, ca } = certificates;
+    const server = Deno.serve({ hostname: "127.0.0.1", port: 0, cert, key, onListen() {} }, (request) => {
+      const { socket, response } = Deno.upgradeWebSocket(request);
+      socket.onmessage = ({ data }) => socket.send(data);
+      return response;
+    });
+    const target = `wss://secure.example.com:${server.addr.port}/`;
+    const resolve = () => Promise.resolve(["127.0.0.1"]);
+    {
+      await using gateway = startGateway({ caCerts: [ca], resolve });
+      await using client = new Client(through(gateway, target));
+      await client.opened;
+      client.send("over TLS");
+      assert.equal(await client.next(), "over TLS");
+      assert.equal(gateway.engine.calls[0]?.url, target.replace("wss", "https"));
+    }
+    await using stranger = startGateway({ resolve });
+    await using refused = new Client(through(stranger, target));
+    assert.ok(NEVER_OPENED.includes((await refused.closed).code));
+    assert.equal((await stranger.engine.outcomeOf("trace-1")).error, "UPSTREAM_TLS");
+    await server.shutdown();
+  },
+);
+
+Deno.test("a client that sends faster than the upstream takes is closed, with bounded memory", async () => {
+  const over = Promise.withResolvers<void>();
+  await using upstream = startRawServer(() => over.promise);
+  try {
+    await using gateway = startGateway();
+    await using client = new Client(through(gateway, `ws://${new URL(upstream.origin).host}/`));
+    await client.opened;
+    const message = new Uint8Array(512 * 1024);
+    for (let i = 0; i < 128; i++) client.send(message);
+    // It is told why with 1008, if it looks before its own messages are turned away.
+    await client.closed;
+    assert.equal((await gateway.engine.outcomeOf("trace-1")).error, "PAYLOAD_TOO_LARGE");
+  } finally {
+    over.resolve();
+  }
+});
+
+Deno.test("a client that does not take what comes slows the upstream down", async () => {
+  const state = { sent: 0 };
+  const piece = serverFrame(0x82, new Uint8Array(256 * 1024));
+  const total = 256 * 1024 * 1024;
+  const stalled = Promise.withResolvers<void>();
+  await using upstream = startRawServer(async (conn) => {
+    try {
+      while (state.sent < total) {
+        // A write that the other side does not take stays pending: the event loop turns, and nothing is written.
+        const writing = writeAll(conn, piece);
+        for (let turns = 0; turns < 200; turns++) {
+          const isDone = await Promise.race([writing.then(() => true), turn().then(() => false)]);
+          if (isDone) break;
+          if (turns === 199) stalled.resolve();
+        }
+        await writing;
+        state.sent += piece.length;
+      }
+    } catch {
+      // The test is over.
+    }
+    // It never stood still.
+    stalled.resolve();
+  });
+  await using gateway = startGateway();
+  const conn = await Deno.connect({ hostname: "127.0.0.1", port: gateway.port });
+  await writeAll(
+    conn,
+    `GET /proxy/ws://${new URL(upstream.origin).host}/ HTTP/1.1\r\nHost: g\r\nUpgrade: websocket\r\n` +
+      "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+  );
+  await stalled.promise;
+  assert.ok(state.sent < total / 2, `the upstream could send ${state.sent} bytes`);
+  conn.close();
+});
+
+/** Some milliseconds: long enough for a write that is taken to end. */
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
 
 Deno.test("closing the gateway closes WebSockets with 1001", async () => {
   await using echo = startEcho();
