@@ -23,7 +23,6 @@ export async function tryCall(
   const told = await engine.explain(call, answer);
   const { verdict, judgement, explanation } = told;
   const { action } = verdict;
-  const sanitized = verdict.sanitizedBody;
   return {
     decision: verdict.decision,
     risk_score: verdict.riskScore,
@@ -42,7 +41,8 @@ export async function tryCall(
     policy_name: verdict.policyName,
     rule_id: verdict.ruleId,
     url: storedUrl(judgement.scan.redactedUrl ?? call.url),
-    sanitized_body: sanitized === null ? null : new TextDecoder().decode(sanitized),
+    sanitized_body: textOf(verdict.sanitizedBody),
+    stored_body: textOf(judgement.scan.storedBody),
     policies: explanation.policies.map(({ policyId, policyName, rules }) => ({
       policy_id: policyId,
       policy_name: policyName,
@@ -56,6 +56,10 @@ export async function tryCall(
     ...answerToWire(told),
     evaluate_ms: SYSTEM_CLOCK.monotonic() - startedAt,
   };
+}
+
+function textOf(bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : new TextDecoder().decode(bytes);
 }
 
 /** What the proxy would say before the call is judged: it goes to nobody who is not on the public internet, unless exempt. */

@@ -66,6 +66,7 @@ Deno.test("The playground says what the gateway would say, with the same rules a
       );
       const body = verdict.sanitizedBody === null ? null : new TextDecoder().decode(verdict.sanitizedBody);
       assert.equal(tried.sanitized_body, body);
+      assert.equal(tried.stored_body !== null, verdict.findings.length > 0);
       const spoke = tried.policies.flatMap(({ rules }) => rules).filter(({ spoke }) => spoke);
       assert.ok(spoke.some(({ rule_id }) => rule_id === verdict.ruleId));
     }

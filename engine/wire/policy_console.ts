@@ -191,6 +191,8 @@ export interface PlaygroundWire {
   readonly url: string;
   /** As it would be sent, where that differs from what came. */
   readonly sanitized_body: string | null;
+  /** As it would be kept, with placeholders where something was found; null when nothing was. */
+  readonly stored_body: string | null;
   readonly policies: readonly {
     readonly policy_id: string;
     readonly policy_name: string;

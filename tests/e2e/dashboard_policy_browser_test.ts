@@ -239,6 +239,7 @@ testUnless(
       await open("/playground", "secrets-to-third-party");
       const verdict = page.getByRole("region", { name: "The verdict" });
       await verdict.getByText("Denied").waitFor();
+      await verdict.getByText("Where it was found").waitFor();
       await examine(page, "playground");
       await page.getByLabel("Body", { exact: true }).fill('{"channel":"C1","text":"lunch?"}');
       await verdict.getByText("Allowed", { exact: true }).waitFor();

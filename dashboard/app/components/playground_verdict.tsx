@@ -56,19 +56,31 @@ function Judged({ verdict }: { verdict: PlaygroundWire }) {
         <p class="reason-codes">{verdict.reason_codes.map((code) => <code key={code}>{code}</code>)}</p>
       )}
       <Findings findings={verdict.findings} />
-      {verdict.sanitized_body !== null && (
-        <Section
-          title={verdict.decision === "REQUIRE_APPROVAL" ? "Sent once approved" : "What is sent instead"}
-        >
-          <pre class="code" tabIndex={0}><Redacted text={readableBody(verdict.sanitized_body, "")} /></pre>
-        </Section>
-      )}
+      <BodyShown verdict={verdict} />
       <Signals verdict={verdict} />
       <FactList facts={verdict.facts} />
       <AnswerPart verdict={verdict} />
       <Rules verdict={verdict} />
       <p class="label">Judged in {duration(verdict.evaluate_ms)}</p>
     </>
+  );
+}
+
+/** The body that would be sent; of one that is not sent, where in it something was found. */
+function BodyShown(
+  { verdict: { decision, sanitized_body: sent, stored_body: kept } }: { verdict: PlaygroundWire },
+) {
+  const body = sent ?? kept;
+  if (body === null) return null;
+  const title = sent === null
+    ? "Where it was found"
+    : decision === "REQUIRE_APPROVAL"
+    ? "Sent once approved"
+    : "What is sent instead";
+  return (
+    <Section title={title}>
+      <pre class="code" tabIndex={0}><Redacted text={readableBody(body, "")} /></pre>
+    </Section>
   );
 }
 
