@@ -6,6 +6,7 @@ import { checksum } from "../../engine/detectors/github_checksum.ts";
 import settings from "../../deno.json" with { type: "json" };
 import { MAX_EXECUTABLE_BYTES } from "../../tools/compile.ts";
 import { type GatewayOptions, startGateway } from "../e2e/gateway_process.ts";
+import { startTlsUpstream } from "../e2e/forward_proxy_fixture.ts";
 import { childEnv, interven, type Program, temporaryFolder } from "../e2e/interven_process.ts";
 import { startUpstream } from "../e2e/upstream.ts";
 import { testUnless } from "../skips.ts";
@@ -290,4 +291,23 @@ testUnless(missing, "the executable ends with exit code 0 when it is asked to st
   await using gateway = await startExecutable();
   gateway.signal("SIGTERM");
   equal((await gateway.exited).code, 0);
+});
+
+testUnless(missing, "the executable runs a program with its calls judged, TLS included", async () => {
+  await using upstream = await startTlsUpstream("localhost");
+  await using folder = await temporaryFolder();
+  const trusted = join(folder.path, "upstream.pem");
+  await Deno.writeTextFile(trusted, upstream.ca);
+  const env = { INTERVEN_DATA_DIR: join(folder.path, "data"), DENO_CERT: trusted };
+  const address = `localhost:${upstream.port}`;
+  const script = "console.log(await (await fetch(Deno.args[0])).text())";
+  const words = [Deno.execPath(), "eval", script, `https://${address}/seen`];
+  const options = ["--guard-loopback", "--allow-upstream", address, "--fail-on", "deny"];
+  const ran = await interven(["run", ...options, "--", ...words], { program, env });
+  equal(ran.code, 0, ran.stderr);
+  match(ran.stderr, /1 call: 1 allowed/);
+  deepEqual(upstream.seen, [`GET ${address} /seen`]);
+  const made = await interven(["ca", "init"], { program, env });
+  equal(made.code, 0, made.stderr);
+  match((await interven(["ca", "show", "--json"], { program, env })).stdout, /"expired":false/);
 });
