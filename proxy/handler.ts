@@ -20,6 +20,7 @@ import {
   type Stamp,
 } from "./refusals.ts";
 import { parseTarget, proxiedPart, type Target } from "./target.ts";
+import { NO_VERDICT, recordUnjudged, unavailable } from "./unjudged.ts";
 import type { Bridge } from "./websocket/bridge.ts";
 import { asHttp, asksForWebSocket, openWebSocket, withoutHandshake } from "./websocket/open_web_socket.ts";
 import { blockedDetail, vet } from "./vetting.ts";
@@ -333,7 +334,9 @@ class ProxyHandler implements Proxy {
   ): Promise<Response> {
     const isMonitor = this.#options.mode() === "monitor";
     const passes = this.#options.failOpen || isMonitor;
-    const { traceId, isKept } = await this.#recordUnjudged(incoming, {
+    const { request, caller, target } = incoming;
+    const of = { method: request.method, url: target.url, caller };
+    const { traceId, isKept } = await recordUnjudged(this.#options.engine, of, {
       decision: passes ? "ALLOW" : "DENY",
       code: error.code,
       message: passes ? "No verdict could be had; the call was let pass unjudged." : NO_VERDICT,
@@ -365,27 +368,9 @@ class ProxyHandler implements Proxy {
     detail: string,
     { request, caller, raw }: { request: Request; caller: Caller; raw: string },
   ): Promise<Response> {
-    const { traceId } = await this.#recordUnjudged({ request, caller, raw }, { code, message: detail });
+    const of = { method: request.method, url: raw, caller };
+    const { traceId } = await recordUnjudged(this.#options.engine, of, { code, message: detail });
     return refusal(code, detail, { stamp: { decision: "DENY", traceId, riskScore: 0, reasonCodes: [code] } });
-  }
-
-  /** Leaves a trace of a call without a verdict. When even that fails, the id only names the call in the caller's own logs. */
-  async #recordUnjudged(
-    { request, caller, ...of }: { request: Request; caller: Caller; raw?: string; target?: Target },
-    what: { decision?: "DENY" | "ALLOW"; code: string; message: string },
-  ): Promise<{ traceId: string; isKept: boolean }> {
-    const url = (of.raw ?? of.target?.url ?? "").split(/[?#]/, 1)[0]!.replace(/\/\/[^/]*@/, "//").slice(
-      0,
-      2000,
-    );
-    const { agentId, sessionId } = caller;
-    try {
-      const refusal = { method: request.method, url, agentId, sessionId, ...what };
-      const { traceId } = await this.#options.engine.recordRefusal(refusal);
-      return { traceId, isKept: true };
-    } catch {
-      return { traceId: crypto.randomUUID(), isKept: false };
-    }
   }
 
   endWaits(): void {
@@ -399,15 +384,6 @@ class ProxyHandler implements Proxy {
     this.#client.close();
     return Promise.resolve();
   }
-}
-
-const NO_VERDICT = "No verdict could be had for this call, so it was not forwarded: try again later.";
-
-function unavailable(traceId: string, error: EngineUnavailableError): Response {
-  return refusal("ENGINE_UNAVAILABLE", NO_VERDICT, {
-    stamp: { decision: "DENY", traceId, riskScore: 0, reasonCodes: [error.code] },
-    headers: [["retry-after", "5"]],
-  });
 }
 
 /** The redacted body goes out decoded: what was compressed is sent as it is, without `Content-Encoding`. */
