@@ -11,31 +11,51 @@ const MAX_BYTES = 200_000_000;
 type Connection = AsyncDisposable & {
   /** Milliseconds until the answer is there. */
   call(args: Record<string, unknown>): Promise<number>;
-  /** Resident memory of the process that was started, megabytes. */
-  memory(): Promise<number>;
+  /** Resident memory of the process that was started, megabytes: now, and the most it ever was. */
+  memory(): Promise<{ readonly now: number; readonly peak: number }>;
 };
+
+/** Between the two: a process that passes bytes on and looks at nothing. What it adds no proxy can save. */
+const PASS_ON = `
+const [command, ...args] = Deno.args;
+const child = new Deno.Command(command, { args, stdin: "piped", stdout: "piped" }).spawn();
+void Deno.stdin.readable.pipeTo(child.stdin);
+await child.stdout.pipeTo(Deno.stdout.writable);
+`;
 
 export async function benchMcp({ calls, megabytes }: { calls: number; megabytes: number }): Promise<void> {
   const dataDir = await Deno.makeTempDir({ prefix: "interven-bench-" });
+  const passOn = `${dataDir}/pass_on.ts`;
+  await Deno.writeTextFile(passOn, PASS_ON);
   const proxy = [Deno.execPath(), "run", "-qA", here("../main.ts"), "mcp", "proxy", "--data-dir", dataDir];
   try {
     await using direct = await connect(SERVER);
+    await using passed = await connect([Deno.execPath(), "run", "-qA", passOn, ...SERVER]);
     await using proxied = await connect([...proxy, "--max-body", "16000000", "--", ...SERVER]);
+    const sides = [direct, passed, proxied];
     const rows: string[][] = [];
-    const one = await alternating([direct, proxied], calls);
+    const one = await alternating(sides, calls);
     rows.push(row("one call, p50 ms", one, 0.5), row("one call, p99 ms", one, 0.99));
     const parallel: number[] = [];
-    for (const side of [direct, proxied]) {
+    for (const side of sides) {
       const started = performance.now();
       await Promise.all(Array.from({ length: 1_000 }, (_, n) => side.call({ text: `call ${n}` })));
       parallel.push(performance.now() - started);
     }
     rows.push(cells("1,000 calls at once, ms", parallel));
+    const memory = async (what: "now" | "peak") => {
+      const told = await Promise.all(sides.map((side) => side.memory()));
+      return told.map((each) => each[what]);
+    };
+    rows.push(cells("memory before a large result, MB", await memory("now")));
     const large: number[] = [];
-    for (const side of [direct, proxied]) large.push(await side.call({ size: megabytes * 1_000_000 }));
+    for (const side of sides) large.push(await side.call({ size: megabytes * 1_000_000 }));
     rows.push(cells(`a result of ${megabytes} MB, ms`, large));
-    rows.push(cells("memory afterwards, MB", [await direct.memory(), await proxied.memory()]));
-    printTable(["", "directly", "behind the proxy", "added"], rows);
+    rows.push(cells("memory at most, MB", await memory("peak")));
+    // What was large is given back once it is passed on.
+    for (const side of sides) await side.call({ text: "one more" });
+    rows.push(cells("memory afterwards, MB", await memory("now")));
+    printTable(["", "directly", "bytes passed on", "behind the proxy", "added"], rows);
   } finally {
     await Deno.remove(dataDir, { recursive: true });
   }
@@ -55,8 +75,8 @@ function row(name: string, samples: readonly number[][], share: number): string[
   return cells(name, samples.map((each) => percentile(each, share)));
 }
 
-function cells(name: string, [before = NaN, behind = NaN]: readonly number[]): string[] {
-  return [name, figure(before), figure(behind), figure(behind - before)];
+function cells(name: string, [before = NaN, passed = NaN, behind = NaN]: readonly number[]): string[] {
+  return [name, figure(before), figure(passed), figure(behind), figure(behind - before)];
 }
 
 async function connect([command = "", ...args]: readonly string[]): Promise<Connection> {
@@ -90,7 +110,9 @@ async function connect([command = "", ...args]: readonly string[]): Promise<Conn
     },
     async memory() {
       const status = await Deno.readTextFile(`/proc/${child.pid}/status`).catch(() => "");
-      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? NaN) / 1_000;
+      const megabytes = (field: string) =>
+        Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? NaN) / 1_000;
+      return { now: megabytes("VmRSS"), peak: megabytes("VmHWM") };
     },
     async [Symbol.asyncDispose]() {
       await end.close();
