@@ -28,6 +28,9 @@ const SETTING_NAMES = [
 const FRAME_GROWTH = 6;
 const FRAME_EXTRA_BYTES = 1024 * 1024;
 
+/** A client that says nothing for so long need not be waited for. */
+const SILENCE_MS = 100;
+
 const HELP = `
 Example, in the settings of an MCP client:
   { "mcpServers": { "interven": { "command": "interven", "args": ["mcp"] } } }
@@ -48,7 +51,9 @@ export function define(command: Command, shell: Shell): void {
     const say = (message: string) => shell.err(`interven mcp: ${message}`);
     surviveStrayRejections(say);
     const { consoleUrlOf, openEngine } = await import("./engine_parts.ts");
-    const opened = openEngine(settings, { say });
+    // The engine starts once the client is greeted: both keep this thread busy, and the client waits for the greeting.
+    const { promise: greeted, resolve: greet } = Promise.withResolvers<void>();
+    const opened = greeted.then(() => openEngine(settings, { say }));
     const engine = opened.then((parts) => parts.engine);
     // The server starts all the same: each call answers why there is no engine.
     engine.catch((error) => say(error instanceof Error ? error.message : String(error)));
@@ -65,6 +70,8 @@ export function define(command: Command, shell: Shell): void {
       maxMessageBytes: FRAME_GROWTH * settings.maxBody + FRAME_EXTRA_BYTES,
       onError: (error) => say(`Broken message from the client: ${error.message.split("\n", 1)[0]}`),
     });
+    void guard.heard.then(greet);
+    setTimeout(greet, SILENCE_MS);
     await Promise.race([guard.closed, stopSignal()]);
     await guard.close();
     await opened.then((parts) => parts.close(), () => {});

@@ -14,6 +14,14 @@ export interface StdioOptions {
   readonly stdout?: Writable;
 }
 
+export interface RunningGuard {
+  /** The client has said something, and the guard has had its turn to answer. */
+  readonly heard: Promise<void>;
+  /** The client has closed its end. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
 /**
  * Serves the guard on two streams, whichever protocol revision the client opens with, until the client closes its end
  * or `close` is called.
@@ -21,7 +29,7 @@ export interface StdioOptions {
 export function serveGuard(
   parts: GuardParts,
   options: StdioOptions,
-): { readonly closed: Promise<void>; close(): Promise<void> } {
+): RunningGuard {
   const stdin = options.stdin ?? process.stdin;
   const transport = new StdioServerTransport(stdin, options.stdout ?? process.stdout, {
     maxBufferSize: options.maxMessageBytes,
@@ -29,8 +37,12 @@ export function serveGuard(
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   // The SDK takes over the transport's own `onclose`, so the end is heard where it begins.
   for (const event of ["end", "close", "error"]) stdin.once(event, () => resolve());
+  const { promise: heard, resolve: hear } = Promise.withResolvers<void>();
   const handle = serveStdio(() => createGuard(parts), { transport, onerror: options.onError });
+  // After the transport's own listener, which was there first.
+  stdin.once("data", () => setTimeout(hear, 0));
   return {
+    heard,
     closed,
     close: async () => {
       await handle.close();
