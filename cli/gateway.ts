@@ -49,6 +49,8 @@ Examples:
 
 Put http://localhost:4100/proxy/ before the URL that an agent calls:
   curl http://localhost:4100/proxy/https://api.github.com/repos/o/r
+or let programs find it by their environment, and look into TLS with interven ca init:
+  export HTTP_PROXY=http://localhost:4100 HTTPS_PROXY=http://localhost:4101
 
 SIGINT and SIGTERM end it: what is in flight is finished first, for up to 10 seconds.`;
 
