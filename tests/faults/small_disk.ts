@@ -63,8 +63,9 @@ export async function gatewayOnSmallDisk(args: readonly string[]): Promise<Small
     },
     free: () => Deno.removeSync(filler),
     async copyTo(target) {
-      for (const { name } of Deno.readDirSync(seen)) {
-        await Deno.copyFile(join(seen, name), join(target, name));
+      // The record alone: other parts of the folder are folders themselves.
+      for (const { name, isFile } of Deno.readDirSync(seen)) {
+        if (isFile) await Deno.copyFile(join(seen, name), join(target, name));
       }
     },
     async [Symbol.asyncDispose]() {
