@@ -124,7 +124,7 @@ testUnless(
       assert.ok(await page.getByRole("button", { name: "Save" }).isDisabled());
       await examine(page, "policy_problem");
       await page.getByRole("button", { name: "policy.yaml:7:17" }).click();
-      assert.equal(await page.evaluate(() => getSelection()?.toString()), "        action: DENYY");
+      await page.waitForFunction(() => getSelection()?.toString() === "        action: DENYY");
       await editor.fill(OWN);
       await page.getByText(/rules, no problems/).waitFor();
       await page.keyboard.press("Control+Enter");

@@ -31,9 +31,11 @@ extends: [default]
 #         message: A person looks at each deployment first
 `;
 
+/** What a text is called that cannot be saved from here. */
+const UNNAMED = "policy.yaml";
+
 const readSource = shaped<PolicySourceWire>("kind", "files", "version", "problems");
-const readValidation = (json: unknown) =>
-  shaped<{ ok: boolean }>("ok")(json) as ValidationWire | undefined;
+const readValidation = (json: unknown) => shaped<{ ok: boolean }>("ok")(json) as ValidationWire | undefined;
 const readReplay = (json: unknown) => shaped<{ ok: boolean }>("ok")(json) as ReplayAnswerWire | undefined;
 const readSave = (json: unknown) => shaped<{ ok: boolean }>("ok")(json) as SaveWire | undefined;
 const readPack = shaped<{ name: string; text: string }>("text");
@@ -74,7 +76,7 @@ export class PolicyEditor {
     this.files = computed(() => {
       const source = this.source.value;
       const names = source?.files.map(({ name }) => name) ?? [];
-      return names.length === 0 && source?.new_file ? [source.new_file] : names;
+      return source !== null && names.length === 0 ? [source.new_file ?? UNNAMED] : names;
     });
     this.savedText = computed(() =>
       this.source.value?.files.find(({ name }) => name === this.name.value)?.text ?? ""
@@ -221,7 +223,7 @@ export class PolicyEditor {
     const source = this.source.peek();
     const edits = this.#edits.peek();
     const files = (source?.files ?? []).map((file) => ({ ...file, text: edits.get(file.name) ?? file.text }));
-    return files.length > 0 ? files : [{ name: this.name.peek() || "policy.yaml", text: this.text.peek() }];
+    return files.length > 0 ? files : [{ name: this.name.peek(), text: this.text.peek() }];
   }
 
   async #freshVersion(): Promise<string | undefined> {
