@@ -1,3 +1,4 @@
+import type { KeyLayer } from "../models/keyboard.ts";
 import { useConsole } from "./console_context.ts";
 import { Dialog } from "./dialog.tsx";
 
@@ -7,7 +8,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keys" onClose={onClose}>
       <div class="key-help">
-        {keyboard.layers.value.toReversed().map(({ title, bindings }) => (
+        {byTitle(keyboard.layers.value).map(({ title, bindings }) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>
@@ -25,6 +26,15 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
       </div>
     </Dialog>
   );
+}
+
+/** Several parts of a view can have keys; the reader sees one view, and its keys first. */
+function byTitle(layers: readonly KeyLayer[]): readonly KeyLayer[] {
+  const merged = new Map<string, KeyLayer>();
+  for (const { title, bindings } of layers) {
+    merged.set(title, { title, bindings: [...merged.get(title)?.bindings ?? [], ...bindings] });
+  }
+  return [...merged.values()].toReversed();
 }
 
 const KEY_WORDS: Readonly<Record<string, string>> = { Escape: "Esc", ArrowDown: "↓", ArrowUp: "↑" };

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { EVERYWHERE } from "../models/keyboard.ts";
 import { Brand } from "./brand.tsx";
 import { useConsole } from "./console_context.ts";
 import { Icon } from "./icon.tsx";
@@ -20,7 +21,7 @@ export function Shell() {
 function Frame() {
   const model = useConsole();
   const [helping, setHelping] = useState(false);
-  useKeys("Everywhere", () => [
+  useKeys(EVERYWHERE, () => [
     ...VIEWS.map(({ key, label, home }) => ({
       keys: `g ${key}`,
       does: label,

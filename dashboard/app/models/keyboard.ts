@@ -34,6 +34,9 @@ export interface KeyLayer {
   readonly bindings: readonly KeyBinding[];
 }
 
+/** The layer of keys that work in every view; asked last, whenever it was added. */
+export const EVERYWHERE = "Everywhere";
+
 /** The second key of two must follow this soon. */
 const SEQUENCE_MS = 1_500;
 
@@ -46,10 +49,11 @@ export class Keyboard {
     return this.#layers;
   }
 
-  /** Adds keys; returns a function that takes them away. The last added are asked first. */
+  /** Adds keys; returns a function that takes them away. The last added are asked first, those of {@linkcode EVERYWHERE} last. */
   add(title: string, bindings: readonly KeyBinding[]): () => void {
     const layer = { title, bindings };
-    this.#layers.value = [...this.#layers.peek(), layer];
+    const others = this.#layers.peek();
+    this.#layers.value = title === EVERYWHERE ? [layer, ...others] : [...others, layer];
     return () => this.#layers.value = this.#layers.peek().filter((each) => each !== layer);
   }
 

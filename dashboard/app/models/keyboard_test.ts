@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Keyboard } from "./keyboard.ts";
+import { EVERYWHERE, Keyboard } from "./keyboard.ts";
 
 function press(
   keyboard: Keyboard,
@@ -68,4 +68,14 @@ Deno.test("A key whose owner has no use for it now goes to the next who wants it
   keyboard.add("View", [{ keys: "Escape", does: "Close details", run: () => false }]);
   assert.equal(press(keyboard, "Escape"), true);
   assert.equal(closed, 1);
+});
+
+Deno.test("The keys of a view go before those that work everywhere, whichever was added first", () => {
+  const keyboard = new Keyboard();
+  const done: string[] = [];
+  keyboard.add("View", [{ keys: "j", does: "Next", run: () => void done.push("view") }]);
+  keyboard.add(EVERYWHERE, [{ keys: "j", does: "Down", run: () => void done.push("everywhere") }]);
+  press(keyboard, "j");
+  assert.deepEqual(done, ["view"]);
+  assert.deepEqual(keyboard.layers.value.map(({ title }) => title), [EVERYWHERE, "View"]);
 });
