@@ -26,6 +26,8 @@ export type ForwardSettings = Settings<
 export interface GatewayForward {
   /** Null when there is no forward proxy. */
   readonly port: number | null;
+  /** All that it listens on. */
+  readonly ports: readonly number[];
   /** Whether it looks into TLS. */
   readonly intercepts: boolean;
   /** Stops accepting; resolves when requests and tunnels have ended. */
@@ -36,6 +38,7 @@ export interface GatewayForward {
 
 const NONE: GatewayForward = {
   port: null,
+  ports: [],
   intercepts: false,
   shutdown: () => Promise.resolve(),
   close: () => Promise.resolve(),
@@ -91,8 +94,8 @@ export function openGatewayForward(settings: ForwardSettings, parts: ForwardPart
     say("warn", `Port ${port} is taken: no forward proxy for HTTPS; name another port with --connect-port`);
     return NONE;
   }
-  const { shutdown, close } = listening;
-  return { port: listening.port, intercepts: authority !== null, shutdown, close };
+  const { ports, shutdown, close } = listening;
+  return { port: listening.port, ports, intercepts: authority !== null, shutdown, close };
 }
 
 function portFor({ port, connectPort }: ForwardSettings, ownPort: number): number | null {

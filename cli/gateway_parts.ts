@@ -109,7 +109,7 @@ export async function openGatewayParts(
       ...(authority === undefined ? {} : { authority }),
       say: (level, message) => log.notice(level, message),
     });
-    if (forward.port !== null) furtherPorts.push(forward.port);
+    furtherPorts.push(...forward.ports);
     const api = createApi({
       version: VERSION,
       engine: engine.engine,

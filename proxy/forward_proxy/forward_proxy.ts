@@ -77,6 +77,8 @@ async function misdirected(
 
 export interface ForwardPort {
   readonly port: number;
+  /** All that it listens on, which nobody may reach through it: a call could otherwise go round and round. */
+  readonly ports: readonly number[];
   /** Stops accepting; resolves when requests and tunnels have ended. */
   shutdown(): Promise<void>;
   /** Breaks off what is left; resolves when all is closed. */
@@ -115,6 +117,7 @@ export function listenForward(
   }
   return {
     port: listener.addr.port,
+    ports: [listener.addr.port, server.addr.port],
     async shutdown() {
       front.stopAccepting();
       await Promise.all([server.shutdown(), forward.shutdown()]);

@@ -23,8 +23,6 @@ export class Front {
   readonly #options: FrontOptions;
   readonly #listeners: Deno.TcpListener[] = [];
   readonly #carried = new Set<Promise<void>>();
-  /** Clients by the port of the connection that carries theirs. */
-  readonly #peers = new Map<number, Deno.NetAddr>();
   readonly #ending = new AbortController();
 
   constructor(options: FrontOptions) {
@@ -35,11 +33,6 @@ export class Front {
   listen(listener: Deno.TcpListener): void {
     this.#listeners.push(listener);
     void this.#accept(listener);
-  }
-
-  /** Who is at the other end of a connection that came to the server on loopback from this port. */
-  peerOf(port: number): Deno.NetAddr | undefined {
-    return this.#peers.get(port);
   }
 
   async #accept(listener: Deno.TcpListener): Promise<void> {
@@ -78,8 +71,6 @@ export class Front {
   async #carry(wire: Deno.TcpConn, start: Uint8Array): Promise<void> {
     const inner = await Deno.connect({ hostname: "127.0.0.1", port: this.#options.httpPort });
     inner.setNoDelay(true);
-    const { port } = inner.localAddr;
-    this.#peers.set(port, wire.remoteAddr);
     try {
       await writeAll(inner, start);
       await splice(wire, inner, {
@@ -89,7 +80,6 @@ export class Front {
         signal: this.#ending.signal,
       });
     } finally {
-      this.#peers.delete(port);
       closeQuietly(inner);
     }
   }

@@ -12,6 +12,8 @@ import { endOfHead, readUntil, writeAll } from "./raw_http.ts";
 
 export interface ForwardGateway extends AsyncDisposable {
   readonly port: number;
+  /** All that it listens on. */
+  readonly ports: readonly number[];
   readonly engine: FakeEngine;
   /** `http://127.0.0.1:<port>`. */
   readonly origin: string;
@@ -63,9 +65,10 @@ export async function startForwardGateway(options: ForwardGatewayOptions = {}): 
     ...(options.maxTunnels === undefined ? {} : { maxTunnels: options.maxTunnels }),
   });
   const listening = listenForward(forward, { proxy, hostname: "127.0.0.1", port: 0 });
-  ports.push(listening.port);
+  ports.push(...listening.ports);
   return {
     port: listening.port,
+    ports,
     engine,
     origin: `http://127.0.0.1:${listening.port}`,
     ca: authority?.cert ?? null,
