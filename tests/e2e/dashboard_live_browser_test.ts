@@ -10,6 +10,7 @@ import { browserSkipReason, launchBrowser, openPage } from "./dashboard_browser.
 import { DashboardFixture, FIXTURE_TOKEN, fixtureTrace } from "./dashboard_fixture.ts";
 import { fakeCardNumber, fakeGithubToken } from "./fake_secrets.ts";
 import { type GatewayProcess, startGateway } from "./gateway_process.ts";
+import { temporaryFolder } from "./interven_process.ts";
 
 const skip = browserSkipReason();
 if (skip === undefined) await buildDashboard();
@@ -237,8 +238,8 @@ testUnless(
   skip,
   "After a restart of the gateway the page says so, lets its owner in again, and every call is there once",
   async () => {
-    const first = await startGateway();
-    const dataDir = first.dataDir;
+    await using folder = await temporaryFolder();
+    await using first = await startGateway({ dataDir: folder.path });
     const { port } = new URL(first.origin);
     const browser = await launchBrowser();
     try {
@@ -246,10 +247,9 @@ testUnless(
       await signIn(page, first);
       await actAs(first, { agent: "a", session: "s" }, CALLS);
       await rows(page, 5);
-      const kept = await keepDataDir(dataDir);
       await first[Symbol.asyncDispose]();
       await page.getByText("The gateway does not answer.").first().waitFor();
-      await using again = await startGateway({ dataDir: kept, args: ["--port", port] });
+      await using again = await startGateway({ dataDir: folder.path, args: ["--port", port] });
       await actAs(again, { agent: "b", session: "s" }, CALLS);
       await page.getByRole("heading", { name: /console is locked|Confirm that it is you/ }).waitFor();
       await assertAccessible(page);
@@ -260,21 +260,11 @@ testUnless(
         complaints.filter((each) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_EMPTY/.test(each)),
         [],
       );
-      await Deno.remove(kept, { recursive: true });
     } finally {
       await browser.close();
     }
   },
 );
-
-/** A copy of the data folder: the gateway's own goes away with it. */
-async function keepDataDir(dataDir: string): Promise<string> {
-  const kept = await Deno.makeTempDir();
-  for await (const { name, isFile } of Deno.readDir(dataDir)) {
-    if (isFile) await Deno.copyFile(`${dataDir}/${name}`, `${kept}/${name}`);
-  }
-  return kept;
-}
 
 testUnless(
   skip,

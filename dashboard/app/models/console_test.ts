@@ -276,3 +276,25 @@ Deno.test("Console speaks of a lost connection only when coming back has failed"
   assert.equal(model.isAway.value, true);
   await close(model);
 });
+
+Deno.test("Console filters as the address says, and the address follows what is filtered", async () => {
+  const gateway = new FakeGateway();
+  const { model, timers, addressBar } = await openConsole(gateway, "/?decision=DENY&window=24h");
+  assert.equal(model.feed.filter.value.decision, "DENY");
+  assert.equal(model.counters.window.value, "24h");
+  assert.equal(gateway.requests.find(({ line }) => line === "GET /v1/traces")?.query.get("decision"), "DENY");
+  model.filter({ text: "sla" });
+  model.filter({ text: "slack" });
+  assert.equal(addressBar.path(), "/?decision=DENY&window=24h", "not while somebody types");
+  await timers.advance(300);
+  assert.equal(addressBar.path(), "/?decision=DENY&window=24h&q=slack");
+  assert.equal(gateway.requests.at(-1)?.query.get("q"), "slack");
+  model.filter({ decision: null });
+  model.openTrace("t1");
+  assert.equal(
+    addressBar.path(),
+    "/traces/t1?window=24h&q=slack",
+    "what was typed is not lost by opening a call",
+  );
+  await close(model);
+});
