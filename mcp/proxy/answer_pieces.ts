@@ -75,6 +75,11 @@ function* partsOf(label: string, value: unknown, limits: Required<PieceOptions>)
   }
 }
 
+/** Whether an answer is so large that it is read in pieces. */
+export function isLargeAnswer(answer: unknown): boolean {
+  return charsOf(answer, LARGE_ANSWER_BYTES) > LARGE_ANSWER_BYTES;
+}
+
 /** About how long a value is as JSON; anything above `max` once that is sure. */
 function charsOf(value: unknown, max: number): number {
   if (typeof value === "string") return value.length + 3;

@@ -6,6 +6,7 @@ import type { ObservedResponse } from "../../engine/types.ts";
 import { within } from "../deadline.ts";
 import { failureOf } from "../tool_result.ts";
 import { answerFor } from "./answer_outcome.ts";
+import { isLargeAnswer, observeInPieces } from "./answer_pieces.ts";
 import type { Conversation } from "./conversation.ts";
 import {
   ERROR,
@@ -87,8 +88,10 @@ export class TaskAnswers {
     const traceId = this.#calls.get(String(paramsOf(request.frame.message)["taskId"]));
     const engine = await this.#parts.engine;
     if (traceId !== undefined) {
-      const reading = engine.observeResponse({ traceId, body: readableBody(said), status: 200 });
-      const observed = await within(this.#parts.timeoutMs, reading);
+      const { timeoutMs } = this.#parts;
+      const observed = isLargeAnswer(said)
+        ? await observeInPieces(engine, said, { traceId, timeoutMs })
+        : await within(timeoutMs, engine.observeResponse({ traceId, body: readableBody(said), status: 200 }));
       if (observed !== undefined) return observed;
     }
     const pseudo = { conversation: this.#conversation, method: request.method, said };
