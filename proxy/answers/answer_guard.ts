@@ -32,7 +32,7 @@ export interface AnswerDeps {
 
 /** New bytes in one look, and the largest document that is read as a whole, where nothing waits for it. */
 const BESIDE = { lookBytes: 32 * 1024, maxWholeBytes: 512 * 1024 };
-const HELD_LOOK_BYTES = 16 * 1024;
+const HELD_LOOK_BYTES = 64 * 1024;
 
 /** Whether the answer has to be looked at before it goes on. */
 export function isHeld({ upTo, isMonitor }: AnswerPlan): boolean {
