@@ -102,7 +102,10 @@ class Reading {
         this.url ||= value;
         break;
       case "user":
-        this.#header("authorization", `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`);
+        this.#header(
+          "authorization",
+          `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`,
+        );
         break;
       case "agent":
         this.#header("user-agent", value);
