@@ -62,5 +62,17 @@ async function observe(args: z.infer<typeof RESPONSE_INPUT>, parts: GuardParts):
 function lineOf(report: ResponseReport): string {
   const classes = report.dataClasses.length === 0 ? "no sensitive data" : report.dataClasses.join(", ");
   const reasons = report.reasonCodes.length === 0 ? "" : ` Reasons: ${report.reasonCodes.join(", ")}.`;
-  return `Recorded. The answer holds ${classes}.${reasons} Trace: ${report.traceId}.`;
+  return `Recorded. The answer holds ${classes}.${reasons}${wishOf(report)} Trace: ${report.traceId}.`;
+}
+
+/** What the model is to do with an answer that it holds already. */
+function wishOf({ judgement }: ResponseReport): string {
+  switch (judgement?.action) {
+    case "WITHHOLD":
+      return ` Do not use it or pass it on: ${judgement.message}.`;
+    case "REDACT":
+      return ` Use redacted_body in its place: ${judgement.message}.`;
+    default:
+      return "";
+  }
 }
