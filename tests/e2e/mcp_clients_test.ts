@@ -22,18 +22,42 @@ function commandSettings([command, ...args]: readonly string[]): Record<string, 
   return { type: "stdio", command, args, env: childEnv({ INTERVEN_WORKERS: "1" }) };
 }
 
-/** The Inspector's answer as it prints it. */
+/** The Inspector's answer as it prints it. It is ended once that is whole: over HTTP it sometimes stays for good, also without a proxy. */
 async function inspect(home: string, servers: Servers, args: readonly string[]): Promise<string> {
   const config = join(home, "servers.json");
   await Deno.writeTextFile(config, JSON.stringify({ mcpServers: servers }));
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-qA", INSPECTOR, "--cli", "--config", config, ...args],
     env: { ...childEnv(), HOME: home },
     clearEnv: true,
-  }).output();
-  const text = new TextDecoder().decode(stdout);
-  assert.ok(code === 0 || text !== "", new TextDecoder().decode(stderr));
-  return text;
+    stdin: "null",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  let text = "";
+  for await (const piece of child.stdout.pipeThrough(new TextDecoderStream())) {
+    text += piece;
+    if (args.includes("http") && isWhole(text)) break;
+  }
+  // Of a server that it has started itself it must have taken leave.
+  if (args.includes("http")) endNow(child);
+  await child.status;
+  assert.ok(isWhole(text), `The Inspector said no JSON: ${text}`);
+  return text.trim();
+}
+
+function endNow(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGKILL");
+  } catch { /* it has ended by itself */ }
+}
+
+function isWhole(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
+  }
 }
 
 const ASKED = [
