@@ -140,22 +140,25 @@ testUnless(
   },
 );
 
-/** Node heeds proxy variables since 22.21 and 24.0. */
-function noProxyNode(): string | undefined {
-  try {
-    const { stdout } = new Deno.Command("node", { args: ["--version"], stderr: "null" }).outputSync();
-    const [, major = 0, minor = 0] = /^v(\d+)\.(\d+)/.exec(new TextDecoder().decode(stdout))?.map(Number) ??
-      [];
-    return major >= 24 || (major === 22 && minor >= 21) ? undefined : "node is older than 22.21";
-  } catch {
-    return "node is not installed";
-  }
+/** Node's own `fetch` heeds proxy variables since 22.21 and 24.0; before, programs read them themselves, as this one does. */
+function nodeScript(): string {
+  const { stdout } = new Deno.Command("node", { args: ["--version"], stderr: "null" }).outputSync();
+  const [, major = 0, minor = 0] = /^v(\d+)\.(\d+)/.exec(new TextDecoder().decode(stdout))?.map(Number) ?? [];
+  return major >= 24 || (major === 22 && minor >= 21) ? FETCH : CONNECT;
 }
 
 const FETCH = "fetch(process.argv.at(-1)).then((r) => r.text()).then((t) => console.log(t))";
+const CONNECT = `
+const url = new URL(process.argv.at(-1)), proxy = new URL(process.env.HTTPS_PROXY);
+require("http").request({ host: proxy.hostname, port: proxy.port, method: "CONNECT", path: url.host })
+  .on("connect", (_, socket) => {
+    const createConnection = () => require("tls").connect({ socket, servername: url.hostname });
+    require("https").get(url, { createConnection }, (answer) => answer.pipe(process.stdout));
+  }).end();`;
 const PYTHON = "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1]).read())";
+const noNode = missing("node");
 const CLIENTS: readonly (readonly [name: string, lacking: string | undefined, words: readonly string[]])[] = [
-  ["Node", noProxyNode(), ["node", "-e", FETCH]],
+  ["Node", noNode, ["node", "-e", noNode === undefined ? nodeScript() : FETCH]],
   ["Deno", undefined, [Deno.execPath(), "eval", "console.log(await (await fetch(Deno.args[0])).text())"]],
   ["Python", missing("python3"), ["python3", "-c", PYTHON]],
   ["git", missing("git"), ["git", "ls-remote"]],
