@@ -7,7 +7,7 @@ export interface BannerFacts {
   /** Opens the dashboard once; holds the token. */
   readonly dashboardLink: string;
   /** Where the forward proxy listens, null for nowhere, and whether it looks into TLS. */
-  readonly forward: { readonly port: number | null; readonly intercepts: boolean };
+  readonly forward: { readonly origin: string | null; readonly intercepts: boolean };
   readonly mode: Mode;
   readonly failOpen: boolean;
   /** `embedded (3 workers)` or the address of a remote engine. */
@@ -36,13 +36,11 @@ export function bannerLines(facts: BannerFacts): readonly string[] {
   ];
 }
 
-function forwardLines({ origin, forward: { port, intercepts } }: BannerFacts): string[] {
-  if (port === null) return [];
+function forwardLines({ forward: { origin, intercepts } }: BannerFacts): string[] {
+  if (origin === null) return [];
   const how = intercepts ? "looks into TLS" : "judges TLS by host; interven ca init to look inside";
-  return [`  forward    HTTPS_PROXY=${withPort(origin, port)} (${how})`];
+  return [`  forward    HTTPS_PROXY=${origin} (${how})`];
 }
-
-const withPort = (origin: string, port: number) => origin.replace(/:\d+$/, `:${port}`);
 
 /** The same facts for a log collector. The link stays out: it opens the console, and logs travel. */
 export function bannerRecord(facts: BannerFacts): string {
@@ -52,7 +50,7 @@ export function bannerRecord(facts: BannerFacts): string {
     event: "started",
     version,
     proxy: `${origin}/proxy/`,
-    forward: forward.port === null ? null : withPort(origin, forward.port),
+    forward: forward.origin,
     intercepts: forward.intercepts,
     dashboard: origin,
     mode,

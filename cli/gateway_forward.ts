@@ -8,7 +8,7 @@ import type { Proxy } from "../proxy/handler.ts";
 import type { Leaf } from "../proxy/intercept/authority.ts";
 import { readAuthority } from "./ca_files.ts";
 import { CommandError } from "./exit_codes.ts";
-import { LOOPBACK_TWINS } from "./listen.ts";
+import { bracketed, LOOPBACK_TWINS, originOf } from "./listen.ts";
 import type { Settings } from "./settings.ts";
 import { SYSTEM_CLOCK } from "./system_clock.ts";
 
@@ -26,6 +26,8 @@ export type ForwardSettings = Settings<
 export interface GatewayForward {
   /** Null when there is no forward proxy. */
   readonly port: number | null;
+  /** What to set `HTTPS_PROXY` to; null when there is no forward proxy. */
+  readonly origin: string | null;
   /** All that it listens on. */
   readonly ports: readonly number[];
   /** Whether it looks into TLS. */
@@ -38,6 +40,7 @@ export interface GatewayForward {
 
 const NONE: GatewayForward = {
   port: null,
+  origin: null,
   ports: [],
   intercepts: false,
   shutdown: () => Promise.resolve(),
@@ -94,8 +97,11 @@ export function openGatewayForward(settings: ForwardSettings, parts: ForwardPart
     say("warn", `Port ${port} is taken: no forward proxy for HTTPS; name another port with --connect-port`);
     return NONE;
   }
-  const { ports, shutdown, close } = listening;
-  return { port: listening.port, ports, intercepts: authority !== null, shutdown, close };
+  const { ports, isTwinTaken, shutdown, close } = listening;
+  const origin = isTwinTaken
+    ? `http://${bracketed(settings.host)}:${listening.port}`
+    : originOf(settings.host, listening.port);
+  return { port: listening.port, origin, ports, intercepts: authority !== null, shutdown, close };
 }
 
 function portFor({ port, connectPort }: ForwardSettings, ownPort: number): number | null {

@@ -59,7 +59,7 @@ function tryToServe(
   }
 }
 
-const bracketed = (host: string) => host.includes(":") ? `[${host}]` : host;
+export const bracketed = (host: string): string => host.includes(":") ? `[${host}]` : host;
 
 function reasonOf(cause: unknown): string {
   if (cause instanceof Deno.errors.AddrInUse) return "the port is taken; name another one with --port";

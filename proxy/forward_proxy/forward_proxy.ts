@@ -79,6 +79,8 @@ export interface ForwardPort {
   readonly port: number;
   /** All that it listens on, which nobody may reach through it: a call could otherwise go round and round. */
   readonly ports: readonly number[];
+  /** Another program has that port on the other loopback address: `localhost` may lead there. */
+  readonly isTwinTaken: boolean;
   /** Stops accepting; resolves when requests and tunnels have ended. */
   shutdown(): Promise<void>;
   /** Breaks off what is left; resolves when all is closed. */
@@ -108,16 +110,19 @@ export function listenForward(
   );
   const front = new Front({ connect: forward.connect, httpPort: server.addr.port });
   front.listen(listener);
+  let isTwinTaken = false;
   if (twin !== undefined) {
     try {
       front.listen(Deno.listen({ hostname: twin, port: listener.addr.port }));
-    } catch {
-      // A machine may have no IPv6, or another program may hold that port there.
+    } catch (error) {
+      // A machine may have no IPv6.
+      isTwinTaken = error instanceof Deno.errors.AddrInUse;
     }
   }
   return {
     port: listener.addr.port,
     ports: [listener.addr.port, server.addr.port],
+    isTwinTaken,
     async shutdown() {
       front.stopAccepting();
       await Promise.all([server.shutdown(), forward.shutdown()]);
