@@ -31,7 +31,8 @@ export class BoundedLines implements LogLines {
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #lost = 0;
-  #writing: Promise<void> | undefined;
+  #isWriting = false;
+  #written = Promise.resolve();
 
   /**
    * @param sink Asked before each write, so that it can be another one after a rotation.
@@ -57,7 +58,9 @@ export class BoundedLines implements LogLines {
     }
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
-    this.#writing ??= this.#write().finally(() => this.#writing = undefined);
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    this.#written = this.#write();
   }
 
   async #write(): Promise<void> {
@@ -72,6 +75,8 @@ export class BoundedLines implements LogLines {
       this.#waitingBytes -= next.length;
       if (this.#lost > 0 && this.#waiting.length === 0) this.#tellLost();
     }
+    // Here and not once the promise has settled: a line that comes in between would wait for the one after it.
+    this.#isWriting = false;
   }
 
   #tellLost(): void {
@@ -84,7 +89,7 @@ export class BoundedLines implements LogLines {
   async close(): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const timeUp = new Promise<void>((resolve) => timer = setTimeout(resolve, CLOSE_MS));
-    await Promise.race([this.#writing, timeUp]);
+    await Promise.race([this.#written, timeUp]);
     clearTimeout(timer);
   }
 }

@@ -32,6 +32,29 @@ Deno.test("lines arrive whole and in order, also when the sink takes them in pie
   assert.equal(text(), `first\n${long}\nlast\n`);
 });
 
+Deno.test("a line that comes the moment the one before it is written does not wait for a third", async () => {
+  const written: string[] = [];
+  const second = Promise.withResolvers<void>();
+  const sink: ByteSink = {
+    write: (bytes) => {
+      written.push(decoder.decode(bytes));
+      if (written.length === 2) second.resolve();
+      return Promise.resolve(bytes.length);
+    },
+  };
+  // As many turns later as the writer may take to find that nothing is left.
+  for (let turns = 0; turns < 12; turns++) {
+    written.length = 0;
+    const lines = new BoundedLines(() => sink, { lostLine });
+    lines.line("first");
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    lines.line("second");
+    await lines.close();
+    assert.deepEqual(written, ["first\n", "second\n"], `${turns} turns later`);
+  }
+  await second.promise;
+});
+
 Deno.test("a reader that is away costs bounded memory, and is told what it lost", async () => {
   const { sink, open, text } = slowSink();
   const lines = new BoundedLines(() => sink, { lostLine });
@@ -51,6 +74,7 @@ Deno.test("a sink that fails costs its lines alone, and says why", async () => {
   const written: string[] = [];
   const sink: ByteSink = {
     write: (bytes) => {
+      if (fails && errors.length === 1) throw new Error("Thrown and not rejected");
       if (fails) return Promise.reject(new Error("No space left on device"));
       written.push(decoder.decode(bytes));
       return Promise.resolve(bytes.length);
@@ -59,11 +83,13 @@ Deno.test("a sink that fails costs its lines alone, and says why", async () => {
   const lines = new BoundedLines(() => sink, { lostLine, onFailure: (error) => errors.push(error) });
   lines.line("one");
   await lines.close();
+  lines.line("one more");
+  await lines.close();
   fails = false;
   lines.line("two");
   await lines.close();
   assert.deepEqual(written, ["two\n"]);
-  assert.equal(errors.length, 1);
+  assert.equal(errors.length, 2);
 });
 
 Deno.test("a log file goes on in a new file once the old one was moved away, and only its owner reads it", async () => {
