@@ -20,6 +20,8 @@ export interface ChildServer {
  * before a client that waits two seconds for each loses patience with the proxy.
  */
 const GRACE_MS = 1_500;
+/** How long a signal has the server to itself, milliseconds: the end of its input, sent beside it, may be seen before it. */
+const SIGNAL_FIRST_MS = 1_000;
 /** A server that has ended says nothing more when its output was silent for so long, although a process it left behind holds it open. */
 const QUIET_MS = 500;
 
@@ -61,6 +63,7 @@ export function startChild(
   });
   let stopping: Promise<void> | undefined;
   const stop = async (signalled?: Deno.Signal) => {
+    if (signalled !== undefined && await endsWithin(exited, SIGNAL_FIRST_MS)) return;
     // Not awaited: a server that does not read never takes what is in its pipe.
     void end.close();
     for (const insist of ["SIGTERM", "SIGKILL"] as const) {
