@@ -65,19 +65,30 @@ export interface ActMatch {
   readonly asks: boolean;
 }
 
-export function matchAct(act: Act, sentence: Words, { from, to }: { from: number; to: number }): ActMatch {
-  const { words } = act;
-  const seen = new Set<number>();
+/** What a sentence says, whatever the order of its words. */
+export interface Sentence {
+  readonly stems: ReadonlySet<number>;
+  /** 1 for each class that one of its words has. */
+  readonly classes: Uint8Array;
+}
+
+export function sentenceOf(words: Words, { from, to }: { from: number; to: number }): Sentence {
+  const stems = new Set<number>();
   const classes = new Uint8Array(256);
   for (let i = from; i < to; i++) {
-    seen.add(sentence.stems[i]!);
-    classes[sentence.classes[i]!] = 1;
+    stems.add(words.stems[i]!);
+    classes[words.classes[i]!] = 1;
   }
+  return { stems, classes };
+}
+
+export function matchAct(act: Act, { stems, classes }: Sentence): ActMatch {
+  const { words } = act;
   let matched = 0;
   let hasDoing = false;
   for (let i = 0; i < words.count; i++) {
     const kind = words.classes[i]!;
-    if (seen.has(words.stems[i]!)) {
+    if (stems.has(words.stems[i]!)) {
       matched++;
       if (DOING[kind] !== 0) hasDoing = true;
     } else if (kind !== 0 && classes[kind] !== 0 && (DOING[kind] !== 0 || THING[kind] !== 0)) {

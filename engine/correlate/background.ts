@@ -1,5 +1,6 @@
 /** Text that stands under mails, over files and on pages everywhere: that a call has it says nothing about what was read. */
 import { fingerprint } from "./fingerprints.ts";
+import { HashTable } from "./hash_table.ts";
 import type { HashKey } from "./words.ts";
 
 const BOILERPLATE = [
@@ -18,9 +19,12 @@ const BOILERPLATE = [
   "The quick brown fox jumps over the lazy dog. Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.",
 ];
 
+/** More than all of it has. */
+const MAX_PRINTS = 1_024;
+
 /** Fingerprints of text that everybody has, under one key. */
-export function backgroundPrints(key: HashKey): ReadonlySet<number> {
-  const prints = new Set<number>();
-  for (const text of BOILERPLATE) fingerprint(text, key, (print) => prints.add(print));
+export function backgroundPrints(key: HashKey): HashTable {
+  const prints = new HashTable(MAX_PRINTS);
+  for (const text of BOILERPLATE) fingerprint(text, key, (print) => prints.set(print, 1));
   return prints;
 }

@@ -17,6 +17,7 @@ import { RecentlyUsed } from "../recently_used.ts";
 import { actOf } from "./acts.ts";
 import { type Argument, argumentsOf } from "./arguments.ts";
 import { backgroundPrints } from "./background.ts";
+import type { HashTable } from "./hash_table.ts";
 import { type CallInView, sequence } from "./obedience.ts";
 import { Handover } from "./handover.ts";
 import { type Carried, overlapOf, placeOf } from "./overlap.ts";
@@ -53,7 +54,7 @@ export class Correlation implements HistoryVoice {
   readonly printsKey: HashKey;
   readonly #store: SessionReadStore | undefined;
   readonly #sessions: RecentlyUsed<string, SessionMemory>;
-  readonly #background: ReadonlySet<number>;
+  readonly #background: HashTable;
   /** Worked out before a call is judged, and wanted again after it. */
   readonly #arguments = new WeakMap<ToolCall, readonly Argument[]>();
   readonly #carried = new WeakMap<ToolCall, readonly Carried[]>();
@@ -186,12 +187,12 @@ export class Correlation implements HistoryVoice {
 function holdingsOf(memory: SessionMemory, now: number): Pick<SessionFacts, "holds" | "injection"> {
   const holds = new Set<SessionHolding>();
   let injection = 0;
-  for (const read of memory.reads(now)) {
+  memory.eachRead(now, (read) => {
     if (read.isPrivate) holds.add("private_data");
     if (read.isUntrusted) holds.add("untrusted_content");
     if (read.hasSecrets) holds.add("secrets");
     injection = Math.max(injection, read.injection);
-  }
+  });
   return { holds: [...holds].sort(), injection };
 }
 

@@ -25,14 +25,24 @@ function power(base: number, exponent: number): number {
 const grams = new Int32Array(WINDOW);
 const recent = new Uint16Array(GRAM_CHARS);
 
+export interface FingerprintOptions {
+  /** Read from the end, as text is that somebody wrote backwards. Default false. */
+  readonly backwards?: boolean;
+}
+
 /** Calls `visit` with each fingerprint, an integer of 52 bits; the same one may come more than once. */
-export function fingerprint(text: string, key: HashKey, visit: (print: number) => void): void {
+export function fingerprint(
+  text: string,
+  key: HashKey,
+  visit: (print: number) => void,
+  { backwards = false }: FingerprintOptions = {},
+): void {
   let hash = 0;
   let count = 0;
   let least = -1;
   let said = -1;
   for (let i = 0; i < text.length; i++) {
-    const unit = foldUnit(text.charCodeAt(i));
+    const unit = foldUnit(backwards ? unitFromEnd(text, i) : text.charCodeAt(i));
     if (!isCounted(unit)) continue;
     const place = count % GRAM_CHARS;
     hash = Math.imul(hash, BASE) + unit - (count >= GRAM_CHARS ? Math.imul(DROP, recent[place]!) : 0) | 0;
@@ -49,6 +59,23 @@ export function fingerprint(text: string, key: HashKey, visit: (print: number) =
     }
   }
   if (said < 0 && least >= 0) visit(keyed(grams[least % WINDOW]!, key));
+}
+
+/** The unit at `index` of the text as it reads backwards, where the two halves of a character keep their order. */
+function unitFromEnd(text: string, index: number): number {
+  const at = text.length - 1 - index;
+  const unit = text.charCodeAt(at);
+  if (isLowSurrogate(unit) && isHighSurrogate(text.charCodeAt(at - 1))) return text.charCodeAt(at - 1);
+  if (isHighSurrogate(unit) && isLowSurrogate(text.charCodeAt(at + 1))) return text.charCodeAt(at + 1);
+  return unit;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
 }
 
 /** Index of the least gram of the window that ends with `gram`; of equal ones the last. */

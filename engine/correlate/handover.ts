@@ -4,6 +4,7 @@
  */
 import type { SequenceMatch } from "../history.ts";
 import { RecentlyUsed } from "../recently_used.ts";
+import type { HashTable } from "./hash_table.ts";
 import type { CallInView } from "./obedience.ts";
 import { overlapOf } from "./overlap.ts";
 import type { Reading } from "./reading.ts";
@@ -38,7 +39,7 @@ export class Handover {
   /** Null when the call carries nothing that another session has read, or goes nowhere outside. */
   match(
     call: CallInView,
-    { sessionId, background }: { sessionId: string; background: ReadonlySet<number> },
+    { sessionId, background }: { sessionId: string; background: HashTable },
   ): SequenceMatch | null {
     if (this.isEmpty || !goesOut(call)) return null;
     // What the agent or its user named itself was not handed over.

@@ -16,8 +16,8 @@ class Half {
   /** Index of the key, or of the free slot where it would stand. */
   slot(key: number): number {
     const mask = this.keys.length - 1;
-    // The low half of a key is as good as any, and mixing it costs little.
-    let at = (key % 0x100000000 ^ key / 0x100000000) & mask;
+    // Both halves of the key: bit operations take the lower 32 bits of a number.
+    let at = (key ^ key / 0x100000000) & mask;
     while (this.keys[at] !== 0 && this.keys[at] !== key) at = (at + 1) & mask;
     return at;
   }
@@ -62,6 +62,10 @@ export class HashTable {
     if (this.#old === null) return undefined;
     const older = this.#old.slot(key);
     return this.#old.keys[older] === key ? this.#old.values[older] : undefined;
+  }
+
+  has(key: number): boolean {
+    return this.get(key) !== undefined;
   }
 
   /** @param value 0…65535 */

@@ -1,6 +1,6 @@
 /** How likely a call does what an answer told the agent: its arguments against the instruction's words, its act against what was asked for. */
 import type { Action } from "../types.ts";
-import { type Act, matchAct } from "./acts.ts";
+import { type Act, matchAct, type Sentence, sentenceOf } from "./acts.ts";
 import type { Argument } from "./arguments.ts";
 import { type Directive, sentenceSpan } from "./directives.ts";
 import { namesDay } from "./dates.ts";
@@ -54,13 +54,22 @@ export interface CallInView {
   readonly key: HashKey;
 }
 
-/** Made once for each instruction, since every call of the session asks for it. */
-const indexes = new WeakMap<Directive, WordIndex>();
+/** An instruction made ready to be compared: once, since every call of the session asks for it. */
+interface Indexed {
+  readonly words: WordIndex;
+  readonly sentences: readonly Sentence[];
+}
 
-function indexOf(directive: Directive): WordIndex {
+const indexes = new WeakMap<Directive, Indexed>();
+
+function indexOf(directive: Directive): Indexed {
   const known = indexes.get(directive);
   if (known !== undefined) return known;
-  const index = new WordIndex(directive.words);
+  const { words, sentences } = directive;
+  const index = {
+    words: new WordIndex(words),
+    sentences: Array.from(sentences, (_, i) => sentenceOf(words, sentenceSpan(directive, i))),
+  };
   indexes.set(directive, index);
   return index;
 }
@@ -102,7 +111,7 @@ function weigh(
 ): Pick<SharedValue, "weight" | "how"> {
   const { words, day } = argument;
   const isOwn = (at: number) => memory.isOwn(words.hashes[at]!) || user.said(words.hashes[at]!);
-  const index = indexOf(directive);
+  const index = indexOf(directive).words;
   const match = matchValue(words, index, isOwn);
   if (match.how === "none") {
     const isDay = day !== undefined && namesDay(day, index, key) && !user.saidAll(words);
@@ -137,8 +146,8 @@ const ADDRESS =
 
 function actOf(directive: Directive, act: Act): { act: number; asks: boolean } {
   let best = { act: 0, asks: false };
-  for (let i = 0; i < directive.sentences.length; i++) {
-    const { words, asks } = matchAct(act, directive.words, sentenceSpan(directive, i));
+  for (const sentence of indexOf(directive).sentences) {
+    const { words, asks } = matchAct(act, sentence);
     if (words + (asks ? 0.5 : 0) > best.act + (best.asks ? 0.5 : 0)) best = { act: words, asks };
   }
   return best;

@@ -1,7 +1,8 @@
 /** How much of what a call carries was read before: copied text by fingerprints, values by their hashes, each by how rare and how sensitive. */
 import type { Flow } from "../history.ts";
 import type { Argument } from "./arguments.ts";
-import { fingerprint, GUARANTEED_CHARS } from "./fingerprints.ts";
+import { fingerprint, type FingerprintOptions, GUARANTEED_CHARS } from "./fingerprints.ts";
+import type { HashTable } from "./hash_table.ts";
 import { type CallInView, PLACE } from "./obedience.ts";
 import type { ReadRecord } from "./reading.ts";
 import { homeOf } from "./sources.ts";
@@ -51,7 +52,7 @@ interface Copy {
   isPacked: boolean;
 }
 
-export function overlapOf(call: CallInView, background: ReadonlySet<number>): Overlap {
+export function overlapOf(call: CallInView, background: HashTable): Overlap {
   let all = 0;
   const copies: Copy[] = [];
   for (const argument of call.arguments) {
@@ -113,7 +114,7 @@ function joined({ arguments: all }: CallInView): Argument | undefined {
 function copiesIn(
   argument: Argument,
   { memory, own = memory, user, now, key }: CallInView,
-  background: ReadonlySet<number>,
+  background: HashTable,
 ): { looked: number; found: Copy[] } {
   const copies = new Map<ReadRecord, Copy>();
   const of = (read: ReadRecord): Copy => {
@@ -131,8 +132,8 @@ function copiesIn(
     return copy;
   };
   let looked = 0;
-  const lookUp = (text: string, isPacked: boolean) =>
-    fingerprint(text, key, (print) => {
+  const lookUp = (isPacked: boolean, options?: FingerprintOptions) =>
+    fingerprint(argument.text, key, (print) => {
       if (looked >= MAX_LOOKED_UP || background.has(print)) return;
       looked++;
       const seen = memory.printed(print, now);
@@ -140,14 +141,14 @@ function copiesIn(
       const copy = of(seen.read);
       copy.prints += seen.rarity;
       copy.isPacked ||= isPacked;
-    });
-  lookUp(argument.text, argument.isDecoded);
+    }, options);
+  lookUp(argument.isDecoded);
   // Written backwards, text shares no fingerprint with itself.
   if (
     copies.size === 0 && argument.text.length >= GUARANTEED_CHARS &&
     argument.text.length <= MAX_REVERSED_CHARS
   ) {
-    lookUp([...argument.text].reverse().join(""), true);
+    lookUp(true, { backwards: true });
   }
   const { words, label } = argument;
   const isPlace = PLACE.test(label);
@@ -190,6 +191,6 @@ function isPlaceNamed({ arguments: all, action, user }: CallInView): boolean {
   const principal = action.facts["principal"] ?? action.facts["recipient"];
   return all.some(({ words, text }) =>
     (principal !== undefined && text === principal && user.saidAll(words)) ||
-    [...words.hashes].some((hash, i) => words.telling[i] === Telling.own && user.said(hash))
+    words.hashes.some((hash, i) => words.telling[i] === Telling.own && user.said(hash))
   );
 }

@@ -64,9 +64,9 @@ export class SessionMemory {
       BYTES_PER_CARRIED * this.#carried.size;
   }
 
-  /** Reads that still count. */
-  *reads(now: number): Generator<ReadRecord> {
-    for (const read of this.#reads.values()) if (now - read.at <= READ_WINDOW_MS) yield read;
+  /** Calls `visit` for the reads that still count. */
+  eachRead(now: number, visit: (read: ReadRecord) => void): void {
+    for (const read of this.#reads.values()) if (now - read.at <= READ_WINDOW_MS) visit(read);
   }
 
   directives(now: number): readonly Directive[] {

@@ -88,10 +88,10 @@ export function packPrints({ values, marks, prints, directives }: AnswerPrints):
     directives: directives.map(({ strength, path, words, sentences }) => ({
       strength,
       path,
-      hashes: pack(words.hashes),
-      stems: pack(words.stems),
-      classes: pack(words.classes),
-      telling: pack(words.telling),
+      hashes: pack(Float64Array.from(words.hashes)),
+      stems: pack(Int32Array.from(words.stems)),
+      classes: pack(Uint8Array.from(words.classes)),
+      telling: pack(Uint8Array.from(words.telling)),
       sentences: pack(sentences),
     })),
   };
@@ -113,14 +113,14 @@ function isRecord(record: ReadRecord): boolean {
 }
 
 function unpackDirective({ strength, path, ...packed }: PackedDirective): SaidDirective {
-  const hashes = new Float64Array(unpack(packed.hashes));
+  const hashes = [...new Float64Array(unpack(packed.hashes))];
   const words: Words = {
     count: hashes.length,
     hashes,
-    stems: new Int32Array(unpack(packed.stems)),
-    classes: new Uint8Array(unpack(packed.classes)),
-    telling: new Uint8Array(unpack(packed.telling)),
-    starts: new Int32Array(hashes.length),
+    stems: [...new Int32Array(unpack(packed.stems))],
+    classes: [...new Uint8Array(unpack(packed.classes))],
+    telling: [...new Uint8Array(unpack(packed.telling))],
+    starts: hashes.map(() => 0),
   };
   return { strength, path, words, sentences: new Uint16Array(unpack(packed.sentences)) };
 }

@@ -1,6 +1,6 @@
 /** How likely a call does what something read told the agent: a logistic sum of a few comparisons, with weights a person can read. */
 import type { Flow } from "../history.ts";
-import { matchAct } from "./acts.ts";
+import { matchAct, sentenceOf } from "./acts.ts";
 import { type CallInView, compare, type Obedience } from "./obedience.ts";
 
 /**
@@ -56,7 +56,7 @@ export function taintOf(call: CallInView): Taint {
 
 function userAsks({ act, user }: CallInView): boolean {
   if (user.words === null) return false;
-  const { words, asks } = matchAct(act, user.words, { from: 0, to: user.words.count });
+  const { words, asks } = matchAct(act, sentenceOf(user.words, { from: 0, to: user.words.count }));
   return asks && words >= USER_ASKS;
 }
 

@@ -9,29 +9,22 @@ import {
 } from "../injection/word_class.ts";
 import { MAX_STEM } from "../injection/word_class.ts";
 
-/** Words of one stretch of text, in order. */
+/** Words of one stretch of text, in order. Plain arrays: most texts have a handful of words, and five typed arrays cost more than those. */
 export interface Words {
   readonly count: number;
   /** Keyed hash of each word: 52 bits, so that two words of one session hardly ever share one. */
-  readonly hashes: Float64Array;
-  /** Hash of its first letters, which inflections share: `reserve`, `reservation`. */
-  readonly stems: Int32Array;
-  /** What kind of word it is, as the lexicon of the instruction model says; 0 for none. */
-  readonly classes: Uint8Array;
+  readonly hashes: readonly number[];
+  /** Hash of its first letters, which inflections share: `reserve`, `reservation`. 32 bits. */
+  readonly stems: readonly number[];
+  /** What kind of word it is, as the lexicon of the instruction model says; 0 for none. 8 bits. */
+  readonly classes: readonly number[];
   /** How much the word alone tells, see {@linkcode Telling}. */
-  readonly telling: Uint8Array;
+  readonly telling: readonly number[];
   /** UTF-16 offsets in the text. */
-  readonly starts: Int32Array;
+  readonly starts: readonly number[];
 }
 
-export const NO_WORDS: Words = {
-  count: 0,
-  hashes: new Float64Array(),
-  stems: new Int32Array(),
-  classes: new Uint8Array(),
-  telling: new Uint8Array(),
-  starts: new Int32Array(),
-};
+export const NO_WORDS: Words = { count: 0, hashes: [], stems: [], classes: [], telling: [], starts: [] };
 
 /** How seldom two texts share a word by chance, by its shape. */
 export const Telling = {
@@ -101,12 +94,18 @@ export function splitWords(text: string, key: HashKey, options: SplitOptions = {
   const count = fillRoom(text, key, options);
   return {
     count,
-    hashes: room.hashes.slice(0, count),
-    stems: room.stems.slice(0, count),
-    classes: room.classes.slice(0, count),
-    telling: room.telling.slice(0, count),
-    starts: room.starts.slice(0, count),
+    hashes: firstOf(room.hashes, count),
+    stems: firstOf(room.stems, count),
+    classes: firstOf(room.classes, count),
+    telling: firstOf(room.telling, count),
+    starts: firstOf(room.starts, count),
   };
+}
+
+function firstOf(numbers: ArrayLike<number>, count: number): number[] {
+  const first = new Array<number>(count);
+  for (let i = 0; i < count; i++) first[i] = numbers[i]!;
+  return first;
 }
 
 /** Calls `visit` for each word that tells something, without keeping any: most texts have none. */
