@@ -185,15 +185,19 @@ export class Correlation implements HistoryVoice {
 }
 
 function holdingsOf(memory: SessionMemory, now: number): Pick<SessionFacts, "holds" | "injection"> {
-  const holds = new Set<SessionHolding>();
-  let injection = 0;
+  let [isPrivate, isUntrusted, hasSecrets, injection] = [false, false, false, 0];
   memory.eachRead(now, (read) => {
-    if (read.isPrivate) holds.add("private_data");
-    if (read.isUntrusted) holds.add("untrusted_content");
-    if (read.hasSecrets) holds.add("secrets");
+    isPrivate ||= read.isPrivate;
+    isUntrusted ||= read.isUntrusted;
+    hasSecrets ||= read.hasSecrets;
     injection = Math.max(injection, read.injection);
   });
-  return { holds: [...holds].sort(), injection };
+  // In the order of the alphabet, as they are recorded.
+  const holds: SessionHolding[] = [];
+  if (isPrivate) holds.push("private_data");
+  if (hasSecrets) holds.push("secrets");
+  if (isUntrusted) holds.push("untrusted_content");
+  return { holds, injection };
 }
 
 /** One flow for each read, kind and path: the heaviest of each. */

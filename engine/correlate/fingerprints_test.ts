@@ -54,3 +54,13 @@ Deno.test("a fingerprint is a whole number that a double holds exactly", () => {
     for (const print of prints(text)) assert.ok(Number.isSafeInteger(print) && print >= 0);
   }));
 });
+
+Deno.test("read backwards, a text has the fingerprints of what is written backwards, character by character", () => {
+  const units = fc.constantFrom(..."abcdefgh 1-", "é", "😀", "𝒳", "\ud83d", "\ude00");
+  const texts = fc.array(units, { maxLength: 120 }).map((all) => all.join(""));
+  fc.assert(fc.property(texts, (text) => {
+    const backwards = new Set<number>();
+    fingerprint(text, KEY, (print) => backwards.add(print), { backwards: true });
+    assert.deepEqual(backwards, prints([...text].reverse().join("")));
+  }));
+});

@@ -52,6 +52,8 @@ interface Copy {
   isPacked: boolean;
 }
 
+const NO_OVERLAP: Overlap = { overlap: 0, flows: [], carried: [] };
+
 export function overlapOf(call: CallInView, background: HashTable): Overlap {
   let all = 0;
   const copies: Copy[] = [];
@@ -67,6 +69,7 @@ export function overlapOf(call: CallInView, background: HashTable): Overlap {
     if (found.length > 0) all += looked;
     copies.push(...found);
   }
+  if (copies.length === 0) return NO_OVERLAP;
   const damping = isPlaceNamed(call) ? NAMED_PLACE : 1;
   const home = homeOf(call.action);
   const flows = copies.map((copy): Flow => ({
