@@ -67,6 +67,18 @@ Deno.test("Numbers keep every digit: large ones do not round into each other", (
   assert.notEqual(spell("1"), spell('"1"'));
 });
 
+Deno.test("Fingerprints that are stored hold on: the canonical spelling is this one", () => {
+  const text = '{ "b" : [10, -1.50, 7, 0.0, "\\u0041\\/\u00e9", true] ,"a!":{},"a":"\\ud800" }';
+  assert.equal(canonicalJson(text), '{"a!":{},"a":"\\ud800","b":[1e1,-15e-1,7e0,0,"A/\u00e9",true]}');
+});
+
+Deno.test("A number of a million zeros takes no longer than its length asks for", () => {
+  const zeros = "0".repeat(1_000_000);
+  assert.equal(canonicalJson(`1${zeros}1`), `1${zeros}1e0`);
+  assert.equal(canonicalJson(`0.${zeros}`), "0");
+  assert.equal(canonicalJson(`0.${zeros}1${zeros}`), "1e-1000001");
+});
+
 Deno.test("A body that readers may understand differently stands for its bytes alone", () => {
   assert.equal(canonicalJson('{"a":1,"a":2}'), undefined);
   assert.notEqual(callSignature(withBody('{"a":1,"a":2}')), callSignature(withBody('{"a":2}')));
