@@ -19,7 +19,8 @@ import {
   type Scanner,
   type TraceStore,
 } from "./ports.ts";
-import { OpenReadings, RecentCalls } from "./recent_calls.ts";
+import { Recent } from "./recent.ts";
+import { MIN_RECENT_CALLS, OpenReadings } from "./recent_calls.ts";
 import { groundsOf } from "./policy/replay/grounds.ts";
 import { settle, type Settlement } from "./settle.ts";
 import {
@@ -102,7 +103,7 @@ export function createEngine(deps: EngineDeps, settings: Partial<EngineSettings>
 
 class EmbeddedEngine implements LocalEngine {
   readonly #history: readonly HistoryVoice[];
-  readonly #recent = new RecentCalls();
+  readonly #recent = new Recent<CallOrigin>(MIN_RECENT_CALLS);
   readonly #readings = new OpenReadings();
   readonly #openReports = new OpenReports();
 
@@ -113,7 +114,8 @@ class EmbeddedEngine implements LocalEngine {
   async evaluate(call: ToolCall): Promise<Evaluation> {
     const { clock, events } = this.deps;
     const startedAt = clock.monotonic();
-    await this.#readings.ended(call.sessionId);
+    const reading = this.#readings.ended(call.sessionId);
+    if (reading !== undefined) await reading;
     const judgement = await this.#judge(call);
     const traceId = this.deps.newId();
     const settlement = this.#settle(call, judgement, traceId);

@@ -1,4 +1,5 @@
 /** A URL as the service behind it reads it, so that no spelling hides an operation from the catalogue. */
+import { remembered } from "../recent.ts";
 
 export interface Location {
   /** Lower case, without the colon. */
@@ -19,6 +20,13 @@ const NOWHERE: Location = { scheme: "", host: "", segments: [], splitSegments: [
  * trailing dots and percent-encoding go here.
  */
 export function locate(text: string): Location {
+  // What stands behind a question mark seldom comes twice.
+  return text.includes("?") ? read(text) : readBefore(text);
+}
+
+const readBefore = remembered(read, { maxChars: 256 });
+
+function read(text: string): Location {
   const url = URL.parse(text);
   if (url === null) return NOWHERE;
   const segments = url.pathname.split("/").filter((part) => part !== "").map(decode);

@@ -40,7 +40,9 @@ export function hostsIn(text: string, isWanted: (host: string) => boolean = () =
     const host = trimmed(text, start, end);
     if (host !== "" && isWanted(host)) found.push({ host, end });
   }
-  if (hasUnicode(text)) found.push(...internationalHosts(text).filter(({ host }) => isWanted(host)));
+  if (text.includes("//") && hasUnicode(text)) {
+    found.push(...internationalHosts(text).filter(({ host }) => isWanted(host)));
+  }
   return found;
 }
 

@@ -1,5 +1,6 @@
 /** Host names that stand inside a call: in its texts, fields and query. A bounded part of it is read. */
 import type { CallView } from "../call_view.ts";
+import { isFormType, mediaType } from "../media_type.ts";
 import { decodedPath } from "./entry.ts";
 import { hostsIn } from "./hosts_in_text.ts";
 
@@ -28,10 +29,12 @@ export function mentionedHosts(view: CallView, isWanted: (host: string) => boole
   for (const [name, text] of view.location.query) {
     reader.read(text, () => `query.${name.slice(0, MAX_KEY_CHARS)}`);
   }
+  // Most bodies name no such host, and need not be read field by field for that.
+  if (!mayMention(view, isWanted)) return reader.found;
   const { fields } = view;
   switch (fields.kind) {
     case "json":
-      if (mayMention(view, isWanted)) reader.walk(fields.value, []);
+      reader.walk(fields.value, []);
       break;
     case "form":
       for (const [name, value] of Object.entries(fields.value)) {
@@ -48,13 +51,18 @@ export function mentionedHosts(view: CallView, isWanted: (host: string) => boole
 }
 
 /**
- * Whether walking the fields can find anything. The text as it was sent shows every host but one whose letters are escaped, or that is
- * written in another script behind escaped slashes.
+ * Whether reading the body's fields can find anything. The text as it was sent shows every host but one whose letters are escaped, as
+ * JSON does it or as forms do, or that is written in another script behind escaped slashes.
  */
-function mayMention({ text, bodyBytes }: CallView, isWanted: (host: string) => boolean): boolean {
+function mayMention({ text, bodyBytes, call }: CallView, isWanted: (host: string) => boolean): boolean {
+  if (bodyBytes === 0) return false;
   const isAscii = text.length === bodyBytes;
   if (text.includes("\\") && (!isAscii || text.includes("\\u"))) return true;
-  return hostsIn(text.slice(0, MAX_MENTION_CHARS), isWanted).length > 0;
+  if (text.includes("%") && isFormType(mediaType(call.body?.contentType ?? ""))) return true;
+  const read = text.slice(0, MAX_MENTION_CHARS);
+  if (hostsIn(read, isWanted).length > 0) return true;
+  // In JSON the letter of an escaped line break is no part of the name behind it.
+  return read.includes("\\") && hostsIn(read.replace(/\\./g, "  "), isWanted).length > 0;
 }
 
 class MentionReader {

@@ -168,6 +168,7 @@ const readPayloadShapes: KeyReader = (tree, reading) => {
   return {
     key: reading.field,
     wanted: `packed data in ${words.join(" or ").toLowerCase()}`,
+    needs: "payloads",
     holds: ({ payloads = [] }) => payloads.some(({ shape }) => words.includes(shape.toUpperCase())),
     found: ({ payloads = [] }) =>
       payloads.map(({ shape, path, chars }) => `${shape} at ${path}, ${chars} characters`).join("; ") ||

@@ -1,6 +1,7 @@
 /** From facts to a decision. */
 import { type Decision, DECISIONS } from "../types.ts";
 import type { Policy, PolicyFacts, PolicyUnit, Rule, RuleException } from "./policy.ts";
+import { type Candidate, unitsInPlay } from "./rule_index.ts";
 
 /** A rule that spoke, and for which policy. */
 export interface Ruling {
@@ -32,8 +33,8 @@ export function strictness(decision: Decision): number {
  */
 export function decide(policy: Policy, facts: PolicyFacts): PolicyOutcome {
   const rulings: Ruling[] = [];
-  for (const unit of policy.units) {
-    const rule = firstMatch(unit, facts);
+  for (const { unit, candidates } of unitsInPlay(policy, facts)) {
+    const rule = firstMatch(candidates, facts);
     if (rule !== undefined) rulings.push({ unit, rule });
   }
   rulings.sort((a, b) => strictness(b.rule.decision) - strictness(a.rule.decision));
@@ -46,9 +47,9 @@ export function decide(policy: Policy, facts: PolicyFacts): PolicyOutcome {
   };
 }
 
-function firstMatch(unit: PolicyUnit, facts: PolicyFacts): Rule | undefined {
-  rules: for (const rule of unit.rules) {
-    for (const test of rule.tests) {
+function firstMatch(candidates: readonly Candidate[], facts: PolicyFacts): Rule | undefined {
+  rules: for (const { rule, tests } of candidates) {
+    for (const test of tests) {
       if (!test.holds(facts)) continue rules;
     }
     if (rule.exceptions !== undefined && exceptionFor(rule, facts) !== undefined) continue;

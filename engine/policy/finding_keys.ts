@@ -97,6 +97,7 @@ function toTest({ minded, tests, wanted, strict }: {
     predicate: {
       key: "condition.has_data_class",
       wanted: `a finding: ${wanted.join(", ")}`,
+      needs: "findings",
       holds: ({ findings }) => findings.some(concerns) && (strict || findings.filter(isMinded).every(passes)),
       found: ({ findings }) =>
         findings.slice(0, 10).map((finding) =>

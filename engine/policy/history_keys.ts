@@ -8,7 +8,7 @@ import { describeTree, readBoolean, type Reading, readNumber, readTexts, readWor
 import type { Tree } from "./document.ts";
 import { compileGlob } from "./glob.ts";
 import type { KeyReader } from "./match_keys.ts";
-import type { PolicyFacts, Predicate } from "./policy.ts";
+import type { FactKind, PolicyFacts, Predicate } from "./policy.ts";
 
 const UNKNOWN = "not known";
 
@@ -127,6 +127,7 @@ function intel(concerns: (match: IntelMatch) => boolean): KeyReader {
     return {
       key: reading.field,
       wanted: typeof wanted === "boolean" ? (wanted ? "on a list" : "on no list") : wanted.join(" or "),
+      ...(wanted !== false && { needs: "intel" }),
       holds,
       found: (facts) =>
         named(facts).map(({ kind, list, entry, path }) =>
@@ -137,13 +138,14 @@ function intel(concerns: (match: IntelMatch) => boolean): KeyReader {
   };
 }
 
-function listed(read: (facts: PolicyFacts) => readonly string[]): KeyReader {
+function listed(needs: FactKind, read: (facts: PolicyFacts) => readonly string[]): KeyReader {
   return (tree, reading) => {
     const globs = readTexts(tree, reading)?.map((pattern) => compileGlob(pattern, { ignoreCase: true }));
     if (globs === undefined) return undefined;
     return {
       key: reading.field,
       wanted: globs.map(({ pattern }) => pattern).join(" or "),
+      needs,
       holds: (facts) => read(facts).some((name) => globs.some((glob) => glob.matches(name))),
       found: (facts) => read(facts).join(", ") || "none",
     };
@@ -163,6 +165,6 @@ export const HISTORY_KEYS: Readonly<Record<string, KeyReader>> = {
   overlaps_earlier_read: readOverlap,
   injection_score_gt: sessionNumberAbove(({ injection }) => injection),
   taint_gt: sessionNumberAbove(({ taint }) => taint),
-  sequence: listed(({ caller }) => (caller?.sequences ?? []).map(({ name }) => name)),
-  mcp_signals: listed(({ caller }) => caller?.mcpSignals ?? []),
+  sequence: listed("sequences", ({ caller }) => (caller?.sequences ?? []).map(({ name }) => name)),
+  mcp_signals: listed("mcpSignals", ({ caller }) => caller?.mcpSignals ?? []),
 };

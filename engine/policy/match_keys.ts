@@ -3,40 +3,27 @@ import type { Action } from "../types.ts";
 import { VERBS } from "../types.ts";
 import type { Tree } from "./document.ts";
 import { type Reading, readMap, readTexts, readWords } from "./fields.ts";
-import { compileGlob, type Glob, type GlobOptions, isGlob } from "./glob.ts";
+import { compileGlob, type GlobOptions, isGlob } from "./glob.ts";
 import type { PolicyFacts, Predicate } from "./policy.ts";
 
 /** Reads one key into a test; undefined when it could not be read, and then a problem says so. */
 export type KeyReader = (tree: Tree, reading: Reading) => Predicate | readonly Predicate[] | undefined;
 
 /** A key whose values are compared with names that the call has. */
-function named(candidates: (facts: PolicyFacts) => readonly string[], options: GlobOptions = {}): KeyReader {
-  return (tree, reading) => {
-    const patterns = readTexts(tree, reading);
-    if (patterns === undefined) return undefined;
-    return namesPredicate(
-      reading.field,
-      patterns.map((pattern) => compileGlob(pattern, options)),
-      candidates,
-    );
-  };
-}
-
-function namesPredicate(
-  key: string,
-  globs: readonly Glob[],
+function named(
   candidates: (facts: PolicyFacts) => readonly string[],
-): Predicate {
-  return {
-    key,
-    wanted: globs.map(({ pattern }) => pattern).join(" or "),
-    holds: (facts) => {
-      for (const name of candidates(facts)) {
-        for (const glob of globs) if (glob.matches(name)) return true;
-      }
-      return false;
-    },
-    found: (facts) => candidates(facts).join(", ") || "none",
+  { byAction = false, ...options }: GlobOptions & Pick<Predicate, "byAction"> = {},
+): KeyReader {
+  return (tree, reading) => {
+    const globs = readTexts(tree, reading)?.map((pattern) => compileGlob(pattern, options));
+    if (globs === undefined) return undefined;
+    return {
+      key: reading.field,
+      wanted: globs.map(({ pattern }) => pattern).join(" or "),
+      byAction,
+      holds: (facts) => candidates(facts).some((name) => globs.some((glob) => glob.matches(name))),
+      found: (facts) => candidates(facts).join(", ") || "none",
+    };
   };
 }
 
@@ -78,16 +65,6 @@ const present = (value: string | undefined): readonly string[] => (value === und
 /** Other names under which older policies know a tool. */
 const TOOL_ALIASES: Readonly<Record<string, string>> = { gdrive: "google_drive" };
 
-/** Several rules ask for the same names of a call: they are put together once. */
-function once(name: (facts: PolicyFacts) => readonly string[]): (facts: PolicyFacts) => readonly string[] {
-  const known = new WeakMap<PolicyFacts, readonly string[]>();
-  return (facts) => {
-    let names = known.get(facts);
-    if (names === undefined) known.set(facts, names = name(facts));
-    return names;
-  };
-}
-
 function toolNames({ action, view }: PolicyFacts): readonly string[] {
   const names = [action.tool, `${action.tool}.${action.operation}`];
   const alias = TOOL_ALIASES[action.tool];
@@ -124,6 +101,7 @@ function readVerbs(tree: Tree, reading: Reading): Predicate | undefined {
   return {
     key: reading.field,
     wanted: verbs.join(" or "),
+    byAction: true,
     holds: ({ action }) => verbs.includes(action.verb),
     found: ({ action }) => action.verb,
   };
@@ -135,6 +113,7 @@ function readMethods(tree: Tree, reading: Reading): Predicate | undefined {
   return {
     key: reading.field,
     wanted: methods.join(" or "),
+    byAction: true,
     holds: ({ view }) => methods.includes(view.method),
     found: ({ view }) => view.method,
   };
@@ -196,9 +175,9 @@ const channelNames = (channel: string): readonly string[] =>
   channel.startsWith("#") ? [channel, channel.slice(1)] : [channel, `#${channel}`];
 
 export const MATCH_KEYS: Readonly<Record<string, KeyReader>> = {
-  tools: named(once(toolNames)),
-  operations: named(once(operationNames)),
-  categories: named(({ action }) => categories(action), { ignoreCase: true }),
+  tools: named(toolNames, { byAction: true }),
+  operations: named(operationNames, { byAction: true }),
+  categories: named(({ action }) => categories(action), { ignoreCase: true, byAction: true }),
   verbs: readVerbs,
   methods: readMethods,
   urls: readUrls,

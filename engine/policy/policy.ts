@@ -27,6 +27,9 @@ export interface PolicyFacts {
   readonly now: number;
 }
 
+/** What a call has or has not: most have none of these. */
+export type FactKind = "findings" | "payloads" | "intel" | "sequences" | "mcpSignals";
+
 /** One key of a rule. */
 export interface Predicate<Facts = PolicyFacts> {
   /** As written in the policy: `match.tools`, `condition.body_path_gt`. */
@@ -35,6 +38,13 @@ export interface Predicate<Facts = PolicyFacts> {
   readonly wanted: string;
   /** Reads the body or walks the URL; asked after all that do not. Default false. */
   readonly costly?: boolean;
+  /**
+   * Looks at nothing but tool, operation, category and verb of the action, the method, and the caller's own name for the tool: it is
+   * asked once for all calls that have the same. Default false.
+   */
+  readonly byAction?: boolean;
+  /** Does not hold for a call that has none of these, and so is not asked. Default: it is always asked. */
+  readonly needs?: FactKind;
   holds(facts: Facts): boolean;
   /** What the call has, for people. Holds no value that a detector found. */
   found(facts: Facts): string;

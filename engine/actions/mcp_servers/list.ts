@@ -1,6 +1,7 @@
 /** What is known about public MCP servers, by server and by name of the tool alone. */
 import type { NameReading } from "../naming/clause.ts";
 import { snakeCase } from "../naming/words.ts";
+import { remembered } from "../../recent.ts";
 import type { Verb } from "../../types.ts";
 import { DATA_AND_CLOUD } from "./data_and_cloud.ts";
 import { FILES_AND_CODE } from "./files_and_code.ts";
@@ -39,11 +40,11 @@ for (const { tool, servers, acts } of MCP_SERVERS) {
 }
 
 /** Names of servers often carry more than the service: `mcp-server-slack`, `github-mcp`, `@org/notion-mcp-server`. */
-export function plainServer(server: string): string {
-  return snakeCase(server).split("_").filter((word) =>
+export const plainServer = remembered((server): string =>
+  snakeCase(server).split("_").filter((word) =>
     !/^(?:mcp|server|servers|official|remote|local|api)$/.test(word)
-  ).join("_");
-}
+  ).join("_")
+);
 
 /** The service behind a server's name; undefined when it is not known. */
 export function serviceOf(server: string): string | undefined {

@@ -1,23 +1,22 @@
 /** A name as its words. */
+import { remembered } from "../../recent.ts";
 import { BRANDS } from "./lexicon.ts";
 
 /** Longer names are read by their beginning. */
 const MAX_NAME_CHARS = 256;
 
 /** Words of a name in lower case: `deleteUserKey`, `delete-user_key` and `Delete.UserKey` read alike. */
-export function wordsOf(name: string): string[] {
-  return name.slice(0, MAX_NAME_CHARS)
+export const wordsOf = remembered((name): readonly string[] =>
+  name.slice(0, MAX_NAME_CHARS)
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
-}
+    .filter((word) => word !== "")
+);
 
 /** `PascalCase` and the like as `snake_case`. */
-export function snakeCase(name: string): string {
-  return wordsOf(name).join("_");
-}
+export const snakeCase = remembered((name) => wordsOf(name).join("_"));
 
 /** The words with brands put together again, so that PayPal does not pay; phrases of two words become one verb. */
 export function phrasesOf(name: string): string[] {

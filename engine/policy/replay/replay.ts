@@ -57,10 +57,14 @@ function askable(rule: Rule): Rule {
 }
 
 function asking(kind: string, test: Predicate): Predicate {
-  const question = `${kind} ${test.key} ${test.wanted}`;
+  const { key, wanted } = test;
+  // The record may not know what a rule could be left out for: every key is asked.
   return {
-    ...test,
-    holds: (facts) => facts instanceof RecordedFacts ? facts.answer(question, test) : test.holds(facts),
+    key,
+    wanted,
+    found: test.found,
+    holds: (facts) =>
+      facts instanceof RecordedFacts ? facts.answer(`${kind} ${key} ${wanted}`, test) : test.holds(facts),
   };
 }
 
