@@ -32,6 +32,9 @@ export class AuditChain {
   readonly #insertRecord;
   /** Where this transaction stands; undefined when it has not looked yet. */
   #head: ChainHead | undefined;
+  /** Where the transaction before stood at its end. */
+  #before: ChainHead | undefined;
+  #generation = 0;
   #lastWritten = 0;
 
   constructor(db: DatabaseSync) {
@@ -52,12 +55,25 @@ export class AuditChain {
 
   /** To be called when a transaction has begun: what was known of the end of the chain is then out of date. */
   begin(): void {
+    this.#before = this.#head ?? this.#before;
     this.#head = undefined;
+  }
+
+  /**
+   * Another number when rows that this process wrote may not be what they were: another process has written, calls were forgotten, or
+   * a transaction was undone. Each leaves the chain with another end than the one known here. To be asked inside a transaction.
+   */
+  generation(): number {
+    this.head();
+    return this.#generation;
   }
 
   /** The last entry as this transaction sees it; seq 0 when there is none. */
   head(): ChainHead {
-    return this.#head ??= this.#read();
+    if (this.#head !== undefined) return this.#head;
+    this.#head = this.#read();
+    if (this.#head.hash !== this.#before?.hash) this.#generation++;
+    return this.#head;
   }
 
   /** Adds an entry for a record that the caller stores in the same transaction. Returns its seq. */
@@ -86,6 +102,7 @@ export class AuditChain {
     this.#insertEntry.run(seq, at, kind, subject, place, digest, previous, hash);
     this.#head = { seq, hash };
     this.#lastWritten = seq;
+    if (kind === "pruned") this.#generation++;
     return seq;
   }
 

@@ -18,6 +18,8 @@ export interface CommitQueueOptions {
   readonly defer?: (task: () => void) => void;
   /** Told when a transaction has begun, before its first write. Default: nobody. */
   readonly begun?: () => void;
+  /** Told when the last write of a transaction is done, before its commit: it may write, too. Default: nobody. */
+  readonly ending?: () => void;
   /** Told when a transaction is committed. Default: nobody. */
   readonly committed?: () => void;
 }
@@ -35,7 +37,7 @@ interface Job {
 }
 
 const BUSY_RETRY_MS = 4;
-const NO_HOOKS = { begun: () => {}, committed: () => {} };
+const NO_HOOKS = { begun: () => {}, ending: () => {}, committed: () => {} };
 
 export class CommitQueue {
   readonly #db: DatabaseSync;
@@ -173,6 +175,7 @@ export class CommitQueue {
       this.#begin.run();
       this.#options.begun();
       for (const job of batch) job.write();
+      this.#options.ending();
       this.#commit.run();
       this.#options.committed();
       return undefined;

@@ -27,7 +27,7 @@ import { TraceWriter } from "./traces.ts";
 const FILE_NAME = "interven.db";
 
 export interface StoreOptions
-  extends Omit<CommitQueueOptions, "clock" | "begun" | "committed">, Partial<CheckpointLimits> {
+  extends Omit<CommitQueueOptions, "clock" | "begun" | "ending" | "committed">, Partial<CheckpointLimits> {
   /** A folder that exists and can be written: see `prepareDataDir`. */
   readonly dataDir: string;
   readonly clock: Clock;
@@ -95,7 +95,11 @@ export function openStore(options: StoreOptions): Store {
   const db = openDatabase(path);
   const chain = new AuditChain(db);
   const committed = () => checkpointer.committed();
-  const queue = new CommitQueue(db, { ...queueOptions, begun: () => chain.begin(), committed });
+  const begun = () => {
+    chain.begin();
+    writer.begin();
+  };
+  const queue = new CommitQueue(db, { ...queueOptions, begun, ending: () => writer.finish(), committed });
   const checkpointer = new Checkpointer(db, {
     ...{ ...DEFAULT_CHECKPOINT_LIMITS, ...options },
     ...{ dataDir, queue, chain, clock, key: keyOf(dataDir, db) },

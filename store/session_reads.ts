@@ -7,6 +7,7 @@ import type { SessionReadStore, StoredReading } from "../engine/correlate/stored
 import { READ_WINDOW_MS } from "../engine/correlate/session_memory.ts";
 import { RecentlyUsed } from "../engine/recently_used.ts";
 import type { CommitQueue } from "./commit_queue.ts";
+import { RecentRows } from "./recent_rows.ts";
 import { asStoreError } from "./sqlite.ts";
 
 /** Readings of all sessions that are kept; the oldest go first. A reading takes a few kilobytes, that of a long document up to 100. */
@@ -35,7 +36,7 @@ export class SqliteSessionReads implements SessionReadStore {
   /** By session: the newest reading that was given out, and the database's version then. */
   readonly #cursors = new RecentlyUsed<string, Cursor>(MAX_CURSORS);
   /** Readings that this process wrote itself, by row. */
-  readonly #own = new RecentlyUsed<number, true>(MAX_STORED_READS);
+  readonly #own = new RecentRows<number, true>(MAX_STORED_READS);
   #writes = 0;
   #lastVersion: number;
   /** When a write of another process was last noticed, epoch milliseconds. */
@@ -60,9 +61,12 @@ export class SqliteSessionReads implements SessionReadStore {
     this.#insert = db.prepare(
       "INSERT INTO session_reads (session_id, trace_id, at, document) VALUES (?, ?, ?, ?)",
     );
-    this.#dropOld = db.prepare("DELETE FROM session_reads WHERE at < ?");
-    this.#dropMany = db.prepare(`
-      DELETE FROM session_reads WHERE id <= (SELECT id FROM session_reads ORDER BY id DESC LIMIT 1 OFFSET ?)`);
+    // By row, which is the order of writing: an index by time would be written with each answer, and read for this alone.
+    this.#dropOld = db.prepare(`
+      DELETE FROM session_reads WHERE id < (SELECT id FROM session_reads WHERE at >= ? ORDER BY id LIMIT 1)`);
+    this.#dropMany = db.prepare(
+      "DELETE FROM session_reads WHERE id <= (SELECT max(id) FROM session_reads) - ?",
+    );
   }
 
   load(sessionId: string, { since, limit }: { since: number; limit: number }): readonly StoredReading[] {
@@ -96,7 +100,7 @@ export class SqliteSessionReads implements SessionReadStore {
   append(sessionId: string, { traceId, at, document }: StoredReading): void {
     const write = () => {
       const { lastInsertRowid } = this.#insert.run(sessionId, traceId, at, document);
-      this.#own.set(Number(lastInsertRowid), true);
+      this.#own.add(Number(lastInsertRowid), true);
       if (this.#writes++ % PRUNE_EVERY_WRITES !== 0) return;
       this.#dropOld.run(at - READ_WINDOW_MS);
       this.#dropMany.run(this.#maxReads);

@@ -5,6 +5,7 @@ import { StoreError } from "../engine/ports.ts";
 import { REAL_CLOCK, temporaryStore } from "../tests/fixtures/temporary_store.ts";
 import { CommitQueue } from "./commit_queue.ts";
 import { SESSION_READS } from "./migrations/0003_session_reads.ts";
+import { FEWER_INDEXES } from "./migrations/0010_fewer_indexes.ts";
 import { openStore } from "./open_store.ts";
 import { SqliteSessionReads } from "./session_reads.ts";
 
@@ -40,6 +41,7 @@ Deno.test("What a session has read is there again after a restart", async () => 
 Deno.test("Readings beyond the bound, and those that count no more, make room", async () => {
   const db = new DatabaseSync(":memory:");
   db.exec(SESSION_READS);
+  db.exec(FEWER_INDEXES);
   const queue = new CommitQueue(db, { clock: REAL_CLOCK });
   const reads = new SqliteSessionReads(db, queue, { maxReads: 100 });
   const count = () => Number(db.prepare("SELECT count(*) AS n FROM session_reads").get()?.n);

@@ -7,7 +7,8 @@ import { type Clock, StoreError, type TraceStore } from "../engine/ports.ts";
 import type { Outcome, ResponseReport, Trace } from "../engine/types.ts";
 import type { AuditChain } from "./audit_chain.ts";
 import type { CommitQueue } from "./commit_queue.ts";
-import { MINUTE_MS } from "./stats.ts";
+import { MinuteCounts } from "./minute_counts.ts";
+import { RecentRows } from "./recent_rows.ts";
 
 export interface TraceWriterOptions {
   readonly queue: CommitQueue;
@@ -19,11 +20,15 @@ export class TraceWriter implements TraceStore {
   readonly #options: TraceWriterOptions;
   readonly #insertTrace;
   readonly #insertDocument;
-  readonly #count;
   readonly #putOutcome;
   readonly #putResponse;
   readonly #find;
   readonly #findDocument;
+  /** Rows of calls, as long as this process alone writes: most outcomes and reports come soon after their call. */
+  readonly #rows = new RecentRows<string, number>();
+  /** Of the chain, when `#rows` was begun. */
+  #generation = 0;
+  readonly #counts;
   /** Accepted, not yet committed: an answer may be reported before its call's commit returns. */
   readonly #waiting = new Map<string, Trace>();
 
@@ -34,9 +39,7 @@ export class TraceWriter implements TraceStore {
         reason_codes, classes, evaluate_ms, search_text)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#insertDocument = db.prepare("INSERT INTO trace_documents (seq, document, entry) VALUES (?, ?, ?)");
-    this.#count = db.prepare(`
-      INSERT INTO minute_counts (minute_ms, decision, tool, reason_codes, calls) VALUES (?, ?, ?, ?, 1)
-      ON CONFLICT DO UPDATE SET calls = calls + 1`);
+    this.#counts = new MinuteCounts(db);
     this.#putOutcome = db.prepare(
       "INSERT OR REPLACE INTO trace_outcomes (seq, outcome, entry) VALUES (?, ?, ?)",
     );
@@ -61,7 +64,8 @@ export class TraceWriter implements TraceStore {
         const place = Number(this.#insertTrace.run(...row).lastInsertRowid);
         const entry = this.#options.chain.append({ kind: "call", subject: traceId, at, digest, place });
         this.#insertDocument.run(place, document, entry);
-        this.#count.run(minuteOf(at), trace.decision, trace.action.tool, reasonCodes);
+        this.#counts.add({ at, decision: trace.decision, tool: trace.action.tool, reasonCodes });
+        this.#rowsNow().add(traceId, place);
       });
     } finally {
       this.#waiting.delete(traceId);
@@ -87,10 +91,34 @@ export class TraceWriter implements TraceStore {
     const digest = recordDigest(kind, document);
     const at = clock.now();
     queue.pushUnawaited(() => {
-      const place = this.#find.get(traceId)?.seq;
-      if (typeof place !== "number") return;
+      const place = this.#rowOf(traceId);
+      if (place === undefined) return;
       put.run(place, document, chain.append({ kind, subject: traceId, at, digest, place }));
     });
+  }
+
+  /** To be called when a transaction has begun. */
+  begin(): void {
+    this.#counts.clear();
+  }
+
+  /** To be called before a transaction is committed: writes what was summed up. */
+  finish(): void {
+    this.#counts.write();
+  }
+
+  #rowOf(traceId: string): number | undefined {
+    const known = this.#rowsNow().get(traceId);
+    if (known !== undefined) return known;
+    const found = this.#find.get(traceId)?.seq;
+    return typeof found === "number" ? found : undefined;
+  }
+
+  #rowsNow(): RecentRows<string, number> {
+    const generation = this.#options.chain.generation();
+    if (generation !== this.#generation) this.#rows.clear();
+    this.#generation = generation;
+    return this.#rows;
   }
 
   has(traceId: string): boolean {
@@ -123,10 +151,6 @@ function originOf(trace: Trace): CallOrigin {
     ...(env !== null && { env }),
   };
   return { agentId, sessionId, action, call };
-}
-
-function minuteOf(epochMs: number): number {
-  return Math.floor(epochMs / MINUTE_MS) * MINUTE_MS;
 }
 
 function rowOf(trace: Trace, reasonCodes: string) {

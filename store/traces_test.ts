@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { outcomeOf, traceOf } from "../tests/fixtures/traces.ts";
-import { temporaryStore } from "../tests/fixtures/temporary_store.ts";
+import { REAL_CLOCK, temporaryStore } from "../tests/fixtures/temporary_store.ts";
+import { openStore } from "./open_store.ts";
 
 Deno.test("append() keeps every field of a trace as it was", async () => {
   await using temporary = temporaryStore();
@@ -82,6 +83,44 @@ Deno.test("outcomes and responses join their trace, whatever order they come in"
     outcome: outcomeOf("t1", { upstreamStatus: 201 }),
     response: report,
   });
+});
+
+Deno.test("an outcome of a call that was forgotten meanwhile goes to no other call, whoever forgot it", async () => {
+  await using temporary = temporaryStore();
+  const { store } = temporary;
+  const other = openStore({ dataDir: temporary.dataDir, clock: REAL_CLOCK });
+  try {
+    for (const [i, pruner] of [store, other].entries()) {
+      await store.traces.append(traceOf(`old${i}`, { at: 60_000 }));
+      assert.equal(await pruner.prune(120_000), 1);
+      // The table is empty, so that this call gets the row which the forgotten one had.
+      await pruner.traces.append(traceOf(`new${i}`, { at: 60_000 }));
+      store.traces.appendOutcome(outcomeOf(`old${i}`));
+      await store.flush();
+      assert.equal(store.traces.get(`new${i}`)?.outcome, null);
+      store.traces.appendOutcome(outcomeOf(`new${i}`));
+      await store.flush();
+      assert.deepEqual(store.traces.get(`new${i}`)?.outcome, outcomeOf(`new${i}`));
+      await store.prune(120_000);
+    }
+  } finally {
+    await other.close();
+  }
+});
+
+Deno.test("a transaction that was undone and done again counts its calls once, and its outcomes find them", async () => {
+  await using temporary = temporaryStore();
+  const { traces } = temporary.store;
+  const at = 1_700_000_040_000;
+  await traces.append(traceOf("t1", { at }));
+  const results = await Promise.allSettled(["t2", "t1", "t3"].map((id) => {
+    const appended = traces.append(traceOf(id, { at }));
+    traces.appendOutcome(outcomeOf(id));
+    return appended;
+  }));
+  assert.deepEqual(results.map(({ status }) => status), ["fulfilled", "rejected", "fulfilled"]);
+  assert.equal(traces.stats({ sinceMs: at, untilMs: at + 60_000, buckets: 1 }).total, 3);
+  for (const id of ["t2", "t3"]) assert.deepEqual(traces.get(id)?.outcome, outcomeOf(id));
 });
 
 Deno.test("prune() forgets what is older, wholly, and nothing else", async () => {

@@ -7,6 +7,7 @@ import { AUDIT_CHAIN } from "./0005_audit_chain.ts";
 import { APPROVAL_WINDOWS } from "./0006_approval_windows.ts";
 import { TOOL_PINS } from "./0007_tool_pins.ts";
 import { SESSION_CALLS } from "./0009_session_calls.ts";
+import { FEWER_INDEXES } from "./0010_fewer_indexes.ts";
 
 export const MIGRATIONS: readonly string[] = [
   TRACES_AND_APPROVALS,
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   APPROVAL_WINDOWS,
   TOOL_PINS,
   SESSION_CALLS,
+  FEWER_INDEXES,
 ];
