@@ -12,6 +12,7 @@ import type {
   SessionFacts,
   SessionHolding,
 } from "../history.ts";
+import { CallView } from "../call_view.ts";
 import type { ToolCall } from "../types.ts";
 import { RecentlyUsed } from "../recently_used.ts";
 import { actOf } from "./acts.ts";
@@ -26,7 +27,7 @@ import { readingOf } from "./reading.ts";
 import { MAX_READS, READ_WINDOW_MS, SessionMemory } from "./session_memory.ts";
 import { decodeReading, encodeReading, type SessionReadStore } from "./stored_reading.ts";
 import { taintOf } from "./taint.ts";
-import { UnreadCalls } from "./unread_calls.ts";
+import { type UnreadCall, UnreadCalls } from "./unread_calls.ts";
 import { userWords } from "./user_words.ts";
 import { type HashKey, Telling } from "./words.ts";
 
@@ -115,7 +116,7 @@ export class Correlation implements HistoryVoice {
     unread.add(judged);
   }
 
-  #learn(memory: SessionMemory, judged: JudgedCall): void {
+  #learn(memory: SessionMemory, judged: UnreadCall & Pick<JudgedCall, "view">): void {
     const isUntold = memory.directives(judged.now).length === 0;
     if (judged.decision === "ALLOW" || judged.decision === "SANITIZE") {
       for (const { traceId, prints } of this.#carried.get(judged.call) ?? []) {
@@ -160,7 +161,9 @@ export class Correlation implements HistoryVoice {
   }
 
   #learnUnread(memory: SessionMemory): void {
-    for (const judged of this.#unread.get(memory)?.take() ?? []) this.#learn(memory, judged);
+    for (const unread of this.#unread.get(memory)?.take() ?? []) {
+      this.#learn(memory, { ...unread, view: new CallView(unread.call) });
+    }
   }
 
   #session(id: string, now: number): SessionMemory {
