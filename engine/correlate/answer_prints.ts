@@ -35,74 +35,86 @@ export function printsOf(
   seen: { readonly findings: readonly Finding[]; readonly spans: readonly LocatedInstruction[] },
   key: HashKey,
 ): AnswerPrints {
-  const reader = new AnswerReader(key);
-  const spans = byPath(seen.spans);
-  const found = byPath(seen.findings.filter(({ part }) => part === "body"));
-  const sampling = samplingFor(body.bytes.length);
-  readTexts(body, (text) => {
-    reader.read(text, { spans: here(spans, text), findings: here(found, text), sampling });
-  });
+  const reader = new AnswerReader(key, samplingFor(body.bytes.length));
+  const spans = byPath(seen.spans, ({ end }) => end);
+  const found = byPath(
+    seen.findings.filter((finding) => finding.part === "body" && hurtOf(finding) >= SENSITIVE),
+    ({ start }) => start + 1,
+  );
+  readTexts(body, (text) => reader.read(text, { spans: here(spans, text), sensitive: here(found, text) }));
   return reader.result();
 }
 
-/** Keeps one print in so many. */
+/** Keeps one print in so many, a power of two. */
 function samplingFor(chars: number): number {
   let every = 1;
   while (chars / CHARS_PER_PRINT / every > MAX_READ_PRINTS) every *= 2;
   return every;
 }
 
-function byPath<Located extends { readonly path: string }>(all: readonly Located[]): Map<string, Located[]> {
-  const places = new Map<string, Located[]>();
-  for (const one of all) {
-    const known = places.get(one.path);
-    if (known === undefined) places.set(one.path, [one]);
-    else known.push(one);
-  }
-  return places;
+interface Places<Located> {
+  readonly byPath: ReadonlyMap<string, readonly Located[]>;
+  /** In a shorter text stands none of them, whatever its path. */
+  readonly minChars: number;
+}
+
+function byPath<Located extends { readonly path: string }>(
+  all: readonly Located[],
+  minChars: (one: Located) => number,
+): Places<Located> {
+  return {
+    byPath: Map.groupBy(all, ({ path }) => path),
+    minChars: all.reduce((least, one) => Math.min(least, minChars(one)), Infinity),
+  };
 }
 
 /** Those that were found in this very text: under its path, and decoded as it was. */
 function here<Located extends { readonly chain?: readonly string[] }>(
-  places: ReadonlyMap<string, readonly Located[]>,
-  text: Readable,
+  places: Places<Located>,
+  readable: Readable,
 ): readonly Located[] {
-  if (places.size === 0) return [];
-  const chain = text.chain.join();
-  return (places.get(text.path()) ?? []).filter((one) =>
-    one.chain === undefined || one.chain.join() === chain
-  );
+  const found = readable.text.length < places.minChars ? undefined : places.byPath.get(readable.path());
+  if (found === undefined) return [];
+  const chain = readable.chain.join();
+  return found.filter((one) => one.chain === undefined || one.chain.join() === chain);
 }
 
 interface Located {
   readonly spans: readonly LocatedInstruction[];
-  readonly findings: readonly Finding[];
-  readonly sampling: number;
+  /** Findings that hurt. */
+  readonly sensitive: readonly Finding[];
 }
+
+/** A finding that hurts so much is remembered, whatever its shape. */
+const SENSITIVE = 0.5;
+/** Shorter numbers stand in any two texts. */
+const MIN_NUMBER_CHARS = 4;
+const NOWHERE: ReadonlySet<number> = new Set();
 
 class AnswerReader {
   readonly #values = new Map<number, number>();
   readonly #prints = new Set<number>();
   readonly #directives: SaidDirective[] = [];
 
-  constructor(readonly key: HashKey) {}
+  constructor(readonly key: HashKey, readonly sampling: number) {}
 
-  read(readable: Readable, { spans, findings, sampling }: Located): void {
-    const { text } = readable;
-    const { key } = this;
-    const told = spans.length === 0 ? [] : directivesIn(text, spans, { key, path: readable.path() });
+  read(readable: Readable, { spans, sensitive }: Located): void {
+    const { text, role } = readable;
+    const told = spans.length === 0
+      ? []
+      : directivesIn(text, spans, { key: this.key, path: readable.path() });
     this.#directives.push(...told);
-    if (readable.role === "key" || (readable.role === "number" && text.length < 4)) return;
-    const inside = new Set(told.flatMap((directive) => [...directive.words.starts]));
-    const sensitive = findings.filter((finding) => hurtOf(finding) >= 0.5);
-    visitTelling(text, key, (hash, telling, start) => {
+    if (role === "key" || (role === "number" && text.length < MIN_NUMBER_CHARS)) return;
+    const inside = told.length === 0 ? NOWHERE : new Set(told.flatMap(({ words }) => [...words.starts]));
+    visitTelling(text, this.key, (hash, telling, start) => {
       const isFinding = sensitive.some((finding) => start >= finding.start && start < finding.end);
       if (telling !== Telling.own && !isFinding) return;
       const mark = (inside.has(start) ? ValueMark.inDirective : 0) | (isFinding ? ValueMark.isFinding : 0);
       this.#addValue(hash, mark);
     });
-    fingerprint(text, key, (print) => {
-      if (print % sampling === 0 && this.#prints.size < MAX_READ_PRINTS) this.#prints.add(print);
+    fingerprint(text, this.key, (print) => {
+      // The remainder, of the lower 32 bits: that of 52 is a division of doubles, and as slow as the print itself.
+      if ((print & (this.sampling - 1)) === 0 && this.#prints.size < MAX_READ_PRINTS) this.#prints.add(print);
     });
   }
 

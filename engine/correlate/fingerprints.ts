@@ -22,8 +22,11 @@ function power(base: number, exponent: number): number {
   return result;
 }
 
-const grams = new Int32Array(WINDOW);
-const recent = new Uint16Array(GRAM_CHARS);
+/** Rings of powers of two, so that a place in them is a mask away. */
+const GRAM_RING = 16;
+const UNIT_RING = 32;
+const grams = new Int32Array(GRAM_RING);
+const recent = new Uint16Array(UNIT_RING);
 
 export interface FingerprintOptions {
   /** Read from the end, as text is that somebody wrote backwards. Default false. */
@@ -37,6 +40,7 @@ export function fingerprint(
   visit: (print: number) => void,
   { backwards = false }: FingerprintOptions = {},
 ): void {
+  if (text.length < GRAM_CHARS) return;
   let hash = 0;
   let count = 0;
   let least = -1;
@@ -44,21 +48,23 @@ export function fingerprint(
   for (let i = 0; i < text.length; i++) {
     const unit = foldUnit(backwards ? unitFromEnd(text, i) : text.charCodeAt(i));
     if (!isCounted(unit)) continue;
-    const place = count % GRAM_CHARS;
-    hash = Math.imul(hash, BASE) + unit - (count >= GRAM_CHARS ? Math.imul(DROP, recent[place]!) : 0) | 0;
-    recent[place] = unit;
+    hash = Math.imul(hash, BASE) + unit | 0;
+    if (count >= GRAM_CHARS) {
+      hash = hash - Math.imul(DROP, recent[(count - GRAM_CHARS) & (UNIT_RING - 1)]!) | 0;
+    }
+    recent[count & (UNIT_RING - 1)] = unit;
     count++;
     if (count < GRAM_CHARS) continue;
     const gram = count - GRAM_CHARS;
-    grams[gram % WINDOW] = scramble(hash);
+    grams[gram & (GRAM_RING - 1)] = scramble(hash);
     least = leastOf(gram, least);
     // A text too short for a window has the one fingerprint of all its grams.
     if (gram >= WINDOW - 1 && least !== said) {
       said = least;
-      visit(keyed(grams[least % WINDOW]!, key));
+      visit(keyed(grams[least & (GRAM_RING - 1)]!, key));
     }
   }
-  if (said < 0 && least >= 0) visit(keyed(grams[least % WINDOW]!, key));
+  if (said < 0 && least >= 0) visit(keyed(grams[least & (GRAM_RING - 1)]!, key));
 }
 
 /** The unit at `index` of the text as it reads backwards, where the two halves of a character keep their order. */
@@ -81,12 +87,12 @@ function isLowSurrogate(unit: number): boolean {
 /** Index of the least gram of the window that ends with `gram`; of equal ones the last. */
 function leastOf(gram: number, before: number): number {
   if (before > gram - WINDOW && before >= 0) {
-    return grams[gram % WINDOW]! <= grams[before % WINDOW]! ? gram : before;
+    return grams[gram & (GRAM_RING - 1)]! <= grams[before & (GRAM_RING - 1)]! ? gram : before;
   }
   const from = Math.max(0, gram - WINDOW + 1);
   let least = from;
   for (let i = from + 1; i <= gram; i++) {
-    if (grams[i % WINDOW]! <= grams[least % WINDOW]!) least = i;
+    if (grams[i & (GRAM_RING - 1)]! <= grams[least & (GRAM_RING - 1)]!) least = i;
   }
   return least;
 }

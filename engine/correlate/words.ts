@@ -114,10 +114,31 @@ export function visitTelling(
   key: HashKey,
   visit: (hash: number, telling: number, start: number) => void,
 ): void {
-  const count = fillRoom(text, key, {});
-  for (let i = 0; i < count; i++) {
-    if (room.telling[i] !== Telling.plain) visit(room.hashes[i]!, room.telling[i]!, room.starts[i]!);
+  let count = 0;
+  for (let at = 0; at < text.length && count < MAX_WORDS;) {
+    if (KINDS[text.charCodeAt(at)] !== PART) {
+      at++;
+      continue;
+    }
+    const end = wordEnd(text, at, text.length);
+    count++;
+    if (!isOrdinary(text, at, end)) {
+      readWord(text, at, end, key, 0);
+      if (room.telling[0] !== Telling.plain) visit(room.hashes[0]!, room.telling[0]!, at);
+    }
+    at = end;
   }
+}
+
+/** ASCII letters, one of them a capital at most: such a word is plain, and most words are such. */
+function isOrdinary(text: string, from: number, to: number): boolean {
+  let capitals = 0;
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (isUpper(unit)) capitals++;
+    else if (!isLower(unit)) return false;
+  }
+  return capitals <= 1;
 }
 
 function fillRoom(

@@ -51,6 +51,7 @@ interface FrameNames {
   readonly both: string;
 }
 
+const NO_PATH = { frame: -1, path: "" } as const;
 const NO_NAMES: FrameNames = { frame: -1, nearest: undefined, both: "" };
 
 /** The leaves of one JSON text, as rows of numbers: a document of a million leaves stays small. */
@@ -64,6 +65,8 @@ export class JsonLeaves implements Place {
   values = 0;
   readonly #masks = new Map<number, string>();
   #names: FrameNames = NO_NAMES;
+  /** The path of the frame that was asked for last: neighbours share theirs. */
+  #framePath: { readonly frame: number; readonly path: string } = NO_PATH;
 
   /** `root` gives the beginning of every path; asked for late, since names in it may be masked by then. */
   constructor(readonly text: string, readonly root: () => string) {}
@@ -117,21 +120,26 @@ export class JsonLeaves implements Place {
   }
 
   pathOf(index: number): string {
+    const frame = this.#frameOf(index);
+    const step = this.roleOf(index) === "key" ? ".{key}" : this.#stepIn(frame, this.#slotOf(index));
+    return `${this.root()}${this.#pathTo(frame)}${step}`;
+  }
+
+  #pathTo(frame: number): string {
+    if (frame === this.#framePath.frame) return this.#framePath.path;
     const steps: string[] = [];
-    const isKey = this.roleOf(index) === "key";
-    let slot = this.#slotOf(index);
-    let frame = this.#frameOf(index);
-    if (isKey) steps.push(".{key}");
-    for (;;) {
-      if (frame === ROOT) {
-        if (this.values > 1 && !(isKey && steps.length === 0)) steps.push(`[${slot}]`);
-        break;
-      }
-      if (!(isKey && slot === ~index)) steps.push(slot >= 0 ? `[${slot}]` : this.#step(~slot));
-      slot = this.frameSlots[frame]!;
-      frame = this.frameParents[frame]!;
+    for (let at = frame; at !== ROOT; at = this.frameParents[at]!) {
+      steps.push(this.#stepIn(this.frameParents[at]!, this.frameSlots[at]!));
     }
-    return this.root() + steps.reverse().join("");
+    const path = steps.reverse().join("");
+    this.#framePath = { frame, path };
+    return path;
+  }
+
+  /** The step from a frame to what stands in it. */
+  #stepIn(frame: number, slot: number): string {
+    if (frame === ROOT && this.values <= 1) return "";
+    return slot >= 0 ? `[${slot}]` : this.#step(~slot);
   }
 
   labelOf(index: number): string {
@@ -195,6 +203,7 @@ export class JsonLeaves implements Place {
   maskKey(index: number, text: string): void {
     this.#masks.set(index, text);
     this.#names = NO_NAMES;
+    this.#framePath = NO_PATH;
   }
 
   #keyText(leaf: number): string {
