@@ -32,10 +32,10 @@ const MIN_WRITTEN_CHARS = 48;
 /** The arguments of a call: its URL but for the name of a tool, the headers an agent may have written, and the texts of its body. */
 export function argumentsOf(view: CallView, key: HashKey): Argument[] {
   const found: Argument[] = [];
-  const add = (text: Readable, isAddress: boolean) => {
-    if (found.length >= MAX_ARGUMENTS) return;
+  const add = (text: Readable, isAddress: boolean): boolean => {
+    if (found.length >= MAX_ARGUMENTS) return false;
     const words = splitWords(text.text, key, { max: MAX_ARGUMENT_WORDS });
-    if (words.count === 0) return;
+    if (words.count === 0) return true;
     found.push({
       path: text.path,
       label: text.label,
@@ -45,6 +45,7 @@ export function argumentsOf(view: CallView, key: HashKey): Argument[] {
       isDecoded: text.isDecoded,
       isAddress,
     });
+    return true;
   };
   const { scheme } = view.location;
   const isHttp = scheme === "http" || scheme === "https";
@@ -52,7 +53,7 @@ export function argumentsOf(view: CallView, key: HashKey): Argument[] {
   readUrlTexts(url, (text) => {
     const isPath = text.path() === "path";
     // `mcp://server/tool` names what is called, and carries nothing.
-    if (!isPath || isHttp) add(text, isPath);
+    if (!isPath || isHttp) return add(text, isPath);
   });
   for (const [name, value] of headers) {
     const isLong = value.length >= MIN_WRITTEN_CHARS && !CLIENT_HEADER.test(name);

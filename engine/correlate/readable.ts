@@ -38,11 +38,11 @@ const MIN_KEY_CHARS = 24;
 /** More texts than these are not looked at. */
 const MAX_TEXTS = 20_000;
 
+/** Takes one text. Returns false when it wants no more. */
+export type TextVisitor = (text: Readable) => boolean | void;
+
 /** Calls `visit` for each text of a body, until the limits are reached. Returns false when something was left out. */
-export function readTexts(
-  body: Pick<CallBody, "bytes" | "contentType">,
-  visit: (text: Readable) => void,
-): boolean {
+export function readTexts(body: Pick<CallBody, "bytes" | "contentType">, visit: TextVisitor): boolean {
   const { text } = readBytes(body.bytes.subarray(0, 4 * MAX_READ_CHARS), body.contentType);
   const layer = rootLayer(text.length > MAX_READ_CHARS ? text.slice(0, MAX_READ_CHARS) : text);
   const stretch = { layer, from: 0, to: layer.text.length, chain: [], write: asIs };
@@ -54,12 +54,12 @@ export function readTexts(
 }
 
 /** The same for the parts of a URL. */
-export function readUrlTexts(url: string, visit: (text: Readable) => void): boolean {
+export function readUrlTexts(url: string, visit: TextVisitor): boolean {
   const layer = rootLayer(url.slice(0, MAX_READ_CHARS));
   return walk(readUrl(layer), layer.text.length, visit);
 }
 
-function walk(first: LeafSource, length: number, visit: (text: Readable) => void): boolean {
+function walk(first: LeafSource, length: number, visit: TextVisitor): boolean {
   const budget = decodeBudget(length);
   const open = [first];
   let texts = 0;
@@ -72,7 +72,7 @@ function walk(first: LeafSource, length: number, visit: (text: Readable) => void
     if (leaf.to <= leaf.from) continue;
     if (leaf.role === "key") {
       // A name is no text, unless somebody wrote one there.
-      if (leaf.to - leaf.from >= MIN_KEY_CHARS) visit(readableOf(leaf));
+      if (leaf.to - leaf.from >= MIN_KEY_CHARS && visit(readableOf(leaf)) === false) return false;
       continue;
     }
     if (++texts > MAX_TEXTS) return false;
@@ -81,7 +81,7 @@ function walk(first: LeafSource, length: number, visit: (text: Readable) => void
       open.push(json);
       continue;
     }
-    visit(readableOf(leaf));
+    if (visit(readableOf(leaf)) === false) return false;
     if (leaf.role === "number") continue;
     const inner = unwrap(leaf, survey(leaf.layer.text, leaf.from, leaf.to), budget);
     if (inner.length > 0) open.push(leavesOf(inner));
