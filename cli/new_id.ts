@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 /**
  * A maker of unique ids that sort by the time they were made: UUID version 7 (RFC 9562, section 5.7), with the 12 bits
  * after the version used as a counter for ids of the same millisecond (section 6.2, method 1).
@@ -41,8 +43,7 @@ function randomHex(): () => string {
   let at = 0;
   return () => {
     if (at >= block.length) {
-      const bytes = crypto.getRandomValues(new Uint8Array(1024));
-      block = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      block = randomBytes(1024).toString("hex");
       at = 0;
     }
     return block.slice(at, at += digits);

@@ -53,6 +53,7 @@ interface Entry<State> {
 
 export class AgentStates<State> {
   readonly #entries = new Map<string, Entry<State>>();
+  #newest: string | undefined;
   readonly #options: Required<Omit<AgentStatesOptions, "store">>;
   readonly #store: AgentStateStore | undefined;
 
@@ -94,9 +95,12 @@ export class AgentStates<State> {
   #entry(agentId: string, now: number): Entry<State> {
     const found = this.#entries.get(agentId);
     if (found !== undefined) {
-      // Moved to the end: the first is the one that was longest quiet.
-      this.#entries.delete(agentId);
-      this.#entries.set(agentId, found);
+      // Moved to the end, unless it is there: the first is the one that was longest quiet.
+      if (agentId !== this.#newest) {
+        this.#entries.delete(agentId);
+        this.#entries.set(agentId, found);
+        this.#newest = agentId;
+      }
       const isDue = now - found.readAt >= this.#options.rereadEveryMs;
       if (isDue && found.fresh === null && !found.isSaving) {
         found.known = this.#read(agentId, now) ?? found.known;
@@ -107,6 +111,7 @@ export class AgentStates<State> {
     const known = this.#read(agentId, now) ?? this.kind.empty(now);
     const entry: Entry<State> = { known, fresh: null, isSaving: false, savedAt: now, readAt: now };
     this.#entries.set(agentId, entry);
+    this.#newest = agentId;
     if (this.#entries.size > this.#options.maxAgents) this.#evict(now);
     return entry;
   }

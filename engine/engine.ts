@@ -248,10 +248,9 @@ class EmbeddedEngine implements LocalEngine {
   #remember({ seen, risk, answerRules }: Judgement, { traceId, decision, reasonCodes }: Verdict): void {
     const { agentId, sessionId } = seen.call;
     this.#recent.add(traceId, { agentId, sessionId, action: seen.action, answerRules });
+    const judged = { ...seen, traceId, decision, reasonCodes, riskScore: risk.score };
     try {
-      for (const voice of this.#history) {
-        voice.judged?.({ ...seen, traceId, decision, reasonCodes, riskScore: risk.score });
-      }
+      for (const voice of this.#history) voice.judged?.(judged);
     } catch (error) {
       throw new EngineUnavailableError("ENGINE_UNAVAILABLE", "Cannot remember the call", { cause: error });
     }

@@ -150,8 +150,20 @@ export interface HistoryVoice {
 
 /** Asks every voice. Lists of matches are put together; of two that tell the same otherwise, the later counts. */
 export function askHistory(voices: readonly HistoryVoice[], seen: SeenCall): CallerFacts {
-  const told = voices.map((voice) => voice.before(seen));
-  const intel = told.flatMap((facts) => facts.intel ?? []);
-  const sequences = told.flatMap((facts) => facts.sequences ?? []);
-  return Object.assign({}, ...told, intel.length > 0 && { intel }, sequences.length > 0 && { sequences });
+  let all: CallerFacts = {};
+  for (const voice of voices) {
+    const told = voice.before(seen);
+    const intel = joined(all.intel, told.intel);
+    const sequences = joined(all.sequences, told.sequences);
+    all = { ...all, ...told, ...(intel && { intel }), ...(sequences && { sequences }) };
+  }
+  return all;
+}
+
+/** Undefined for nothing at all. */
+function joined<Match>(
+  before: readonly Match[] | undefined,
+  more: readonly Match[] | undefined,
+): readonly Match[] | undefined {
+  return before === undefined || more === undefined ? before ?? more : [...before, ...more];
 }

@@ -9,6 +9,7 @@ import type { ApprovalMinutes, Policy, PolicyFacts } from "./policy/policy.ts";
 import { policyVersion } from "./policy/version.ts";
 import { askHistory, type HistoryVoice, type SeenCall } from "./history.ts";
 import { EngineUnavailableError, type Scanner, type ScanPart, type ScanReport } from "./ports.ts";
+import { remembered } from "./recent.ts";
 import { type Risk, scoreRisk } from "./risk/score.ts";
 import { withOverrides } from "./risk/weights.ts";
 import type { Action, EncodedPayload, Finding, ToolCall } from "./types.ts";
@@ -48,10 +49,8 @@ export async function judge(call: ToolCall, deps: JudgeDeps): Promise<Judgement>
   const action = nameAction(view, deps.home);
   const scan = await scanCall(call, { ...deps, host: view.location.host });
   const seen: SeenCall = { call, view, action, findings: scan.findings, now: deps.now };
-  const caller = {
-    ...recall(deps.history, seen),
-    ...(call.mcpSignals !== undefined && { mcpSignals: call.mcpSignals }),
-  };
+  const recalled = recall(deps.history, seen);
+  const caller = call.mcpSignals === undefined ? recalled : { ...recalled, mcpSignals: call.mcpSignals };
   const risk = scoreRisk(
     { action, findings: scan.findings, payloads: scan.payloads, caller },
     { weights: withOverrides(deps.policy.risk) },
@@ -124,6 +123,7 @@ const MIN_SCANNED_HEADER_CHARS = 6;
 /** Headers that never reach an upstream as the caller wrote them. */
 const UNSENT_HEADER =
   /^(?:x-interven-.*|host|connection|content-length|transfer-encoding|keep-alive|te|upgrade)$/;
+const isUnsent = remembered((name) => UNSENT_HEADER.test(name));
 
 async function scanCall(
   call: ToolCall,
@@ -134,7 +134,7 @@ async function scanCall(
   const parts: ScanPart[] = [{ kind: "url", content: call.url }];
   /** For each header its part, or -1. */
   const headerParts = call.headers.map(([name, value]) =>
-    value.length < MIN_SCANNED_HEADER_CHARS || UNSENT_HEADER.test(name)
+    value.length < MIN_SCANNED_HEADER_CHARS || isUnsent(name)
       ? -1
       : parts.push({ kind: "header", name, content: value }) - 1
   );

@@ -2,6 +2,7 @@
 import { locate } from "./actions/location.ts";
 import { isTextType, mediaType } from "./media_type.ts";
 import type { Refusal } from "./ports.ts";
+import { remembered } from "./recent.ts";
 import { textOf } from "./text/charset.ts";
 import type { CallBody, ToolCall, Trace } from "./types.ts";
 
@@ -36,9 +37,12 @@ const MEMBER = new RegExp(
 );
 /** Telegram puts the bot's token into the path: https://core.telegram.org/bots/api#making-requests */
 const TELEGRAM_PATH = /\/bot\d+:[A-Za-z0-9_-]+/g;
+/** What none of these stands in holds nothing that {@linkcode storedUrl} masks. */
+const MAY_HOLD_CREDENTIAL = /[=@]|\/bot\d/;
 const USER_INFO = /^([A-Za-z][A-Za-z0-9+.-]*:\/\/)[^/?#@]*@/;
 
 export function storedUrl(url: string): string {
+  if (url.length <= MAX_STORED_URL_CHARS && !MAY_HOLD_CREDENTIAL.test(url)) return url;
   return cut(
     url.slice(0, MAX_STORED_URL_CHARS * 2)
       .replace(USER_INFO, `$1${MASK}@`)
@@ -53,9 +57,11 @@ export function storedHeaders(
 ): readonly (readonly [string, string])[] {
   return headers.map(([name, value]) => [
     name,
-    CREDENTIAL_HEADER.test(name) ? MASK : cut(value, MAX_STORED_HEADER_CHARS),
+    carriesCredential(name) ? MASK : cut(value, MAX_STORED_HEADER_CHARS),
   ]);
 }
+
+const carriesCredential = remembered((name) => CREDENTIAL_HEADER.test(name));
 
 /**
  * @param redacted The body after redaction; null when nothing was found in it.

@@ -35,7 +35,7 @@ export function nameGraphql(view: CallView, options: GraphqlOptions = {}): Namin
   const { isKnownEndpoint = false } = options;
   const isEndpoint = isKnownEndpoint || looksLikeEndpoint(view);
   // Away from endpoints only a mutation is of interest; large bodies without one need not be parsed for that.
-  if (!isEndpoint && (!/mutation|\\u00/.test(view.text) || view.fields.kind !== "json")) return undefined;
+  if (!isEndpoint && (!mayHoldMutation(view.text) || view.fields.kind !== "json")) return undefined;
   const requests = readGraphqlRequests(view);
   if (requests === undefined) return undefined;
   if (requests === "unreadable") return isEndpoint ? unreadable(view.text) : undefined;
@@ -51,6 +51,11 @@ export function nameGraphql(view: CallView, options: GraphqlOptions = {}): Namin
 }
 
 const UNREADABLE = "graphql_unreadable";
+
+/** Its letters may be escaped. */
+function mayHoldMutation(text: string): boolean {
+  return text.includes("mutation") || text.includes("\\u00");
+}
 
 function looksLikeEndpoint(view: CallView): boolean {
   return view.location.splitSegments.some((part) => /^(?:graphql|gql)(?:\.json)?$/i.test(part)) ||

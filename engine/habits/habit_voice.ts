@@ -34,13 +34,9 @@ const NOTHING_UNUSUAL = {
   isBurst: false,
 } as const;
 
-/** Names whose digests are kept at hand. */
-const MAX_DIGESTS = 4_096;
-
 export class HabitVoice implements HistoryVoice {
   readonly #states: AgentStates<Habits>;
   readonly #paces: RecentlyUsed<string, Pace>;
-  readonly #digests = new RecentlyUsed<string, string>(MAX_DIGESTS);
 
   constructor(options: AgentStatesOptions = {}) {
     this.#states = new AgentStates(HABITS_KIND, options);
@@ -98,15 +94,11 @@ export class HabitVoice implements HistoryVoice {
   }
 
   #destination({ action }: SeenCall): string {
-    return action.host === "" ? "" : this.#digest(action.host);
+    return action.host === "" ? "" : nameDigest(action.host);
   }
 
   #operation({ action }: SeenCall): string {
-    return this.#digest(`${action.tool}.${action.operation}`);
-  }
-
-  #digest(name: string): string {
-    return this.#digests.getOrMake(name, () => nameDigest(name));
+    return nameDigest(`${action.tool}.${action.operation}`);
   }
 }
 
@@ -125,6 +117,7 @@ function isUnusualHour({ days, hours }: Habits, now: number): boolean {
 /** The call itself counts: it is not in the pace yet. */
 function isBurst(habits: Habits, now: { calls: number; writes: number }, changes: boolean): boolean {
   const { callsAMinute, writesAMinute } = habits;
+  if (now.calls < BURST_FLOOR_CALLS && now.writes < BURST_FLOOR_WRITES) return false;
   if (callsAMinute.total < MINUTES_TO_LEARN) return false;
   const limit = (floor: number, usual: number) => Math.max(floor, BURST_FACTOR * usual);
   if (now.calls + 1 > limit(BURST_FLOOR_CALLS, callsAMinute.quantile(0.95))) return true;

@@ -3,6 +3,7 @@
  * that no habit holds a value, and a row of them has a bounded length.
  */
 import { createHash } from "node:crypto";
+import { remembered } from "../recent.ts";
 import { Magnitudes, Tally } from "./tally.ts";
 
 const HOUR_MS = 3_600_000;
@@ -54,9 +55,10 @@ export function emptyHabits(now: number): Habits {
 }
 
 /** 54 bits of SHA-256: nobody finds a name that is taken for a usual one. */
-export function nameDigest(name: string): string {
-  return createHash("sha256").update(name).digest("base64url").slice(0, 9);
-}
+export const nameDigest = remembered(
+  (name) => createHash("sha256").update(name).digest("base64url").slice(0, 9),
+  { minTexts: 4_096 },
+);
 
 /** One call as habits see it. */
 export interface HabitualCall {
