@@ -1,22 +1,8 @@
 import type { Command } from "commander";
 import { addSettings, settingsOf } from "./command_settings.ts";
+import { LOCAL_ENGINE_SETTINGS } from "./local_engine_settings.ts";
 import type { Shell } from "./shell.ts";
 import { surviveStrayRejections } from "./stray_rejections.ts";
-
-const SETTING_NAMES = [
-  "config",
-  "apiKey",
-  "gatewayUrl",
-  "scanTimeoutMs",
-  "failOpen",
-  "policy",
-  "threatIntel",
-  "internalDomain",
-  "dataDir",
-  "workers",
-  "maxBody",
-  "port",
-] as const;
 
 const HELP = `
 Claude Code starts this before and after each tool call and tells it about the call on stdin. It is judged by the same engine
@@ -34,14 +20,14 @@ const BLOCKING = 2;
 
 export function define(command: Command, shell: Shell): void {
   const claude = command.command("claude-code").description("judge the tool calls of Claude Code");
-  addSettings(claude, SETTING_NAMES);
+  addSettings(claude, LOCAL_ENGINE_SETTINGS);
   claude.addHelpText("after", HELP);
   claude.action(async () => {
     let failOpen = false;
     // An error that nobody waits for would end the program with a code that lets the call go on.
     surviveStrayRejections((message) => shell.err(`interven hook: ${message}`));
     try {
-      const settings = await settingsOf(claude, SETTING_NAMES, shell);
+      const settings = await settingsOf(claude, LOCAL_ENGINE_SETTINGS, shell);
       failOpen = settings.failOpen;
       const { runClaudeHook } = await import("./hook_claude.ts");
       const answer = await runClaudeHook(settings, shell);

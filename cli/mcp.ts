@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { agentFromApiKey } from "../engine/wire/scan_request.ts";
 import { addSettings, settingsOf } from "./command_settings.ts";
+import { LOCAL_ENGINE_SETTINGS } from "./local_engine_settings.ts";
 import { definePins } from "./mcp_pins.ts";
 import { defineProxy } from "./mcp_proxy.ts";
 import { keepStdoutForProtocol } from "./protocol_stdout.ts";
@@ -8,21 +9,6 @@ import type { Shell } from "./shell.ts";
 import { stopSignal } from "./stop_signal.ts";
 import { surviveStrayRejections } from "./stray_rejections.ts";
 import { VERSION } from "./version.ts";
-
-const SETTING_NAMES = [
-  "config",
-  "apiKey",
-  "gatewayUrl",
-  "scanTimeoutMs",
-  "failOpen",
-  "policy",
-  "threatIntel",
-  "internalDomain",
-  "dataDir",
-  "workers",
-  "maxBody",
-  "port",
-] as const;
 
 /** One JSON escape can make six bytes of one; the rest is for the frame around the body. */
 const FRAME_GROWTH = 6;
@@ -44,10 +30,10 @@ export function define(command: Command, shell: Shell): void {
   command.enablePositionalOptions();
   defineProxy(command.command("proxy"), shell);
   definePins(command.command("pins"), shell);
-  addSettings(command, SETTING_NAMES);
+  addSettings(command, LOCAL_ENGINE_SETTINGS);
   command.action(async () => {
     keepStdoutForProtocol();
-    const settings = await settingsOf(command, SETTING_NAMES, shell);
+    const settings = await settingsOf(command, LOCAL_ENGINE_SETTINGS, shell);
     const say = (message: string) => shell.err(`interven mcp: ${message}`);
     surviveStrayRejections(say);
     const { consoleUrlOf, openEngine } = await import("./engine_parts.ts");

@@ -5,27 +5,14 @@ import type { ProxyParts } from "../mcp/proxy/ports.ts";
 import { agentFromApiKey } from "../engine/wire/scan_request.ts";
 import { addSettings, settingsOf } from "./command_settings.ts";
 import { UsageError } from "./exit_codes.ts";
+import { LOCAL_ENGINE_SETTINGS } from "./local_engine_settings.ts";
 import { type RunningServer, serverOpener, targetOf } from "./mcp_proxy_server.ts";
 import { keepStdoutForProtocol } from "./protocol_stdout.ts";
 import type { Shell } from "./shell.ts";
 import { stopSignal } from "./stop_signal.ts";
 import { surviveStrayRejections } from "./stray_rejections.ts";
 
-const SETTING_NAMES = [
-  "config",
-  "apiKey",
-  "gatewayUrl",
-  "scanTimeoutMs",
-  "failOpen",
-  "approvalWait",
-  "policy",
-  "threatIntel",
-  "internalDomain",
-  "dataDir",
-  "workers",
-  "maxBody",
-  "port",
-] as const;
+const SETTING_NAMES = [...LOCAL_ENGINE_SETTINGS, "approvalWait"] as const;
 
 /** A result holds more than a call: pictures and files in base64. */
 const MESSAGE_GROWTH = 8;

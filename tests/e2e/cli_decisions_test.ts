@@ -2,39 +2,17 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fakeCardNumber, fakeGithubToken } from "./fake_secrets.ts";
+import { DECISION_POLICY } from "../fixtures/decision_policy.ts";
 import { type GatewayOptions, type GatewayProcess, startGateway } from "./gateway_process.ts";
 import { interven, temporaryFolder } from "./interven_process.ts";
 import { startUpstream, type Upstream } from "./upstream.ts";
-
-const POLICY = `
-policies:
-  - name: e2e
-    rules:
-      - rule_id: secrets
-        priority: 1
-        match: {}
-        condition: { has_data_class: [SECRETS] }
-        action: DENY
-        reason_code: SECRET_EGRESS
-      - rule_id: personal
-        priority: 2
-        match: {}
-        condition: { has_data_class: [PII] }
-        action: SANITIZE
-        reason_code: PII_EGRESS
-      - rule_id: deletions
-        priority: 3
-        match: { methods: [DELETE] }
-        action: REQUIRE_APPROVAL
-        reason_code: DESTRUCTIVE_ACTION
-`;
 
 interface Setting extends AsyncDisposable {
   readonly gateway: GatewayProcess;
   readonly upstream: Upstream;
 }
 
-async function setUp(options: GatewayOptions = {}, policyText = POLICY): Promise<Setting> {
+async function setUp(options: GatewayOptions = {}, policyText = DECISION_POLICY): Promise<Setting> {
   const upstream = startUpstream();
   const folder = await temporaryFolder();
   const policy = join(folder.path, "policy.yaml");

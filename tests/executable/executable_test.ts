@@ -11,6 +11,7 @@ import { childEnv, interven, type Program, temporaryFolder } from "../e2e/interv
 import { startUpstream } from "../e2e/upstream.ts";
 import { testUnless } from "../skips.ts";
 import { executableUnderTest } from "./prepare.ts";
+import { DECISION_POLICY } from "../fixtures/decision_policy.ts";
 
 const executable = await executableUnderTest();
 const missing = "missing" in executable ? executable.missing : undefined;
@@ -54,29 +55,6 @@ testUnless(
   },
 );
 
-const POLICY = `
-policies:
-  - name: executable
-    rules:
-      - rule_id: secrets
-        priority: 1
-        match: {}
-        condition: { has_data_class: [SECRETS] }
-        action: DENY
-        reason_code: SECRET_EGRESS
-      - rule_id: personal
-        priority: 2
-        match: {}
-        condition: { has_data_class: [PII] }
-        action: SANITIZE
-        reason_code: PII_EGRESS
-      - rule_id: deletions
-        priority: 3
-        match: { methods: [DELETE] }
-        action: REQUIRE_APPROVAL
-        reason_code: DESTRUCTIVE_ACTION
-`;
-
 testUnless(
   missing,
   "the executable makes all four decisions, and an approved call goes through",
@@ -84,7 +62,7 @@ testUnless(
     await using upstream = startUpstream();
     await using folder = await temporaryFolder();
     const policy = join(folder.path, "policy.yaml");
-    await Deno.writeTextFile(policy, POLICY);
+    await Deno.writeTextFile(policy, DECISION_POLICY);
     const args = ["--policy", policy, "--allow-upstream", upstream.address];
     await using gateway = await startExecutable({ args });
     const call = async (method: string, body?: unknown) => {
