@@ -51,7 +51,8 @@ const BACKSLASH = 32;
 const AMPERSAND = 64;
 const EQUALS = 128;
 const OPENING = 256;
-const MARKS = PERCENT | BACKSLASH | AMPERSAND | EQUALS | OPENING;
+const NON_ASCII = 512;
+const NOTABLE = DIGIT | PERCENT | BACKSLASH | AMPERSAND | EQUALS | OPENING | NON_ASCII;
 
 const KINDS = buildKinds();
 
@@ -86,31 +87,63 @@ const NOTHING: Survey = {
   opening: false,
 };
 
-/** Looks at `[from, to)` of `text` once. */
+/** Looks at `[from, to)` of `text`. */
 export function survey(text: string, from: number, to: number): Survey {
+  let seen = 0;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    seen |= unit < 128 ? KINDS[unit]! : NON_ASCII;
+  }
+  const runs = to - from < MIN_RUN ? NOTHING.runs : runsIn(text, from, to);
+  if ((seen & NOTABLE) === 0 && runs.length === 0) return NOTHING;
+  const { numbers, words } = (seen & DIGIT) === 0 ? NOTHING : numbersIn(text, from, to);
+  return {
+    numbers,
+    words,
+    runs,
+    digit: (seen & DIGIT) !== 0,
+    nonAscii: (seen & NON_ASCII) !== 0,
+    percent: (seen & PERCENT) !== 0,
+    backslash: (seen & BACKSLASH) !== 0,
+    ampersand: (seen & AMPERSAND) !== 0,
+    equals: (seen & EQUALS) !== 0,
+    opening: (seen & OPENING) !== 0,
+  };
+}
+
+/** A run covers one of any {@linkcode MIN_RUN} characters in a row, so it is enough to look at the last of them. */
+function runsIn(text: string, from: number, to: number): number[] {
+  let runs: number[] | undefined;
+  let done = from;
+  for (let at = from + MIN_RUN - 1; at < to; at += MIN_RUN) {
+    if (!isKind(text, at, RUN)) continue;
+    let start = at;
+    while (start > done && isKind(text, start - 1, RUN)) start--;
+    let end = at + 1;
+    while (end < to && isKind(text, end, RUN)) end++;
+    if (end - start >= MIN_RUN) (runs ??= []).push(start, end);
+    // What ends the run is no part of one: the next probe is as far from it as the first was from the beginning.
+    done = end;
+    at = end;
+  }
+  return runs ?? NOTHING.runs;
+}
+
+function isKind(text: string, at: number, kind: number): boolean {
+  return ((KINDS[text.charCodeAt(at)] ?? 0) & kind) !== 0;
+}
+
+function numbersIn(text: string, from: number, to: number): Pick<Survey, "numbers" | "words"> {
   let numbers: NumberSpan[] | undefined;
   let words: NumberSpan[] | undefined;
   let wordsSeenTo = from;
-  let runs: number[] | undefined;
-  let seen = 0;
-  let nonAscii = false;
-  let runStart = -1;
   let numberStart = -1;
   let lastDigit = 0;
   let digits = 0;
   // One step past the end, as if a control character stood there, closes what is open.
   for (let i = from; i <= to; i++) {
     const unit = i < to ? text.charCodeAt(i) : 0;
-    let kind = 0;
-    if (unit < 128) kind = KINDS[unit]!;
-    else nonAscii = true;
-    seen |= kind;
-    if ((kind & RUN) !== 0) {
-      if (runStart < 0) runStart = i;
-    } else if (runStart >= 0) {
-      if (i - runStart >= MIN_RUN) (runs ??= []).push(runStart, i);
-      runStart = -1;
-    }
+    const kind = unit < 128 ? KINDS[unit]! : 0;
     if ((kind & DIGIT) !== 0) {
       if (numberStart < 0) {
         numberStart = i;
@@ -130,21 +163,7 @@ export function survey(text: string, from: number, to: number): Survey {
       numberStart = -1;
     }
   }
-  if (!nonAscii && numbers === undefined && runs === undefined && (seen & (MARKS | DIGIT)) === 0) {
-    return NOTHING;
-  }
-  return {
-    numbers: numbers ?? NOTHING.numbers,
-    words: words ?? NOTHING.words,
-    runs: runs ?? NOTHING.runs,
-    digit: (seen & DIGIT) !== 0,
-    nonAscii,
-    percent: (seen & PERCENT) !== 0,
-    backslash: (seen & BACKSLASH) !== 0,
-    ampersand: (seen & AMPERSAND) !== 0,
-    equals: (seen & EQUALS) !== 0,
-    opening: (seen & OPENING) !== 0,
-  };
+  return { numbers: numbers ?? NOTHING.numbers, words: words ?? NOTHING.words };
 }
 
 /** Digits that no letter touches and that are enough, or the check digits of an IBAN. Hashes and ids are full of the others. */
