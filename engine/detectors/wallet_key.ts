@@ -121,11 +121,12 @@ function wordsIn(text: string, from: number, to: number): Word[] {
 /** The longest phrase in a row of words, from any of them on. */
 function phraseIn(words: readonly Word[], mayTry: () => boolean): [number, number] | undefined {
   indices ??= new Map(wordlist.map((word, index) => [word, index]));
-  const differing = differingWords(words);
+  let differing: Uint8Array | undefined;
   let first = 0;
   for (let i = 0; i <= words.length; i++) {
     if (i < words.length && indices.has(words[i]!.text)) continue;
     for (let start = first; start + MIN_WORDS <= i; start++) {
+      differing ??= differingWords(words);
       // Chance repeats few words; text that is made against this search repeats many.
       if (differing[start]! * 3 < MIN_WORDS * 2) continue;
       for (const count of [24, 21, 18, 15, 12]) {

@@ -1,7 +1,7 @@
 /** Instructions in an encoding: base64, hex, and what invisible characters spell. */
 import { decodeRun } from "../text/base_codes.ts";
 import { fold, needsFolding } from "../text/fold.ts";
-import { survey } from "../text/survey.ts";
+import { runsIn } from "../text/survey.ts";
 
 export interface Decoded {
   readonly text: string;
@@ -18,9 +18,9 @@ const MAX_UNPACKED_CHARS = 100_000;
 
 export function decodedTexts(text: string): Decoded[] {
   const decoded: Decoded[] = [];
-  const seen = survey(text, 0, text.length);
-  for (let i = 0; i + 1 < seen.runs.length && decoded.length < MAX_RUNS; i += 2) {
-    const [start, end] = [seen.runs[i]!, seen.runs[i + 1]!];
+  const runs = runsIn(text, 0, text.length);
+  for (let i = 0; i + 1 < runs.length && decoded.length < MAX_RUNS; i += 2) {
+    const [start, end] = [runs[i]!, runs[i + 1]!];
     if (end - start > MAX_RUN_CHARS) continue;
     const run = decodeRun(text, { from: start, to: end }, { chars: MAX_UNPACKED_CHARS, guesses: 0 });
     if (run === undefined || !("text" in run) || !isSpeech(run.text)) continue;
@@ -35,10 +35,11 @@ export function decodedTexts(text: string): Decoded[] {
       end: match.index + match[0].length,
     });
   }
-  if (seen.nonAscii) decoded.push(...tagTexts(text), ...foldedText(text));
+  if (NON_ASCII.test(text)) decoded.push(...tagTexts(text), ...foldedText(text));
   return decoded;
 }
 
+const NON_ASCII = /[\u0080-\uffff]/;
 /** At least eight groups of eight bits. */
 const BITS = /(?:\b[01]{8} ){8,400}(?:[01]{8}\b)?/g;
 

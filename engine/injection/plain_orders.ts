@@ -255,18 +255,20 @@ function makeHints(): HintIndex {
   return { automaton: new Automaton([...words.keys()]), byHint: [...words.values()], otherScripts };
 }
 
+const NONE: readonly TellingWord[] = [];
 const OTHER_SCRIPT = /[\u00c0-\uffff]/;
 /** Reused from text to text: a search is synchronous. */
 const hits = new LiteralHits();
 
 /** The telling words that may stand in a text. */
-function candidatesIn(text: string): TellingWord[] {
+function candidatesIn(text: string): readonly TellingWord[] {
   const { automaton, byHint, otherScripts } = hints();
   hits.count = 0;
   automaton.scan(text, { from: 0, to: text.length }, hits);
+  const others = OTHER_SCRIPT.test(text) ? otherScripts : NONE;
+  if (hits.count === 0) return others;
   const hinted = new Set(hits.ids.subarray(0, hits.count));
-  const words = [...hinted].flatMap((id) => byHint[id]!);
-  return OTHER_SCRIPT.test(text) ? [...words, ...otherScripts] : words;
+  return [...[...hinted].flatMap((id) => byHint[id]!), ...others];
 }
 
 /** The plain orders in a text, each with its sentence's surroundings as its span. */

@@ -11,16 +11,27 @@ const MAX_HEADERS = 512;
  * clean one stays clean for as long as the rules do. One that holds a value of any kind is never remembered.
  */
 export class CleanHeaders {
-  readonly #known = new Set<string>();
+  /** Values by name. */
+  readonly #known = new Map<string, Set<string>>();
+  #count = 0;
 
   has(part: ScanPart): boolean {
-    return isShort(part) && this.#known.has(keyOf(part));
+    return isShort(part) && this.#known.get(part.name ?? "")?.has(part.content) === true;
   }
 
   add(part: ScanPart): void {
-    if (!isShort(part)) return;
-    if (this.#known.size >= MAX_HEADERS) this.#known.clear();
-    this.#known.add(keyOf(part));
+    if (!isShort(part) || this.has(part)) return;
+    if (this.#count >= MAX_HEADERS) this.#forget();
+    const { name = "", content } = part;
+    const values = this.#known.get(name);
+    if (values === undefined) this.#known.set(name, new Set([content]));
+    else values.add(content);
+    this.#count++;
+  }
+
+  #forget(): void {
+    this.#known.clear();
+    this.#count = 0;
   }
 }
 
@@ -28,9 +39,4 @@ type ShortHeader = ScanPart & { readonly content: string };
 
 function isShort(part: ScanPart): part is ShortHeader {
   return part.kind === "header" && typeof part.content === "string" && part.content.length <= MAX_CHARS;
-}
-
-/** No header name holds a line break. */
-function keyOf({ name, content }: ShortHeader): string {
-  return `${name ?? ""}\n${content}`;
 }

@@ -94,7 +94,7 @@ export function survey(text: string, from: number, to: number): Survey {
     const unit = text.charCodeAt(i);
     seen |= unit < 128 ? KINDS[unit]! : NON_ASCII;
   }
-  const runs = to - from < MIN_RUN ? NOTHING.runs : runsIn(text, from, to);
+  const runs = runsIn(text, from, to);
   if ((seen & NOTABLE) === 0 && runs.length === 0) return NOTHING;
   const { numbers, words } = (seen & DIGIT) === 0 ? NOTHING : numbersIn(text, from, to);
   return {
@@ -111,8 +111,11 @@ export function survey(text: string, from: number, to: number): Survey {
   };
 }
 
-/** A run covers one of any {@linkcode MIN_RUN} characters in a row, so it is enough to look at the last of them. */
-function runsIn(text: string, from: number, to: number): number[] {
+/**
+ * The runs of {@linkcode Survey}. One covers each of any {@linkcode MIN_RUN} characters in a row that it holds, so it is enough to look
+ * at every twentieth character.
+ */
+export function runsIn(text: string, from: number, to: number): number[] {
   let runs: number[] | undefined;
   let done = from;
   for (let at = from + MIN_RUN - 1; at < to; at += MIN_RUN) {
