@@ -141,28 +141,21 @@ export function readUrl(layer: Layer): LeafSource {
   return leavesOf(leaves);
 }
 
-function percentLeaf(layer: Layer, span: { from: number; to: number }, path: string): Leaf {
-  const common = { role: "text", chain: [], place: onePlace(path), index: 0 } as const;
-  if (!layer.text.slice(span.from, span.to).includes("%")) {
-    return { ...common, layer, ...span, write: percentEncoded };
+function percentLeaf(layer: Layer, { from, to }: { from: number; to: number }, path: string): Leaf {
+  const place = onePlace(() => path);
+  const chain: readonly string[] = [];
+  const percent = layer.text.indexOf("%", from);
+  if (percent < 0 || percent >= to) {
+    return { layer, from, to, role: "text", chain, write: percentEncoded, place, index: 0 };
   }
-  const { text, offsets } = decodePercent(layer.text, span.from, span.to);
+  const { text, offsets } = decodePercent(layer.text, from, to);
   const inner = childLayer(layer, text, { kind: "mapped", offsets, write: percentEncoded });
-  return { ...common, layer: inner, from: 0, to: text.length, write: asIs };
+  return { layer: inner, from: 0, to: text.length, role: "text", chain, write: asIs, place, index: 0 };
 }
 
 export function plainLeaf(stretch: Stretch): Leaf {
   const { layer, from, to, chain, write, path, label } = stretch;
-  return {
-    layer,
-    from,
-    to,
-    role: "text",
-    chain,
-    write,
-    place: { ...onePlace("", label), pathOf: path },
-    index: 0,
-  };
+  return { layer, from, to, role: "text", chain, write, place: onePlace(path, label), index: 0 };
 }
 
 /** First code unit that is no white space or byte order mark; -1 when there is none. */

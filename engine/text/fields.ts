@@ -70,10 +70,11 @@ function fieldLeaf(
   options: FieldsOptions & { place: Place; index: number },
 ): Leaf {
   const { place, index, chain } = options;
+  const { from, to } = span;
   const write = within(options.write, percentEncoded);
   const role = index % 2 === 0 ? "key" : "text";
-  if (!hasPercentOrPlus(layer.text, span)) return { layer, ...span, role, chain, write, place, index };
-  const decoded = decodePercent(layer.text, span.from, span.to, { plus: true });
+  if (!hasPercentOrPlus(layer.text, span)) return { layer, from, to, role, chain, write, place, index };
+  const decoded = decodePercent(layer.text, from, to, { plus: true });
   const inner = childLayer(layer, decoded.text, { kind: "mapped", offsets: decoded.offsets, write });
   return { layer: inner, from: 0, to: inner.text.length, role, chain, write: asIs, place, index };
 }

@@ -5,11 +5,19 @@
 import type { LeafRole, Place } from "./layer.ts";
 
 const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** A string that ends within so much is read unit by unit, which is quicker than two searches. */
+const SHORT_CHARS = 24;
 const ROOT = 0;
 
 const ROLES = ["text", "key", "number"] as const;
 /** Numbers that a leaf takes: start, end, frame, slot, and role with the mark for escapes. */
 const STRIDE = 5;
+/** Characters of an ordinary document to a leaf, keys counted, and the fewest leaves that room is made for at first. */
+const CHARS_PER_LEAF = 12;
+const MIN_LEAVES = 8;
+/** A longer document gets more room when it turns out to need it. */
+const MAX_FIRST_LEAVES = 16_384;
 const ESCAPED = 4;
 
 /** Members that hold a value whose name is another member. */
@@ -56,7 +64,7 @@ const NO_NAMES: FrameNames = { frame: -1, nearest: undefined, both: "" };
 
 /** The leaves of one JSON text, as rows of numbers: a document of a million leaves stays small. */
 export class JsonLeaves implements Place {
-  #rows = new Int32Array(64 * STRIDE);
+  #rows: Int32Array<ArrayBuffer>;
   #count = 0;
   /** Per open or closed container: the container it stands in, and its slot there. Frame 0 is the top. */
   readonly frameParents: number[] = [-1];
@@ -69,7 +77,10 @@ export class JsonLeaves implements Place {
   #framePath: { readonly frame: number; readonly path: string } = NO_PATH;
 
   /** `root` gives the beginning of every path; asked for late, since names in it may be masked by then. */
-  constructor(readonly text: string, readonly root: () => string) {}
+  constructor(readonly text: string, readonly root: () => string, { chars }: { readonly chars: number }) {
+    const leaves = Math.min(MIN_LEAVES + Math.ceil(chars / CHARS_PER_LEAF), MAX_FIRST_LEAVES);
+    this.#rows = new Int32Array(leaves * STRIDE);
+  }
 
   get length(): number {
     return this.#count;
@@ -226,7 +237,7 @@ export function readJsonLeaves(
   to: number,
   options: { root?: () => string } = {},
 ): JsonLeaves | undefined {
-  const leaves = new JsonLeaves(text, options.root ?? (() => "$"));
+  const leaves = new JsonLeaves(text, options.root ?? (() => "$"), { chars: to - from });
   return new JsonReader(text, to, leaves).read(from) ? leaves : undefined;
 }
 
@@ -236,15 +247,14 @@ class JsonReader {
   #isObject = false;
   #slot = 0;
   #state: State = "value";
-  #nextBackslash: number;
+  #nextBackslash = -2;
+  #isEscaped = false;
   /** Per open frame: how many items it has so far (arrays), and whether it is an object. */
   readonly #counts: number[] = [0];
   readonly #objects: boolean[] = [false];
   readonly #open: number[] = [ROOT];
 
-  constructor(readonly text: string, readonly to: number, readonly leaves: JsonLeaves) {
-    this.#nextBackslash = -2;
-  }
+  constructor(readonly text: string, readonly to: number, readonly leaves: JsonLeaves) {}
 
   read(from: number): boolean {
     const { text, to } = this;
@@ -302,10 +312,9 @@ class JsonReader {
   #string(i: number): number {
     const end = this.#closingQuote(i + 1);
     if (end < 0) return -1;
-    const escaped = this.#nextBackslash > i && this.#nextBackslash < end;
     const isKey = this.#state === "key" || this.#state === "first-key";
     if (!isKey && !this.#expectsValue()) return -1;
-    const span = { start: i + 1, end, frame: this.#frame, slot: this.#slot, escaped };
+    const span = { start: i + 1, end, frame: this.#frame, slot: this.#slot, escaped: this.#isEscaped };
     if (isKey) {
       span.slot = ~this.leaves.length;
       this.#slot = span.slot;
@@ -315,13 +324,26 @@ class JsonReader {
       this.leaves.add("text", span);
       this.#valueDone();
     }
-    // From here on the remembered backslash lies behind; it is looked up again by the next string that needs it.
-    if (escaped) this.#nextBackslash = -2;
     return end + 1;
   }
 
-  /** Index of the quote that ends the string whose text begins at `i`, or -1. Leaves `#nextBackslash` at the first one from `i` on. */
+  /** Index of the quote that ends the string whose text begins at `i`, or -1. Says in `#isEscaped` whether a backslash stands before it. */
   #closingQuote(i: number): number {
+    const { text, to } = this;
+    const near = Math.min(to, i + SHORT_CHARS);
+    for (let at = i; at < near; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === QUOTE) {
+        this.#isEscaped = false;
+        return at;
+      }
+      if (unit === BACKSLASH) break;
+    }
+    return this.#farQuote(i);
+  }
+
+  /** The same for long strings and such with escapes, in great steps. Leaves `#nextBackslash` at the first one from `i` on. */
+  #farQuote(i: number): number {
     const { text, to } = this;
     if (this.#nextBackslash !== -1 && this.#nextBackslash < i) this.#nextBackslash = text.indexOf("\\", i);
     let quote = text.indexOf('"', i);
@@ -330,6 +352,9 @@ class JsonReader {
       if (backslash + 1 === quote) quote = text.indexOf('"', quote + 1);
       backslash = text.indexOf("\\", backslash + 2);
     }
+    this.#isEscaped = this.#nextBackslash >= 0 && this.#nextBackslash < quote;
+    // From here on the remembered backslash lies behind; it is looked up again by the next string that needs it.
+    if (this.#isEscaped) this.#nextBackslash = -2;
     return quote < to ? quote : -1;
   }
 

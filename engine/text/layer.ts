@@ -82,9 +82,28 @@ export const jsonQuoted: Writer = (text) => text === "" ? "null" : JSON.stringif
 export const attributeUnquoted: Writer = (text) => text === "" ? '""' : text;
 export const percentEncoded: Writer = (text) => encodeURIComponent(text.toWellFormed());
 
-/** A place with one leaf under a fixed path and name. */
-export function onePlace(path: string, label = ""): Place {
-  return { pathOf: () => path, labelOf: () => label, keyOf: () => -1, maskKey: () => {} };
+/** A place with one leaf under a fixed name; of a class, so that all of them have one shape, which the engine of the language counts on. */
+class OnePlace implements Place {
+  constructor(readonly path: () => string, readonly label: string) {}
+
+  pathOf(): string {
+    return this.path();
+  }
+
+  labelOf(): string {
+    return this.label;
+  }
+
+  keyOf(): number {
+    return -1;
+  }
+
+  maskKey(): void {}
+}
+
+/** A place with one leaf. */
+export function onePlace(path: () => string, label = ""): Place {
+  return new OnePlace(path, label);
 }
 
 export function rootLayer(text: string): Layer {
