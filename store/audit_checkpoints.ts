@@ -2,7 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Checkpoint } from "../engine/audit/entry.ts";
 import type { Clock } from "../engine/ports.ts";
-import type { AuditChain } from "./audit_chain.ts";
+import type { AuditChain, ChainHead } from "./audit_chain.ts";
 import { readAuditHead, writeAuditHead } from "./audit_head.ts";
 import type { AuditKey } from "./audit_key.ts";
 import type { CommitQueue } from "./commit_queue.ts";
@@ -28,6 +28,8 @@ export interface CheckpointerParts extends CheckpointLimits {
   readonly chain: AuditChain;
   readonly key: AuditKey;
   readonly clock: Clock;
+  /** Resolves when the disk has all that was committed so far. */
+  readonly sync: () => Promise<void>;
 }
 
 export class Checkpointer {
@@ -78,6 +80,11 @@ export class Checkpointer {
     return this.#signing ??= this.#sign().finally(() => this.#signing = undefined);
   }
 
+  /** Resolves when no signature is under way. */
+  async settled(): Promise<void> {
+    await this.#signing;
+  }
+
   /** Signs what this process wrote since the last time, and then no more. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -89,23 +96,26 @@ export class Checkpointer {
   }
 
   async #sign(): Promise<void> {
+    const { queue, chain, sync, dataDir } = this.#parts;
+    let head: ChainHead | undefined;
     let signed: Checkpoint | undefined;
     try {
-      await this.#parts.queue.push(() => signed = this.#insertNext(), { durable: true });
-      // Only what is on the disk for good may be promised there: else a power cut would look like a cut chain.
-      if (signed !== undefined && this.#continuesHead()) writeAuditHead(this.#parts.dataDir, signed);
+      await queue.push(() => head = chain.head());
+      // Only what is on the disk for good may be promised: else a power cut would look like a cut chain.
+      await sync();
+      await queue.push(() => signed = this.#insertNext(head));
+      if (signed !== undefined && this.#continuesHead()) writeAuditHead(dataDir, signed);
     } catch {
       // The disk is full, or the store is closed: the store's own health tells.
     }
   }
 
   /** Undefined when there is nothing new, perhaps because another process has signed it. */
-  #insertNext(): Checkpoint | undefined {
-    const { chain, key, clock } = this.#parts;
-    const head = chain.head();
+  #insertNext(head: ChainHead | undefined): Checkpoint | undefined {
+    const { key, clock } = this.#parts;
     const lastSeq = this.#lastSeq();
     this.#signedSeq = Math.max(this.#signedSeq, lastSeq);
-    if (head.seq <= lastSeq) return undefined;
+    if (head === undefined || head.seq <= lastSeq) return undefined;
     const checkpoint = key.sign({ ...head, at: clock.now(), count: head.seq - lastSeq });
     const { seq, hash, at, count, keyId, signature } = checkpoint;
     this.#insert.run(seq, hash, at, count, keyId, signature);

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import { REAL_CLOCK, temporaryStore } from "../tests/fixtures/temporary_store.ts";
 import { traceOf } from "../tests/fixtures/traces.ts";
+import { AuditChain } from "./audit_chain.ts";
+import { Checkpointer, DEFAULT_CHECKPOINT_LIMITS } from "./audit_checkpoints.ts";
 import { readAuditHead } from "./audit_head.ts";
 import { holds, loadAuditKey } from "./audit_key.ts";
+import { CommitQueue } from "./commit_queue.ts";
 import { openAuditReader } from "./audit_reader.ts";
 import { openStore } from "./open_store.ts";
 
@@ -63,6 +67,34 @@ Deno.test("the side file never goes back to an earlier checkpoint", async () => 
   await other.close();
   const head = readAuditHead(dataDir);
   assert.equal(typeof head === "object" && head.seq, 3);
+});
+
+Deno.test("nothing is signed that the disk did not confirm, and all of it once it does", async () => {
+  await using temporary = temporaryStore();
+  const { dataDir, store } = temporary;
+  const db = new DatabaseSync(store.path);
+  const chain = new AuditChain(db);
+  const queue = new CommitQueue(db, { clock: REAL_CLOCK, begun: () => chain.begin() });
+  let isBroken = true;
+  let head = 0;
+  const sync = () => {
+    // What comes after the disk was asked is not confirmed, and so not signed.
+    if (isBroken) return Promise.reject(new Error("The disk is gone"));
+    return queue.push(() => void chain.append({ kind: "mode", subject: "m", at: 2, digest: "0".repeat(64) }));
+  };
+  const checkpointer = new Checkpointer(db, {
+    ...DEFAULT_CHECKPOINT_LIMITS,
+    ...{ dataDir, queue, chain, sync, clock: REAL_CLOCK, key: loadAuditKey(dataDir) },
+  });
+  await queue.push(() => head = chain.append({ kind: "mode", subject: "m", at: 1, digest: "0".repeat(64) }));
+  await checkpointer.sign();
+  assert.deepEqual([checkpointsOf(dataDir), readAuditHead(dataDir)], [[], undefined]);
+  isBroken = false;
+  await checkpointer.sign();
+  assert.deepEqual(checkpointsOf(dataDir), [head]);
+  const signed = readAuditHead(dataDir);
+  assert.equal(typeof signed === "object" && signed.seq, head);
+  db.close();
 });
 
 Deno.test("the key is made once, for its owner alone, and stays the same", () => {

@@ -24,14 +24,8 @@ export interface CommitQueueOptions {
   readonly committed?: () => void;
 }
 
-export interface PushOptions {
-  /** Whether the commit, and all before it, must survive a power cut too: the disk is waited for. Default false. */
-  readonly durable?: boolean;
-}
-
 interface Job {
   readonly write: () => void;
-  readonly durable?: boolean;
   /** Absent for a write that nobody waits for. */
   readonly settle?: (error?: StoreError) => void;
 }
@@ -52,6 +46,7 @@ export class CommitQueue {
   #busySince: number | undefined;
   #idle: (() => void)[] = [];
   #closed = false;
+  #held = false;
   #failure: StoreError | undefined;
   #dropped = 0;
 
@@ -81,12 +76,12 @@ export class CommitQueue {
   }
 
   /** Resolves once `write` is committed; rejects with a StoreError when it was not. */
-  push(write: () => void, { durable = false }: PushOptions = {}): Promise<void> {
+  push(write: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
       const refusal = this.#refusal();
       if (refusal !== undefined) return reject(refusal);
       const settle = (error?: StoreError) => error === undefined ? resolve() : reject(error);
-      this.#jobs.push({ write, durable, settle });
+      this.#jobs.push({ write, settle });
       this.#deferCommit();
     });
   }
@@ -106,6 +101,17 @@ export class CommitQueue {
     this.#run();
     if (this.#jobs.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  /** Commits nothing until {@linkcode release}: what is asked for meanwhile waits, and the thread does not. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  release(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    this.#run();
   }
 
   /** Refuses new writes, then flushes. */
@@ -135,6 +141,7 @@ export class CommitQueue {
   #run(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    if (this.#held) return;
     if (this.#jobs.length > 0) {
       const batch = this.#jobs;
       this.#jobs = [];
@@ -168,10 +175,7 @@ export class CommitQueue {
   }
 
   #transact(batch: readonly Job[]): unknown {
-    const durable = batch.some((job) => job.durable);
     try {
-      // In WAL mode FULL syncs the log with each commit, NORMAL does not (sqlite.org/pragma.html#pragma_synchronous).
-      if (durable) this.#db.exec("PRAGMA synchronous = FULL");
       this.#begin.run();
       this.#options.begun();
       for (const job of batch) job.write();
@@ -182,8 +186,6 @@ export class CommitQueue {
     } catch (error) {
       this.#rollBack();
       return error;
-    } finally {
-      if (durable) this.#db.exec("PRAGMA synchronous = NORMAL");
     }
   }
 

@@ -106,6 +106,25 @@ Deno.test("close() writes what waits and refuses what comes later", async () => 
   assert.deepEqual(all(db), [1]);
 });
 
+Deno.test("hold() lets writes wait until release(), and flush() waits with them", async () => {
+  using db = numbers();
+  const queue = new CommitQueue(db, { clock, lingerMs: 1 });
+  const add = adder(db);
+  queue.hold();
+  const written = queue.push(add(1));
+  queue.pushUnawaited(add(2));
+  let isFlushed = false;
+  const flushed = queue.flush().then(() => isFlushed = true);
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual([all(db), isFlushed], [[], false]);
+  queue.release();
+  await Promise.all([written, flushed]);
+  assert.deepEqual(all(db), [1, 2]);
+  queue.release();
+  await queue.push(add(3));
+  assert.deepEqual(all(db), [1, 2, 3]);
+});
+
 function twoConnections(
   test: (ours: DatabaseSync, theirs: DatabaseSync) => Promise<void>,
 ): () => Promise<void> {

@@ -15,6 +15,8 @@ import { Checkpointer, type CheckpointLimits, DEFAULT_CHECKPOINT_LIMITS } from "
 import { type AuditKey, loadAuditKey } from "./audit_key.ts";
 import type { AuditKind } from "../engine/audit/entry.ts";
 import { CommitQueue, type CommitQueueOptions } from "./commit_queue.ts";
+import { syncCommitted } from "./log_sync.ts";
+import { LogThread } from "./log_thread.ts";
 import { asStoreError, openDatabase, rewriteVersion } from "./sqlite.ts";
 import { traceStats } from "./stats.ts";
 import { SqliteToolPins } from "./tool_pins.ts";
@@ -81,7 +83,7 @@ export interface Store {
   prune(beforeMs: number): Promise<number>;
   /** Keeps the store within its limits; undefined when another process is at it. */
   retain(limits: RetentionLimits): Promise<RetentionReport | undefined>;
-  /** Resolves when everything asked for so far was committed or given up. */
+  /** Resolves when everything asked for so far was committed or given up, and what then was due to be signed is. */
   flush(): Promise<void>;
   /** Flushes and closes the file. Nothing can be written or read afterwards; closing again does nothing. */
   close(): Promise<void>;
@@ -94,17 +96,22 @@ export function openStore(options: StoreOptions): Store {
   const path = join(dataDir, FILE_NAME);
   const db = openDatabase(path);
   const chain = new AuditChain(db);
-  const committed = () => checkpointer.committed();
+  const committed = () => {
+    checkpointer.committed();
+    log.committed();
+  };
   const begun = () => {
     chain.begin();
     writer.begin();
   };
   const queue = new CommitQueue(db, { ...queueOptions, begun, ending: () => writer.finish(), committed });
+  const log = new LogThread({ path, queue });
+  const wrote = (chars: number) => log.wrote(chars);
   const checkpointer = new Checkpointer(db, {
     ...{ ...DEFAULT_CHECKPOINT_LIMITS, ...options },
-    ...{ dataDir, queue, chain, clock, key: keyOf(dataDir, db) },
+    ...{ dataDir, queue, chain, clock, key: keyOf(dataDir, db), sync: () => syncCommitted(path) },
   });
-  const writer = new TraceWriter(db, { queue, chain, clock });
+  const writer = new TraceWriter(db, { queue, chain, clock, wrote });
   const retention = new Retention({ db, queue, chain, clock });
   const read = <T>(query: () => T): T => {
     try {
@@ -140,7 +147,7 @@ export function openStore(options: StoreOptions): Store {
       similar: (to) => read(() => listSimilar(db, to)),
     },
     agentStates: new SqliteAgentStates(db, queue, { clock: queueOptions.clock }),
-    sessionReads: new SqliteSessionReads(db, queue),
+    sessionReads: new SqliteSessionReads(db, queue, { wrote }),
     toolPins: new SqliteToolPins(db),
     audit: {
       note: (record, about) =>
@@ -171,8 +178,11 @@ export function openStore(options: StoreOptions): Store {
     foreignChanges: () => read(() => Number(db.prepare("PRAGMA data_version").get()?.data_version)),
     prune: (beforeMs) => retention.forgetBefore(beforeMs),
     retain: (limits) => retention.run(limits),
-    flush: () => queue.flush(),
-    close: () => closing ??= checkpointer.stop().then(() => queue.close()).then(() => db.close()),
+    flush: () => queue.flush().then(() => checkpointer.settled()),
+    close: () =>
+      closing ??= checkpointer.stop().then(() => queue.close()).then(() => log.close()).then(() =>
+        db.close()
+      ),
   };
 }
 

@@ -22,11 +22,14 @@ const SHARED_MS = 10 * 60_000;
 export interface SessionReadsOptions {
   /** Default {@linkcode MAX_STORED_READS}. */
   readonly maxReads?: number;
+  /** Told how long each document is that was written. Default: nobody. */
+  readonly wrote?: (chars: number) => void;
 }
 
 export class SqliteSessionReads implements SessionReadStore {
   readonly #queue: CommitQueue;
   readonly #maxReads: number;
+  readonly #wrote;
   readonly #select;
   readonly #insert;
   readonly #dropOld;
@@ -45,10 +48,11 @@ export class SqliteSessionReads implements SessionReadStore {
   constructor(
     db: DatabaseSync,
     queue: CommitQueue,
-    { maxReads = MAX_STORED_READS }: SessionReadsOptions = {},
+    { maxReads = MAX_STORED_READS, wrote }: SessionReadsOptions = {},
   ) {
     this.#queue = queue;
     this.#maxReads = maxReads;
+    this.#wrote = wrote;
     this.#select = db.prepare(`
       SELECT id, trace_id, at, document FROM session_reads
       WHERE session_id = ? AND at >= ? ORDER BY id DESC LIMIT ?`);
@@ -101,6 +105,7 @@ export class SqliteSessionReads implements SessionReadStore {
     const write = () => {
       const { lastInsertRowid } = this.#insert.run(sessionId, traceId, at, document);
       this.#own.add(Number(lastInsertRowid), true);
+      this.#wrote?.(document.length);
       if (this.#writes++ % PRUNE_EVERY_WRITES !== 0) return;
       this.#dropOld.run(at - READ_WINDOW_MS);
       this.#dropMany.run(this.#maxReads);

@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../engine/ports.ts";
 import { DataDirError } from "./data_dir.ts";
 import { MIGRATIONS } from "./migrations/list.ts";
+import { MAX_LOG_PAGES } from "./log_thread.ts";
 import { ensurePrivateFile } from "./private_file.ts";
 
 /** "IVEN" in the file header (SQLite file format, offset 68), so that another program's database is never taken for ours. */
@@ -31,7 +32,7 @@ export function openDatabase(path: string): DatabaseSync {
     refuseForeignFile(db, path);
     letFileShrink(db);
     db.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000",
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = ${MAX_LOG_PAGES}`,
     );
     migrate(db, path);
     db.exec(`PRAGMA busy_timeout = ${RUN_BUSY_TIMEOUT_MS}`);

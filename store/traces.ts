@@ -14,6 +14,8 @@ export interface TraceWriterOptions {
   readonly queue: CommitQueue;
   readonly chain: AuditChain;
   readonly clock: Pick<Clock, "now">;
+  /** Told how long each document is that was written. Default: nobody. */
+  readonly wrote?: (chars: number) => void;
 }
 
 export class TraceWriter implements TraceStore {
@@ -64,6 +66,7 @@ export class TraceWriter implements TraceStore {
         const place = Number(this.#insertTrace.run(...row).lastInsertRowid);
         const entry = this.#options.chain.append({ kind: "call", subject: traceId, at, digest, place });
         this.#insertDocument.run(place, document, entry);
+        this.#options.wrote?.(document.length);
         this.#counts.add({ at, decision: trace.decision, tool: trace.action.tool, reasonCodes });
         this.#rowsNow().add(traceId, place);
       });

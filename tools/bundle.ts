@@ -1,7 +1,7 @@
 /**
  * Bundles the program for the executable: start-up reads one small file and only those chunks that the command asks for.
  *
- * The folder it writes is laid out so that the program finds its parts as it does from source: the worker's script and the dashboard's
+ * The folder it writes is laid out so that the program finds its parts as it does from source: the scripts of the threads and the dashboard's
  * `dist/` stand beside every chunk that asks for them by `import.meta.url`.
  */
 import { join } from "node:path";
@@ -16,7 +16,7 @@ export interface Bundle {
   readonly includes: readonly string[];
 }
 
-/** Bundles `main.ts` and the scan worker of the repository at `root` into `outDir`, which is emptied first. */
+/** Bundles `main.ts` and the scripts of the threads of the repository at `root` into `outDir`, which is emptied first. */
 export async function bundleProgram(root: string, outDir: string): Promise<Bundle> {
   await Deno.remove(outDir, { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
@@ -50,11 +50,13 @@ export async function bundleProgram(root: string, outDir: string): Promise<Bundl
     });
     // On its own: a worker that shared chunks with the program would load code it never runs.
     await esbuild.build({ ...shared, entryPoints: { scan_worker: "workers/scan_worker.ts" } });
+    await esbuild.build({ ...shared, entryPoints: { log_worker: "store/log_worker.ts" } });
   } finally {
     await esbuild.stop();
   }
   await copyFolder(join(root, "dashboard", "dist"), join(outDir, "dist"));
-  return { main: join(outDir, "main.js"), includes: [join(outDir, "scan_worker.js"), join(outDir, "dist")] };
+  const includes = ["scan_worker.js", "log_worker.js", "dist"].map((name) => join(outDir, name));
+  return { main: join(outDir, "main.js"), includes };
 }
 
 /** Packages written in CommonJS call `require` for Node's own modules, which an ES module does not have. */

@@ -86,6 +86,8 @@ async function fill(store: Store, calls: number): Promise<void> {
         reasonCodes: [],
       });
     }
+    // A signature waits for the disk, and calls do not wait for it.
+    if (i % 5 === 0) await store.flush();
   }
   store.approvals.decide("approval-1", {
     status: "approved",
