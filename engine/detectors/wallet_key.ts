@@ -26,13 +26,48 @@ function sha256(bytes: Uint8Array): Uint8Array {
 }
 
 const BITS_PER_WORD = 11;
-let indices: ReadonlyMap<string, number> | undefined;
+
+interface ListedWords {
+  readonly indices: ReadonlyMap<string, number>;
+  /** By the hash of a word: 0 for all that are not in the list, and for most other hashes. */
+  readonly marks: Uint8Array;
+}
+
+/** A power of two: with 2,048 words one mark in eight is set. */
+const MARKS = 16_384;
+let listed: ListedWords | undefined;
+
+/** Made when the first row of words is looked at. */
+function listedWords(): ListedWords {
+  return listed ??= {
+    indices: new Map(wordlist.map((word, index) => [word, index])),
+    marks: marksOf(wordlist),
+  };
+}
+
+function marksOf(words: readonly string[]): Uint8Array {
+  const marks = new Uint8Array(MARKS);
+  for (const word of words) {
+    let hash = 0;
+    for (let i = 0; i < word.length; i++) hash = hashStep(hash, word.charCodeAt(i));
+    marks[markAt(hash)] = 1;
+  }
+  return marks;
+}
+
+function hashStep(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
+function markAt(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (MARKS - 1);
+}
 
 /** Whether words are a seed phrase: of the standard's list, 12 to 24 in threes, with the right checksum (BIP-39). */
 export function isSeedPhrase(words: readonly string[]): boolean {
   const { length } = words;
   if (length < 12 || length > 24 || length % 3 !== 0) return false;
-  indices ??= new Map(wordlist.map((word, index) => [word, index]));
+  const { indices } = listedWords();
   let bits = "";
   for (const word of words) {
     const index = indices.get(word);
@@ -80,8 +115,9 @@ interface Word {
   readonly text: string;
 }
 
-/** The words of three to eight letters around `at`, white space or a comma between them; none when they are too few. */
+/** The words of three to eight letters around `at`, white space or a comma between them; none when too few in a row are of the list. */
 function wordsAround(text: string, at: number, bounds: { readonly from: number; readonly to: number }) {
+  const { marks } = listedWords();
   let start = at;
   let length = 0;
   while (start > bounds.from && isPhraseUnit(text.charCodeAt(start - 1)) && length <= MAX_WORD) {
@@ -89,22 +125,31 @@ function wordsAround(text: string, at: number, bounds: { readonly from: number; 
     length = isLetter(text.charCodeAt(start)) ? length + 1 : 0;
   }
   let first = start;
-  let count = 0;
+  let inList = 0;
+  let isLong = false;
   let end = start;
   while (end < bounds.to && isPhraseUnit(text.charCodeAt(end))) {
     const wordStart = end;
-    while (end < bounds.to && isLetter(text.charCodeAt(end))) end++;
+    let hash = 0;
+    for (; end < bounds.to; end++) {
+      const unit = text.charCodeAt(end);
+      if (!isLetter(unit)) break;
+      hash = hashStep(hash, unit);
+    }
     const size = end - wordStart;
     if (size === 0) end++;
-    else if (size >= MIN_WORD && size <= MAX_WORD) count++;
-    // A word of another length ends the row; in prose most rows end soon. Shorter ones are passed over.
+    else if (size >= MIN_WORD && size <= MAX_WORD) {
+      inList = marks[markAt(hash)] === 1 ? inList + 1 : 0;
+      isLong ||= inList >= MIN_WORDS;
+    } // A word of another length ends the row; in prose most rows end soon. Shorter ones are passed over.
     else if (size > MAX_WORD && end > at) break;
     else if (size > MAX_WORD) {
-      count = 0;
+      inList = 0;
+      isLong = false;
       first = end;
     }
   }
-  return { words: count < MIN_WORDS ? [] : wordsIn(text, first, end), end: Math.max(end, at + 1) };
+  return { words: isLong ? wordsIn(text, first, end) : [], end: Math.max(end, at + 1) };
 }
 
 function wordsIn(text: string, from: number, to: number): Word[] {
@@ -120,7 +165,7 @@ function wordsIn(text: string, from: number, to: number): Word[] {
 
 /** The longest phrase in a row of words, from any of them on. */
 function phraseIn(words: readonly Word[], mayTry: () => boolean): [number, number] | undefined {
-  indices ??= new Map(wordlist.map((word, index) => [word, index]));
+  const { indices } = listedWords();
   let differing: Uint8Array | undefined;
   let first = 0;
   for (let i = 0; i <= words.length; i++) {
