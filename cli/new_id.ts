@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { Buffer } from "node:buffer";
 
 /**
  * A maker of unique ids that sort by the time they were made: UUID version 7 (RFC 9562, section 5.7), with the 12 bits
@@ -39,11 +39,12 @@ const VARIANT_DIGITS = ["8", "9", "a", "b"] as const;
 /** Sixteen random hex digits a call; the system is asked for many at a time. */
 function randomHex(): () => string {
   const digits = 16;
+  const bytes = Buffer.alloc(1024);
   let block = "";
   let at = 0;
   return () => {
     if (at >= block.length) {
-      block = randomBytes(1024).toString("hex");
+      block = crypto.getRandomValues(bytes).toString("hex");
       at = 0;
     }
     return block.slice(at, at += digits);
