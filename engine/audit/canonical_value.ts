@@ -14,13 +14,18 @@ export function canonicalValue(value: unknown): string {
 
 /** Records of this program are shallow. Deeper means a cycle, or a value of somebody else's making. */
 const MAX_DEPTH = 200;
-/** Names of members are few and come again with every call: each is spelled once. */
-const MAX_SPELLED = 1_000;
+const MAX_REMEMBERED_ORDERS = 1_000;
 const MAX_REMEMBERED_MEMBERS = 64;
-const spelled = new Map<string, string>();
 
-/** The order of the members last seen of an object that begins with this one: a record has the same members each time. */
-const orders = new Map<string, { readonly found: readonly string[]; readonly sorted: readonly string[] }>();
+/** The members of an object as they are found, as they are sorted, and each of the latter as it is spelled: `"name":`. */
+interface Order {
+  readonly found: readonly string[];
+  readonly sorted: readonly string[];
+  readonly spelled: readonly string[];
+}
+
+/** By the member that is found first, the order seen last: a record has the same members each time. */
+const orders = new Map<string, Order>();
 
 /** Printable ASCII that needs no escape: the spelling of most strings, and quicker to find out than to ask for. */
 const PLAIN = /^[ !#-[\]-~]*$/;
@@ -39,27 +44,29 @@ function write(value: unknown, depth: number): string {
 }
 
 function writeObject(value: Readonly<Record<string, unknown>>, depth: number): string {
+  const { sorted, spelled } = orderOf(Object.keys(value));
   let text = "";
-  for (const key of sorted(Object.keys(value))) {
-    const member = value[key];
+  for (let i = 0; i < sorted.length; i++) {
+    const member = value[sorted[i]!];
     if (member === undefined) continue;
-    text += `${text === "" ? "{" : ","}${name(key)}:${write(member, depth + 1)}`;
+    text += (text === "" ? "{" : ",") + spelled[i] + write(member, depth + 1);
   }
   return text === "" ? "{}" : text + "}";
 }
 
-function sorted(found: readonly string[]): readonly string[] {
-  const [first] = found;
-  if (first === undefined || found.length === 1) return found;
-  if (found.length > MAX_REMEMBERED_MEMBERS) return found.toSorted();
+function orderOf(found: readonly string[]): Order {
+  const first = found[0] ?? "";
   const known = orders.get(first);
-  if (known !== undefined && sameKeys(known.found, found)) return known.sorted;
+  if (known !== undefined && sameKeys(known.found, found)) return known;
   // The order of code units, not of a language, is what toSorted() does by default.
-  const order = { found, sorted: found.toSorted() };
-  if (known !== undefined || orders.size < MAX_SPELLED && first.length <= MAX_PLAIN_CHARS) {
-    orders.set(first, order);
+  const sorted = found.toSorted();
+  const order = { found, sorted, spelled: sorted.map((key) => JSON.stringify(key) + ":") };
+  const isNew = known === undefined;
+  if (found.length > MAX_REMEMBERED_MEMBERS || found.some((key) => key.length > MAX_PLAIN_CHARS)) {
+    return order;
   }
-  return order.sorted;
+  if (!isNew || orders.size < MAX_REMEMBERED_ORDERS) orders.set(first, order);
+  return order;
 }
 
 function sameKeys(a: readonly string[], b: readonly string[]): boolean {
@@ -68,21 +75,15 @@ function sameKeys(a: readonly string[], b: readonly string[]): boolean {
   return true;
 }
 
-function name(key: string): string {
-  const known = spelled.get(key);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(key);
-  if (spelled.size < MAX_SPELLED && key.length <= MAX_PLAIN_CHARS) spelled.set(key, text);
-  return text;
-}
-
 function quoted(text: string): string {
   return text.length <= MAX_PLAIN_CHARS && PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 function scalar(value: unknown): string {
-  if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined) {
-    return JSON.stringify(value ?? null);
-  }
+  if (value === null) return "null";
+  if (typeof value === "boolean") return value ? "true" : "false";
+  // A number is spelled as JSON.stringify() spells it, but for those that are not finite.
+  if (typeof value === "number") return Number.isFinite(value) ? `${value === 0 ? 0 : value}` : "null";
+  if (value === undefined) return "null";
   throw new TypeError(`Cannot write a ${typeof value}: it is no data`);
 }
