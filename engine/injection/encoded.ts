@@ -26,7 +26,7 @@ export function decodedTexts(text: string): Decoded[] {
     if (run === undefined || !("text" in run) || !isSpeech(run.text)) continue;
     decoded.push({ text: run.text, how: run.codecs.includes("hex") ? "hex" : "base64", start, end });
   }
-  for (const match of text.matchAll(BITS)) {
+  for (const match of TWO_BYTES.test(text) ? text.matchAll(BITS) : NO_MATCHES) {
     const bytes = match[0].trim().split(" ").map((bits) => parseInt(bits, 2));
     decoded.push({
       text: String.fromCharCode(...bytes),
@@ -42,6 +42,9 @@ export function decodedTexts(text: string): Decoded[] {
 const NON_ASCII = /[\u0080-\uffff]/;
 /** At least eight groups of eight bits. */
 const BITS = /(?:\b[01]{8} ){8,400}(?:[01]{8}\b)?/g;
+/** What they begin with: to ask for all matches costs more than to read most texts. */
+const TWO_BYTES = /[01]{8} [01]{8} /;
+const NO_MATCHES: readonly RegExpExecArray[] = [];
 
 /** Three words and more: what is decoded from an id or an image is none. */
 function isSpeech(text: string): boolean {

@@ -120,9 +120,7 @@ function reasonsOf(seen: SeenSegment, score: number): string[] {
   const reasons: string[] = [];
   PHRASES.forEach(({ id }, i) => (seen.phrases & (1 << i)) !== 0 && reasons.push(id));
   FORGERIES.forEach(({ id }, i) => (seen.forgeries & (1 << i)) !== 0 && reasons.push(id));
-  for (const [name, bit] of Object.entries(Idea)) {
-    if ((seen.ideas & (1 << bit)) !== 0 && TELLING.has(name)) reasons.push(name);
-  }
+  for (const [name, bit] of TELLING_IDEAS) if ((seen.ideas & (1 << bit)) !== 0) reasons.push(name);
   const { place } = seen.segment;
   if (place === Place.hidden) reasons.push("hidden");
   if (place === Place.comment) reasons.push("comment");
@@ -147,3 +145,4 @@ const TELLING: ReadonlySet<string> = new Set([
   "pretendAndSay",
   "changesMine",
 ]);
+const TELLING_IDEAS = Object.entries(Idea).filter(([name]) => TELLING.has(name));

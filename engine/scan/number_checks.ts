@@ -40,6 +40,7 @@ export class NumberChecks {
     const { layer, from, to, role } = leaf;
     if (role === "number") return;
     const whole = to - from <= MAX_WORD_LEAF ? trimmed(layer.text, from, to) : undefined;
+    if (whole === undefined && seen.words.length === 0) return;
     const label = labelReader(leaf);
     const context = { text: layer.text, from, to, label, bare: false };
     if (whole !== undefined) {

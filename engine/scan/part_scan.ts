@@ -250,7 +250,8 @@ class PartScan {
   /** Tries rules on `name="value"`, where the name is a key, field or header name. */
   #matchNamed(leaf: Leaf): void {
     const key = leaf.place.keyOf(leaf.index);
-    const isNamed = key < 0 || this.#namingKeys.get(leaf.place)?.has(key) === true;
+    const isNamed = key < 0 ||
+      (this.#namingKeys.size > 0 && this.#namingKeys.get(leaf.place)?.has(key) === true);
     // `{"name": "DB_PASSWORD", "value": "…"}`: what names the value stands beside it.
     const label = isNamed ? leaf.place.labelOf(leaf.index) : leaf.place.nameBeside?.(leaf.index) ?? "";
     if (label === "" || label === this.#dullLabel) return;

@@ -30,8 +30,11 @@ const VALUE_KEYS: ReadonlySet<string> = new Set([
   "string_value",
   "stringvalue",
 ]);
-/** What these begin with: most keys are turned away by it. */
-const VALUE_INITIALS = "vcdpsVCDPS";
+/** Whether one of them begins so, in either case: most keys are turned away by it. */
+function mayBeValueKey(initial: number): boolean {
+  const lower = initial | 0x20;
+  return lower === 0x76 || lower === 0x63 || lower === 0x64 || lower === 0x70 || lower === 0x73;
+}
 const NAME_KEYS: ReadonlySet<string> = new Set([
   "name",
   "key",
@@ -182,10 +185,8 @@ export class JsonLeaves implements Place {
 
   nameBeside(index: number): string {
     const key = this.keyOf(index);
-    if (
-      key < 0 || !VALUE_INITIALS.includes(this.text[this.startOf(key)] ?? "-") ||
-      !VALUE_KEYS.has(this.#shortKey(key))
-    ) return "";
+    if (key < 0 || !mayBeValueKey(this.text.charCodeAt(this.startOf(key)))) return "";
+    if (!VALUE_KEYS.has(this.#shortKey(key))) return "";
     const frame = this.#frameOf(index);
     for (let distance = 1; distance <= MAX_NAME_DISTANCE; distance++) {
       for (const other of [index - distance, index + distance]) {
