@@ -10,7 +10,7 @@ import {
 import { writtenIn } from "../detectors/written.ts";
 import type { NumberSpan } from "../text/survey.ts";
 import { Automaton, LiteralHits } from "./automaton.ts";
-import { CleanHeaders } from "./clean_headers.ts";
+import { CleanParts } from "./clean_parts.ts";
 import { EFFORT } from "./effort.ts";
 import { KnownKeys } from "./known_keys.ts";
 
@@ -97,8 +97,8 @@ export class SearchRoom {
   /** Per rule: where in the leaf the next attempt may begin, so that no stretch is tried twice. */
   readonly nextStart: Int32Array;
   readonly knownKeys = new KnownKeys();
-  /** Headers in which nothing was found: clients send the same ones with every call. */
-  readonly cleanHeaders = new CleanHeaders();
+  /** Headers and addresses in which nothing was found: clients send the same ones with every call. */
+  readonly cleanParts = new CleanParts();
 
   constructor(rules: number) {
     this.nextStart = new Int32Array(rules);

@@ -63,14 +63,15 @@ export function scanParts(
   const meant = only && meantBy(only);
   const told = request.want.instructions === true ? new LeafInstructions() : undefined;
   for (const [index, part] of request.parts.entries()) {
-    if (rules.room.cleanHeaders.has(part)) {
+    if (rules.room.cleanParts.has(part)) {
       redacted.push(null);
       stored.push(null);
       continue;
     }
     const readLeaf = told === undefined ? {} : { readLeaf: (leaf: Leaf) => told.read(leaf, index) };
     const result = scanPart(part, { host: request.host, watch, rules, ...readLeaf });
-    if (isClean(result)) rules.room.cleanHeaders.add(part);
+    const packed = payloadsOf(part, result);
+    if (isClean(result) && packed.length === 0) rules.room.cleanParts.add(part);
     const hits = result.hits.length === 0 ? NO_HITS : settleHits(result.hits);
     for (const hit of hits) replacements.assign(hit);
     const reported = hits.filter((hit) => !hit.exempt);
@@ -79,7 +80,7 @@ export function scanParts(
       if (hit.leaf.chain.some((step) => HIDING.has(step))) reasonCodes.add("ENCODED_PAYLOAD");
     }
     if (result.isOversized) reasonCodes.add("ENCODED_PAYLOAD");
-    payloads.push(...payloadsOf(part, result));
+    payloads.push(...packed);
     if (result.incomplete) reasonCodes.add("BODY_NOT_INSPECTABLE");
     const orders = told !== undefined && only !== undefined && only.instructionsAbove !== null
       ? instructionHits(told, index, { above: only.instructionsAbove, replacements })
