@@ -42,19 +42,17 @@ const MAX_ARGUMENT_CHARS = 4_096;
 /** Digest of the place, so that reading it twice counts once; null when no credentials are read there. */
 export function credentialPlace({ action, view }: SeenCall): string | null {
   const { scheme, splitSegments } = view.location;
-  const where = `${action.host}/${splitSegments.join("/")}`;
+  const digest = (more: string) => nameDigest(`${action.host}/${splitSegments.join("/")} ${more}`);
   if (/^https?$/.test(scheme)) {
     if (action.verb !== "READ") return null;
     const isPlace = namesCredentials(action.operation) ||
       splitSegments.slice(-3).some((one) => CREDENTIAL_SEGMENT.test(one));
-    return isPlace
-      ? nameDigest(`${where} ${action.operation} ${view.text.slice(0, MAX_ARGUMENT_CHARS)}`)
-      : null;
+    return isPlace ? digest(`${action.operation} ${view.text.slice(0, MAX_ARGUMENT_CHARS)}`) : null;
   }
   const argument = view.text.slice(0, MAX_ARGUMENT_CHARS);
   const isPlace = CREDENTIAL_FILE.test(argument) ||
     (action.verb === "READ" && namesCredentials(action.operation));
-  return isPlace ? nameDigest(`${where} ${argument}`) : null;
+  return isPlace ? digest(argument) : null;
 }
 
 function namesCredentials(operation: string): boolean {
