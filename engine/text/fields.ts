@@ -47,11 +47,13 @@ export function readFields(layer: Layer, span: { from: number; to: number }, opt
   const { text } = layer;
   const fields = new Fields(options.root);
   const leaves: Leaf[] = [];
+  // Looked for again only once it lies behind: a form without any would be searched to its end for each field.
+  let nextEquals = text.indexOf("=", span.from);
   for (let start = span.from; start < span.to;) {
     let end = text.indexOf("&", start);
     if (end < 0 || end > span.to) end = span.to;
-    let equals = text.indexOf("=", start);
-    if (equals < 0 || equals > end) equals = end;
+    if (nextEquals >= 0 && nextEquals < start) nextEquals = text.indexOf("=", start);
+    const equals = nextEquals < 0 || nextEquals > end ? end : nextEquals;
     if (end > start) {
       const index = fields.names.length * 2;
       const name = fieldLeaf(layer, { from: start, to: equals }, { ...options, place: fields, index });

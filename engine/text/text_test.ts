@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { decodeRun } from "./base_codes.ts";
 import { decodeBackslashes, decodeEntities, decodePercent } from "./escapes.ts";
+import { readFields } from "./fields.ts";
 import { fold } from "./fold.ts";
 import { readJsonLeaves } from "./json_leaves.ts";
+import { asIs, rootLayer } from "./layer.ts";
 import { readMultipart } from "./multipart.ts";
 import { survey } from "./survey.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
@@ -180,4 +182,32 @@ Deno.test("survey() marks numbers that stand free, runs that may be encoded, and
   assert.deepEqual(text.slice(seen.runs[0], seen.runs[1]), "aGVsbG8gd29ybGQhISE=");
   assert.equal(seen.percent, true);
   assert.equal(seen.nonAscii, false);
+});
+
+function fieldsOf(text: string): string[] {
+  const leaves = readFields(rootLayer(text), { from: 0, to: text.length }, {
+    root: "form",
+    chain: [],
+    write: asIs,
+  });
+  return leaves.map(({ layer, from, to }) => layer.text.slice(from, to));
+}
+
+Deno.test("readFields() tells names from values, and takes as long for names without values", () => {
+  assert.deepEqual(fieldsOf("a=1&b&&c=2=3&=4&d="), ["a", "1", "b", "", "c", "2=3", "", "4", "d", ""]);
+  assert.deepEqual(fieldsOf("a&b=%41+c"), ["a", "", "b", "A c"]);
+  assert.equal(fieldsOf("ab&".repeat(300_000)).length, 600_000);
+});
+
+Deno.test("survey() finds each run of twenty and more, wherever it begins", () => {
+  const unit = fc.constantFrom(..."abcXYZ019+/_-= .,é");
+  const text = fc.array(fc.string({ unit, maxLength: 45 }), { maxLength: 6 }).map((parts) => parts.join(" "));
+  fc.assert(
+    fc.property(text, fc.nat(9), (whole, from) => {
+      const expected = [...whole.slice(from).matchAll(/[A-Za-z0-9+/_=-]{20,}/g)]
+        .flatMap(({ index, 0: run }) => [from + index, from + index + run.length]);
+      assert.deepEqual(survey(whole, Math.min(from, whole.length), whole.length).runs, expected);
+    }),
+    { numRuns: 2000, seed: 7 },
+  );
 });
