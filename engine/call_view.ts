@@ -31,6 +31,7 @@ export class CallView {
   readonly method: string;
   #fields: BodyFields | undefined;
   #text: string | undefined;
+  #start: string | undefined;
   #lowerText: string | undefined;
   #urlSpellings: readonly string[] | undefined;
 
@@ -54,6 +55,13 @@ export class CallView {
   get text(): string {
     const body = this.call.body;
     return this.#text ??= body === null ? "" : textOf(body.bytes, body.contentType);
+  }
+
+  /** The text up to the size that is read field by field: all of it but for the largest bodies, which are not decoded whole for this. */
+  get start(): string {
+    const body = this.call.body;
+    if (body === null || body.bytes.length <= MAX_READ_BODY_BYTES) return this.text;
+    return this.#start ??= textOf(body.bytes.subarray(0, MAX_READ_BODY_BYTES), body.contentType);
   }
 
   /** {@linkcode text} if somebody has asked for it. */

@@ -1,5 +1,5 @@
 /** What a GraphQL call does: named after its root fields, which say it plainly (`deleteRepository`, `addComment`). */
-import type { CallView } from "../call_view.ts";
+import { type CallView, MAX_READ_BODY_BYTES } from "../call_view.ts";
 import { mediaType } from "../media_type.ts";
 import { type Verb, VERBS } from "../types.ts";
 import { gravest } from "./categories.ts";
@@ -35,7 +35,7 @@ export function nameGraphql(view: CallView, options: GraphqlOptions = {}): Namin
   const { isKnownEndpoint = false } = options;
   const isEndpoint = isKnownEndpoint || looksLikeEndpoint(view);
   // Away from endpoints only a mutation is of interest; large bodies without one need not be parsed for that.
-  if (!isEndpoint && (!mayHoldMutation(view.text) || view.fields.kind !== "json")) return undefined;
+  if (!isEndpoint && !mayHoldMutation(view)) return undefined;
   const requests = readGraphqlRequests(view);
   if (requests === undefined) return undefined;
   if (requests === "unreadable") return isEndpoint ? unreadable(view.text) : undefined;
@@ -53,8 +53,9 @@ export function nameGraphql(view: CallView, options: GraphqlOptions = {}): Namin
 const UNREADABLE = "graphql_unreadable";
 
 /** Its letters may be escaped. */
-function mayHoldMutation(text: string): boolean {
-  return text.includes("mutation") || text.includes("\\u00");
+function mayHoldMutation(view: CallView): boolean {
+  if (view.bodyBytes > MAX_READ_BODY_BYTES) return false;
+  return (view.text.includes("mutation") || view.text.includes("\\u00")) && view.fields.kind === "json";
 }
 
 function looksLikeEndpoint(view: CallView): boolean {

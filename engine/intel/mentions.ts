@@ -1,5 +1,5 @@
 /** Host names that stand inside a call: in its texts, fields and query. A bounded part of it is read. */
-import type { CallView } from "../call_view.ts";
+import { type CallView, MAX_READ_BODY_BYTES } from "../call_view.ts";
 import { isFormType, mediaType } from "../media_type.ts";
 import { decodedPath } from "./entry.ts";
 import { hostsIn } from "./hosts_in_text.ts";
@@ -45,7 +45,7 @@ export function mentionedHosts(view: CallView, isWanted: (host: string) => boole
       break;
     case "text":
     case "unreadable":
-      reader.read(view.text, () => "$");
+      reader.read(view.start, () => "$");
   }
   return reader.found;
 }
@@ -54,8 +54,12 @@ export function mentionedHosts(view: CallView, isWanted: (host: string) => boole
  * Whether reading the body's fields can find anything. The text as it was sent shows every host but one whose letters are escaped, as
  * JSON does it or as forms do, or that is written in another script behind escaped slashes.
  */
-function mayMention({ text, bodyBytes, call }: CallView, isWanted: (host: string) => boolean): boolean {
+function mayMention(view: CallView, isWanted: (host: string) => boolean): boolean {
+  const { bodyBytes, call } = view;
   if (bodyBytes === 0) return false;
+  // It is not read field by field.
+  if (bodyBytes > MAX_READ_BODY_BYTES) return true;
+  const { text } = view;
   const isAscii = text.length === bodyBytes;
   if (text.includes("\\") && (!isAscii || text.includes("\\u"))) return true;
   if (text.includes("%") && isFormType(mediaType(call.body?.contentType ?? ""))) return true;
