@@ -1,5 +1,5 @@
 /**
- * Carries the write-ahead log into the database, on a thread of its own: it takes some 50 ms of waiting for the disk after every 2,000
+ * Carries the write-ahead log into the database, on a thread of its own: it takes some 50 ms of waiting for the disk after every few thousand
  * calls, and on the thread that answers calls all of them would wait.
  *
  * The log is begun anew by the next write after all of it was carried over, so while calls come without a break it would only grow.
@@ -19,17 +19,19 @@ export interface LogThreadOptions {
   /** Of the database. */
   readonly path: string;
   readonly queue: Pick<CommitQueue, "hold" | "release">;
-  /** Pages in the log, estimated, after which it is carried over. Default 8,000. */
+  /** Pages in the log, estimated, after which it is carried over. Default 16,000: 64 MB. */
   readonly checkpointPages?: number;
   /** What the thread runs. Default: `log_worker` beside this module, with the ending this module has (`.js` once bundled). */
   readonly workerUrl?: URL;
 }
 
-/** SQLite's own checkpoint inside a commit, should the thread not keep up: twice what it is started at. */
-export const MAX_LOG_PAGES = 16_000;
-const CHECKPOINT_PAGES = 8_000;
+/** SQLite's own checkpoint inside a commit, should the thread not keep up. */
+export const MAX_LOG_PAGES = 24_000;
+const CHECKPOINT_PAGES = 16_000;
 /** Pages that a commit writes however little is in it: ends of tables and indexes. */
-const COMMIT_PAGES = 20;
+const COMMIT_PAGES = 12;
+/** Pages of a call beside its document: its rows and those of their indexes are small. */
+const ROW_PAGES = 1;
 const PAGE_BYTES = 4_096;
 /** Rounds without holding anybody back; the second has only that to do which came during the first. */
 const FREE_ROUNDS = 2;
@@ -62,7 +64,7 @@ export class LogThread {
 
   /** To be told of each long document, by its length: most are ASCII. */
   wrote(chars: number): void {
-    this.#count(Math.ceil(chars / PAGE_BYTES));
+    this.#count(ROW_PAGES + Math.ceil(chars / PAGE_BYTES));
   }
 
   /** To be told of each commit. */
