@@ -103,7 +103,7 @@ export function createEngine(deps: EngineDeps, settings: Partial<EngineSettings>
 
 class EmbeddedEngine implements LocalEngine {
   readonly #history: readonly HistoryVoice[];
-  readonly #recent = new Recent<CallOrigin>(MIN_RECENT_CALLS);
+  readonly #recent = new Recent<string, CallOrigin>(MIN_RECENT_CALLS);
   readonly #readings = new OpenReadings();
   readonly #openReports = new OpenReports();
 

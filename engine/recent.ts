@@ -1,14 +1,14 @@
 /** Bounded memories whose upkeep costs next to nothing: what was not asked for lately is forgotten many at a time. */
 
 /** What was added or asked for last. Two maps take turns: to delete the oldest of one map for each new entry costs more than all else here. */
-export class Recent<Value extends NonNullable<unknown>> {
-  #latest = new Map<string, Value>();
-  #older: ReadonlyMap<string, Value> = new Map();
+export class Recent<Key, Value extends NonNullable<unknown>> {
+  #latest = new Map<Key, Value>();
+  #older: ReadonlyMap<Key, Value> = new Map();
 
   /** @param min At least so many entries are kept, at most twice as many. */
   constructor(readonly min: number) {}
 
-  get(key: string): Value | undefined {
+  get(key: Key): Value | undefined {
     const value = this.#latest.get(key);
     if (value !== undefined) return value;
     const kept = this.#older.get(key);
@@ -16,12 +16,17 @@ export class Recent<Value extends NonNullable<unknown>> {
     return kept;
   }
 
-  add(key: string, value: Value): void {
+  add(key: Key, value: Value): void {
     if (this.#latest.size >= this.min) {
       this.#older = this.#latest;
       this.#latest = new Map();
     }
     this.#latest.set(key, value);
+  }
+
+  clear(): void {
+    this.#latest = new Map();
+    this.#older = new Map();
   }
 }
 
@@ -39,7 +44,7 @@ export function remembered<Value extends NonNullable<unknown>>(
   work: (text: string) => Value,
   { minTexts = 1_000, maxChars = 128 }: RememberedOptions = {},
 ): (text: string) => Value {
-  const known = new Recent<Value>(minTexts);
+  const known = new Recent<string, Value>(minTexts);
   return (text) => {
     if (text.length > maxChars) return work(text);
     const before = known.get(text);

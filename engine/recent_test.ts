@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Recent, remembered } from "./recent.ts";
 
 Deno.test("Recent keeps what was added last, and what is asked for again and again, and forgets the rest", () => {
-  const recent = new Recent<number>(4);
+  const recent = new Recent<string, number>(4);
   recent.add("old", 1);
   recent.add("often", 2);
   for (let n = 0; n < 100; n++) {

@@ -5,9 +5,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { SessionReadStore, StoredReading } from "../engine/correlate/stored_reading.ts";
 import { READ_WINDOW_MS } from "../engine/correlate/session_memory.ts";
+import { Recent } from "../engine/recent.ts";
 import { RecentlyUsed } from "../engine/recently_used.ts";
 import type { CommitQueue } from "./commit_queue.ts";
-import { RecentRows } from "./recent_rows.ts";
 import { asStoreError } from "./sqlite.ts";
 
 /** Readings of all sessions that are kept; the oldest go first. A reading takes a few kilobytes, that of a long document up to 100. */
@@ -39,7 +39,7 @@ export class SqliteSessionReads implements SessionReadStore {
   /** By session: the newest reading that was given out, and the database's version then. */
   readonly #cursors = new RecentlyUsed<string, Cursor>(MAX_CURSORS);
   /** Readings that this process wrote itself, by row. */
-  readonly #own = new RecentRows<number, true>(MAX_STORED_READS);
+  readonly #own = new Recent<number, true>(MAX_STORED_READS);
   #writes = 0;
   #lastVersion: number;
   /** When a write of another process was last noticed, epoch milliseconds. */

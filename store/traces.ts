@@ -4,11 +4,14 @@ import type { CallOrigin } from "../engine/history.ts";
 import { canonicalValue } from "../engine/audit/canonical_value.ts";
 import { recordDigest } from "../engine/audit/entry.ts";
 import { type Clock, StoreError, type TraceStore } from "../engine/ports.ts";
+import { Recent } from "../engine/recent.ts";
 import type { Outcome, ResponseReport, Trace } from "../engine/types.ts";
 import type { AuditChain } from "./audit_chain.ts";
 import type { CommitQueue } from "./commit_queue.ts";
 import { MinuteCounts } from "./minute_counts.ts";
-import { RecentRows } from "./recent_rows.ts";
+
+/** Calls of which the row is known, at least. */
+const MIN_RECENT_ROWS = 4_096;
 
 export interface TraceWriterOptions {
   readonly queue: CommitQueue;
@@ -27,7 +30,7 @@ export class TraceWriter implements TraceStore {
   readonly #find;
   readonly #findDocument;
   /** Rows of calls, as long as this process alone writes: most outcomes and reports come soon after their call. */
-  readonly #rows = new RecentRows<string, number>();
+  readonly #rows = new Recent<string, number>(MIN_RECENT_ROWS);
   /** Of the chain, when `#rows` was begun. */
   #generation = 0;
   readonly #counts;
@@ -117,7 +120,7 @@ export class TraceWriter implements TraceStore {
     return typeof found === "number" ? found : undefined;
   }
 
-  #rowsNow(): RecentRows<string, number> {
+  #rowsNow(): Recent<string, number> {
     const generation = this.#options.chain.generation();
     if (generation !== this.#generation) this.#rows.clear();
     this.#generation = generation;

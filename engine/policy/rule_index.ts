@@ -42,7 +42,7 @@ export function unitsInPlay(policy: Policy, facts: PolicyFacts): readonly UnitIn
 }
 
 class RuleIndex {
-  readonly #known = new Recent<readonly UnitInPlay[]>(MIN_KINDS);
+  readonly #known = new Recent<string, readonly UnitInPlay[]>(MIN_KINDS);
 
   constructor(readonly policy: Policy) {}
 
