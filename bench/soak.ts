@@ -35,7 +35,9 @@ export async function benchSoak({ calls, seconds }: SoakOptions): Promise<void> 
   const folder = await Deno.makeTempDir({ prefix: "interven-soak-" });
   const upstream = await startUpstream();
   const dataDir = `${folder}/data`;
-  const gateway = await startGateway(upstream, { mode: "enforce", dataDir });
+  // A record that forgets nothing, so that every call can be counted.
+  const more = ["--max-store-size", "0"];
+  const gateway = await startGateway(upstream, { mode: "enforce", dataDir, more });
   let isStopped = false;
   try {
     const bodyFile = `${folder}/body.json`;

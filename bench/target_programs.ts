@@ -37,13 +37,30 @@ export function startPassthrough(upstream: Target): Promise<Target> {
   });
 }
 
-/** @param dataDir a folder of its own, new */
+export interface GatewayOptions {
+  readonly mode: "enforce" | "monitor";
+  /** A folder of its own, new. */
+  readonly dataDir: string;
+  /** Further options of the command. Default: none. */
+  readonly more?: readonly string[];
+}
+
 export function startGateway(
   upstream: Target,
-  { mode, dataDir }: { readonly mode: "enforce" | "monitor"; readonly dataDir: string },
+  { mode, dataDir, more = [] }: GatewayOptions,
 ): Promise<Target> {
   const { command, args } = gatewayCommand();
-  const options = ["--port", "0", "--mode", mode, "--data-dir", dataDir, "--allow-upstream", "127.0.0.1"];
+  const options = [
+    "--port",
+    "0",
+    "--mode",
+    mode,
+    "--data-dir",
+    dataDir,
+    "--allow-upstream",
+    "127.0.0.1",
+    ...more,
+  ];
   return startTarget({
     name: `gateway ${mode}`,
     command,
