@@ -112,7 +112,7 @@ Deno.test("audit export writes CSV and OCSF, for a span of time, to a file that 
 Deno.test("audit tail prints the last entries, and with -f those that come", async () => {
   using folder = await auditedFolder();
   const { stdout } = await interven(["audit", "tail", "-n", "2", "--data-dir", folder.dataDir]);
-  assert.match(stdout, /^129 {2}\S+ {2}outcome .*\n130 {2}\S+ {2}response .*\n$/);
+  assert.match(stdout, /^129 {2}\S+ {2}response .*\n130 {2}\S+ {2}approval_decided .*\n$/);
   const child = commandOf(
     ["audit", "tail", "-f", "-n", "1", "--json", "--data-dir", folder.dataDir],
     {},
@@ -141,7 +141,7 @@ Deno.test("audit tail prints the last entries, and with -f those that come", asy
   const { code } = await child.status;
   await child.stderr.cancel();
   assert.equal(code, 0);
-  assert.deepEqual(seen, ["response", "process_started", "policy", "call", "process_stopped"]);
+  assert.deepEqual(seen, ["approval_decided", "process_started", "policy", "call", "process_stopped"]);
 });
 
 Deno.test("a wrong argument is told in one line with what is allowed", async () => {
