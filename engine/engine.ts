@@ -19,9 +19,9 @@ import {
   type Scanner,
   type TraceStore,
 } from "./ports.ts";
-import { Recent } from "./recent.ts";
-import { MIN_RECENT_CALLS, OpenReadings } from "./recent_calls.ts";
+import { OpenReadings } from "./open_readings.ts";
 import { groundsOf } from "./policy/replay/grounds.ts";
+import { Recent } from "./recent.ts";
 import { settle, type Settlement } from "./settle.ts";
 import {
   MAX_STORED_FINDINGS,
@@ -100,6 +100,9 @@ export interface Explanation {
 export function createEngine(deps: EngineDeps, settings: Partial<EngineSettings> = {}): LocalEngine {
   return new EmbeddedEngine(deps, { ...DEFAULT_ENGINE_SETTINGS, ...settings });
 }
+
+/** Calls that wait for their answer and are kept at hand, at least: most answers come within seconds, for the others the store is asked. */
+const MIN_RECENT_CALLS = 2_048;
 
 class EmbeddedEngine implements LocalEngine {
   readonly #history: readonly HistoryVoice[];

@@ -1,5 +1,5 @@
 import { type Clock, type Engine, EngineUnavailableError } from "../engine/ports.ts";
-import { OpenReadings } from "../engine/recent_calls.ts";
+import { OpenReadings } from "../engine/open_readings.ts";
 import type { Evaluation, Mode, ToolCall } from "../engine/types.ts";
 import type { AddressGuard, GuardOptions } from "./address_guard.ts";
 import type { AnswerDeps } from "./answers/answer_guard.ts";

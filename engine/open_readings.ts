@@ -1,8 +1,3 @@
-/** What the engine keeps in mind between a call and its answer. */
-
-/** Most answers come within seconds; for the others the store is asked. At least so many calls are kept. */
-export const MIN_RECENT_CALLS = 2_048;
-
 /** Answers that are being taken in. The next call of the session waits for them: it may carry what they said. */
 export class OpenReadings {
   readonly #bySession = new Map<string, Set<Promise<unknown>>>();
